@@ -1,0 +1,3 @@
+//! The native command: the same core without a browser.
+
+fn main() {}

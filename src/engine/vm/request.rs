@@ -1,0 +1,111 @@
+//! What the interpreter asks of the engine.
+
+use crate::base::{TaskId, Time};
+use crate::engine::vm::{SyncId, Value};
+use crate::trace::{Limit, ResourceKind};
+
+/// Why the interpreter gave control back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Exit {
+    /// Answer it, then run on.
+    Request(Request),
+    /// The task's function returned.
+    Returned(Value),
+    /// An exception left the task's function: the exception object.
+    Raised(Value),
+    /// The fuel is used up; run on when there is more.
+    Fuel,
+    /// A limit inside one task or its process.
+    Limit(Limit),
+    /// Only where instructions cost time: so many were executed since the last
+    /// exit, and the next one reads or writes something that other tasks can
+    /// see. Let their time pass, then run on.
+    Instructions(u64),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Compute for this long. Answer: `None`.
+    Cpu(Time),
+    /// Wait for a device. Awaited: only the coroutine waits; else its thread. Answer: `None`.
+    Io { length: Time, awaited: bool },
+    /// Give way once. Answer: `None`.
+    Yield { awaited: bool },
+    /// Answer: `Value::Task`.
+    Spawn(Box<Spawn>),
+    /// `t.join()`, `t.result()`. Answer: the result; or throw its exception.
+    Join { task: TaskId, timeout: Option<Time>, awaited: bool },
+    /// `await t`. (A coroutine is run in place by the interpreter itself.)
+    AwaitTask { task: TaskId },
+    /// Wait for all. Answer: the list of results, made with `Memory::new_list`.
+    Gather { tasks: Vec<TaskId>, return_exceptions: bool, awaited: bool },
+    /// Make a synchronisation object. `argument` as the call gave it
+    /// (permits, parties, maxsize), checked by the engine. Answer: `Value::Sync`.
+    NewSync { kind: ResourceKind, argument: Option<Value> },
+    /// A method of a synchronisation object; `with` and `async with` are
+    /// `Acquire` and `Release`.
+    Sync { sync: SyncId, method: SyncMethod, args: SyncArgs, awaited: bool },
+    /// `t.cancel()`, `t.done()`, `t.is_alive()`, `t.name` …
+    Task { task: TaskId, query: TaskQuery },
+    /// A line on the console. Answer: `None`.
+    Print(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskQuery {
+    Cancel,
+    Done,
+    IsAlive,
+    Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct SyncArgs {
+    /// What `put` puts; how many `notify` wakes.
+    pub value: Option<Value>,
+    /// False for `blocking=False`, `put_nowait` and the like.
+    pub blocking: bool,
+    pub timeout: Option<Time>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyncMethod {
+    Acquire,
+    Release,
+    Locked,
+    Set,
+    Clear,
+    IsSet,
+    Wait,
+    Notify,
+    NotifyAll,
+    Put,
+    Get,
+    Size,
+    Empty,
+    Full,
+    TaskDone,
+    JoinQueue,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spawn {
+    pub function: Value,
+    pub args: Vec<Value>,
+    pub options: SpawnOptions,
+}
+
+/// The keyword arguments of `spawn`, read and checked by the interpreter.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct SpawnOptions {
+    pub name: Option<String>,
+    pub priority: Option<i64>,
+    pub at: Option<Time>,
+    pub daemon: bool,
+    pub tickets: Option<i64>,
+    pub nice: Option<i64>,
+    /// Relative to the arrival.
+    pub deadline: Option<Time>,
+    pub core: Option<u16>,
+    pub period: Option<Time>,
+}

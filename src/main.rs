@@ -1,0 +1,3 @@
+//! Mounts the page. Only its wasm build does anything.
+
+fn main() {}

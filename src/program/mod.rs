@@ -1,0 +1,126 @@
+//! The contract between script and engine: bytecode, constants, source map.
+//!
+//! Inert data. The script module makes it, the engine runs it; neither sees
+//! the other. Nothing here knows Python's syntax, tasks or time.
+//!
+//! The machine is a register machine. A call of a function gets a fresh
+//! window of `Code::registers` registers: parameters first, then one cell a
+//! captured variable, then locals, then temporaries.
+
+mod builtin;
+mod op;
+
+use crate::base::Span;
+pub use builtin::{Builtin, Kind, Param, Signature};
+pub use op::{BinaryOp, CompareOp, Op, UnaryOp};
+
+/// Index of a [`Code`] in [`Program::codes`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct CodeId(pub u16);
+
+/// A register of the running function's window.
+pub type Reg = u16;
+/// "No register": an absent operand.
+pub const NO_REG: Reg = u16::MAX;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Const {
+    None,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Str(Box<str>),
+    Tuple(Box<[Const]>),
+}
+
+/// A compiled script.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    pub consts: Vec<Const>,
+    /// Attribute, method and keyword names, by the index that ops carry.
+    pub names: Vec<Box<str>>,
+    /// Names of the module's variables, by slot. Every process has its own values.
+    pub globals: Vec<Box<str>>,
+    pub codes: Vec<Code>,
+    /// Shapes of calls that have keyword or starred arguments.
+    pub shapes: Vec<CallShape>,
+    /// The module's code: takes no arguments, captures nothing.
+    pub main: Option<CodeId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CodeKind {
+    Module,
+    Function,
+    /// `async def`: a call makes a coroutine object, awaiting it runs the body.
+    Coroutine,
+    Generator,
+    AsyncGenerator,
+}
+
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// As shown in tracebacks and as a task's default name.
+    pub name: Box<str>,
+    pub kind: CodeKind,
+    pub params: Params,
+    /// Cells copied from the function object into the registers right after
+    /// the parameters, at each call.
+    pub captures: u16,
+    /// Size of the register window.
+    pub registers: u16,
+    pub ops: Vec<Op>,
+    /// Source of each op, same length as `ops`.
+    pub spans: Vec<Span>,
+    /// 1-based line of each op, same length as `ops`.
+    pub lines: Vec<u32>,
+    /// Innermost first: the first that covers the op counts.
+    pub handlers: Vec<Handler>,
+    /// Names of the first registers (parameters, captures, locals), for
+    /// messages about unbound names and for the picture of memory.
+    pub local_names: Vec<Box<str>>,
+}
+
+/// Parameters in register order: positional, keyword-only, `*args`, `**kwargs`.
+#[derive(Clone, Debug, Default)]
+pub struct Params {
+    /// Names of positional parameters, then of keyword-only ones.
+    pub names: Vec<Box<str>>,
+    /// How many of `names` can be given by position.
+    pub positional: u16,
+    /// How many of the positional ones can be given by position only.
+    pub positional_only: u16,
+    /// How many of the positional ones, counted from the last, have defaults.
+    pub defaults: u16,
+    /// Which keyword-only parameters have a default, in order.
+    pub keyword_defaults: Vec<bool>,
+    pub star: bool,
+    pub double_star: bool,
+}
+
+/// `try`: an exception raised at an op in `start..end` lands at `target`
+/// with the exception object in `register`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler {
+    pub start: u32,
+    pub end: u32,
+    pub target: u32,
+    pub register: Reg,
+}
+
+/// What the registers after the callee hold, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct CallShape {
+    pub args: Vec<Arg>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arg {
+    Positional,
+    /// Index into [`Program::names`].
+    Keyword(u16),
+    /// `*xs`
+    Star,
+    /// `**kw`
+    DoubleStar,
+}

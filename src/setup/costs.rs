@@ -1,0 +1,97 @@
+//! What the machine charges for switching, starting and copying.
+
+use crate::base::Time;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CostPreset {
+    /// Everything free, for working by hand.
+    Ideal,
+    /// Measured on CPython 3.11 under Linux.
+    Cpython,
+    /// Exaggerated, to be seen.
+    Slow,
+}
+
+impl CostPreset {
+    pub const ALL: &'static [CostPreset] =
+        &[CostPreset::Ideal, CostPreset::Cpython, CostPreset::Slow];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            CostPreset::Ideal => "ideal",
+            CostPreset::Cpython => "cpython",
+            CostPreset::Slow => "slow",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<CostPreset> {
+        Self::ALL.iter().copied().find(|p| p.word() == word)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Costs {
+    /// Putting another thread of the same process on a hardware thread.
+    pub thread_switch: Time,
+    /// Putting a thread of another process there.
+    pub process_switch: Time,
+    /// One task giving way to another on the same thread.
+    pub coroutine_switch: Time,
+    /// Extra when a thread runs on another core than last time.
+    pub migration: Time,
+    /// Handing the GIL to a thread that waited for it.
+    pub gil_handover: Time,
+    pub thread_start: Time,
+    pub process_start: Time,
+    /// Copying one message, argument list or result between processes.
+    pub pickling: Time,
+    /// One bytecode instruction.
+    pub instruction: Time,
+    /// Bytes of memory a task, a thread and a process take by being there.
+    pub task_bytes: u64,
+    pub thread_bytes: u64,
+    pub process_bytes: u64,
+}
+
+impl Costs {
+    pub fn preset(preset: CostPreset) -> Costs {
+        match preset {
+            CostPreset::Ideal => Costs {
+                thread_switch: Time::ZERO,
+                process_switch: Time::ZERO,
+                coroutine_switch: Time::ZERO,
+                migration: Time::ZERO,
+                gil_handover: Time::ZERO,
+                thread_start: Time::ZERO,
+                process_start: Time::ZERO,
+                pickling: Time::ZERO,
+                instruction: Time::ZERO,
+                task_bytes: 4 << 10,
+                thread_bytes: 64 << 10,
+                process_bytes: 10 << 20,
+            },
+            // Filled in from the measured constants by the engine's owner.
+            CostPreset::Cpython => Costs {
+                thread_switch: Time::us(3),
+                process_switch: Time::us(3),
+                ..Costs::preset(CostPreset::Ideal)
+            },
+            CostPreset::Slow => Costs {
+                thread_switch: Time::ms(1),
+                process_switch: Time::ms(2),
+                coroutine_switch: Time::us(200),
+                migration: Time::ms(1),
+                gil_handover: Time::us(500),
+                thread_start: Time::ms(2),
+                process_start: Time::ms(10),
+                pickling: Time::ms(1),
+                ..Costs::preset(CostPreset::Ideal)
+            },
+        }
+    }
+
+    /// The preset with exactly these costs, if one has them.
+    pub fn matching_preset(&self) -> Option<CostPreset> {
+        CostPreset::ALL.iter().copied().find(|&p| Costs::preset(p) == *self)
+    }
+}

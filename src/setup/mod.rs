@@ -1,0 +1,62 @@
+//! What a program runs on: concurrency model, machine, policy, costs, limits.
+//!
+//! A third inert contract beside `program` and `trace`: scenarios, links and
+//! the command line write it, the engine reads it. Durations are simulated
+//! time; every field has the default that the page starts with.
+
+mod costs;
+mod limits;
+mod model;
+mod policy;
+
+use crate::base::Time;
+pub use costs::{CostPreset, Costs};
+pub use limits::Limits;
+pub use model::Model;
+pub use policy::{IoReturn, ParseError, Policy, format_duration, parse_duration};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setup {
+    pub model: Model,
+    /// Physical cores, 1 to 64.
+    pub cores: u16,
+    /// Hardware threads a core: 1, 2 or 4.
+    pub threads_per_core: u16,
+    /// Speed of a hardware thread while a sibling is busy, in thousandths.
+    pub smt_speed: u16,
+    pub policy: Policy,
+    pub costs: Costs,
+    /// How long a thread waits for the GIL before it asks the holder to drop
+    /// it (CPython: `sys.setswitchinterval`, 5 ms).
+    pub switch_interval: Time,
+    /// Workers of a pool model; `None`: one a core.
+    pub workers: Option<u16>,
+    pub seed: u64,
+    pub limits: Limits,
+}
+
+impl Default for Setup {
+    fn default() -> Setup {
+        Setup {
+            model: Model::Threads,
+            cores: 1,
+            threads_per_core: 1,
+            smt_speed: 600,
+            policy: Policy::default(),
+            costs: Costs::preset(CostPreset::Ideal),
+            switch_interval: Time::ms(5),
+            workers: None,
+            seed: 1,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Setup {
+    pub const MAX_CORES: u16 = 64;
+
+    /// Hardware threads in all: where OS threads can run at one instant.
+    pub fn hardware_threads(&self) -> u16 {
+        self.cores * self.threads_per_core
+    }
+}

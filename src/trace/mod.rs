@@ -1,0 +1,58 @@
+//! What happened in a run: segments, events, causes, ending. Plain columns.
+//!
+//! The second contract: the engine writes it, views, metrics, explanations
+//! and exports read it. Knows nothing of policies, bytecode or pixels.
+//!
+//! Who else was eligible at a decision is not stored but follows from the
+//! order of the columns: segments are pushed when they *begin*, so a ready
+//! segment pushed before a decision and not yet left by then was in the queue
+//! at that decision, even among things that happen at one instant. See
+//! [`Trace::eligible`].
+
+mod cause;
+mod eligible;
+mod ending;
+mod event;
+mod info;
+mod segment;
+
+use crate::base::Time;
+pub use cause::Cause;
+pub use ending::{Ending, Failure, Limit, Wait};
+pub use event::{Event, EventKind, Events};
+pub use info::{
+    Hold, Outcome, Output, ProcessInfo, ResourceInfo, ResourceKind, TaskInfo, TaskKind, ThreadInfo,
+};
+pub use segment::{Overhead, Place, Segment, Segments, State};
+
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Trace {
+    pub hardware_threads: u16,
+    pub segments: Segments,
+    pub events: Events,
+    pub tasks: Vec<TaskInfo>,
+    pub threads: Vec<ThreadInfo>,
+    pub processes: Vec<ProcessInfo>,
+    pub resources: Vec<ResourceInfo>,
+    /// Who held which lock or GIL, from when to when, ordered by start.
+    pub holds: Vec<Hold>,
+    pub output: Vec<Output>,
+    pub counters: Counters,
+    /// The simulated time reached: the makespan of a finished run.
+    pub end: Time,
+    /// `None` while the run goes on.
+    pub ending: Option<Ending>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counters {
+    /// Switches by which a thread gave its hardware thread away itself
+    /// (blocking, yielding, ending).
+    pub voluntary: u64,
+    /// Switches forced on it (quantum, preemption, GIL request).
+    pub involuntary: u64,
+    /// Starts on another core than the one run on before.
+    pub migrations: u64,
+    /// Bytecode instructions executed.
+    pub steps: u64,
+}
