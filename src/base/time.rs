@@ -30,7 +30,7 @@ impl Time {
     /// zero). `None` if negative, not a number, or past what 64 bits hold.
     pub fn from_ms(ms: f64) -> Option<Time> {
         let ns = (ms * 1e6).round();
-        (ns >= 0.0 && ns < 1.8e19).then_some(Time(ns as u64))
+        (0.0..1.8e19).contains(&ns).then_some(Time(ns as u64))
     }
 
     pub fn as_ms(self) -> f64 {
