@@ -8,6 +8,7 @@
 
 pub mod base;
 pub mod engine;
+pub mod export;
 pub mod program;
 pub mod scenario;
 pub mod script;

@@ -14,6 +14,8 @@ mod eligible;
 mod ending;
 mod event;
 mod info;
+#[cfg(test)]
+pub(crate) mod sample;
 mod segment;
 
 use crate::base::Time;
