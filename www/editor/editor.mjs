@@ -1,0 +1,187 @@
+// The script editor: CodeMirror 6 behind the few verbs the page needs.
+//
+// Mounted inside a shadow root: there CodeMirror puts its rules into
+// adopted style sheets, which a Content-Security-Policy without
+// 'unsafe-inline' allows; in the document it would insert <style> elements,
+// which that policy refuses.
+//
+// Knows nothing of tasks, models or runs. Offsets are UTF-16 code units, lines
+// count from 1. Promises: `setDoc` never calls `onChange`, and is one step of
+// undo; Tab always leaves the editor (Mod-] and Mod-[ indent), so the keyboard
+// is never trapped; every label can be translated (`setPhrases`).
+//
+// Colours and sizes come from custom properties that the page defines on any
+// ancestor. All have fallbacks that follow `color-scheme`:
+//   --editor-bg  --editor-fg  --editor-muted      page, text, line numbers
+//   --editor-line                                 line of the cursor
+//   --editor-linked                               line of the hovered bar
+//   --editor-selection  --editor-match            selection, search matches
+//   --editor-border  --editor-panel               panels and tooltips
+//   --editor-error  --editor-warning              underlines and messages
+//   --accent                                      caret, focus, buttons
+//   --syntax-keyword  --syntax-string  --syntax-number  --syntax-comment
+//   --syntax-function  --syntax-constant
+//   --editor-font  --editor-font-size             monospace stack, size
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { pythonLanguage } from '@codemirror/lang-python';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { search, searchKeymap } from '@codemirror/search';
+import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
+import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { completionSupport, setCompletionList } from './completions.mjs';
+import { diagnosticKeys, showDiagnostics } from './diagnostics.mjs';
+import { highlightedLine, setHighlightedLine, setTaskMarks, taskMarks } from './marks.mjs';
+import { colours, look } from './theme.mjs';
+
+/** Marks a change that the page made, so that it is not reported back. */
+const fromPage = Annotation.define();
+
+// Ctrl+Enter belongs to the page (run now), so the editor leaves it alone.
+const editingKeys = defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter');
+
+/**
+ * @typedef {object} Options
+ * @property {string} doc
+ * @property {boolean} [readOnly]
+ * @property {string} [label] the accessible name
+ * @property {{[english: string]: string}} [phrases] translations of CodeMirror's own labels
+ * @property {(text: string) => void} [onChange] after each edit by the learner
+ * @property {(line: number) => void} [onCursor] when the cursor comes to another line
+ *
+ * Mounts an editor in `host`, an element inside the shadow root `root`.
+ * @param {ShadowRoot} root
+ * @param {HTMLElement} host
+ * @param {Options} options
+ */
+export function mount(root, host, options) {
+  const readOnly = new Compartment();
+  const phrases = new Compartment();
+  const label = new Compartment();
+  const theme = new Compartment();
+  let cursorLine = 0;
+
+  const report = EditorView.updateListener.of((update) => {
+    if (update.docChanged && !update.transactions.every((step) => step.annotation(fromPage))) {
+      options.onChange?.(update.state.doc.toString());
+    }
+    const line = update.state.doc.lineAt(update.state.selection.main.head).number;
+    if (line !== cursorLine) {
+      cursorLine = line;
+      options.onCursor?.(line);
+    }
+  });
+
+  const view = new EditorView({
+    root,
+    parent: host,
+    state: EditorState.create({
+      doc: options.doc,
+      extensions: [
+        taskMarks,
+        lineNumbers(),
+        history(),
+        indentUnit.of('    '),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        highlightActiveLine(),
+        highlightedLine,
+        pythonLanguage,
+        completionSupport,
+        search({ top: true }),
+        EditorView.lineWrapping,
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...diagnosticKeys,
+          ...searchKeymap,
+          ...historyKeymap,
+          ...editingKeys,
+        ]),
+        colours,
+        theme.of(look(false)),
+        readOnly.of(writable(!options.readOnly)),
+        phrases.of(EditorState.phrases.of(options.phrases ?? {})),
+        label.of(named(options.label)),
+        report,
+      ],
+    }),
+  });
+
+  const configure = (compartment, extension) =>
+    view.dispatch({ effects: compartment.reconfigure(extension) });
+
+  return {
+    /** Replaces the text as one step of undo; the cursor stays where it can. */
+    setDoc(text) {
+      const change = difference(view.state.doc.toString(), text);
+      if (!change) return;
+      view.dispatch({
+        changes: change,
+        annotations: [
+          fromPage.of(true),
+          isolateHistory.of('full'),
+          Transaction.userEvent.of('input.page'),
+        ],
+      });
+    },
+    getDoc: () => view.state.doc.toString(),
+    setReadOnly: (locked) => configure(readOnly, writable(!locked)),
+    /** `[{from, to, severity: 'error' | 'warning', message, hint?, replacement?}]` */
+    setDiagnostics: (list) => showDiagnostics(view, list),
+    /** One gutter dot a task: `[{line, colour, letter, title}]`. */
+    setMarks: (list) => setTaskMarks(view, list),
+    /** The line of the bar under the pointer, or null. */
+    setHighlight: (line) => setHighlightedLine(view, line),
+    /** Puts the cursor at an offset and scrolls to it, without taking focus. */
+    reveal(from) {
+      const anchor = Math.max(0, Math.min(from, view.state.doc.length));
+      view.dispatch({
+        selection: { anchor },
+        effects: EditorView.scrollIntoView(anchor, { y: 'nearest', yMargin: 48 }),
+      });
+    },
+    /** 'light', 'dark' or 'contrast'; the colours themselves are the page's. */
+    setTheme: (name) => configure(theme, look(isDark(name, host))),
+    setPhrases: (table) => configure(phrases, EditorState.phrases.of(table)),
+    setLabel: (text) => configure(label, named(text)),
+    /** `[{label, type, detail, info}]`: completed while typing, shown on hover. */
+    setCompletions: (list) => setCompletionList(view, list),
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+/** A locked editor can still be focused and scrolled by keyboard. */
+function writable(editable) {
+  if (editable) return [];
+  return [
+    EditorState.readOnly.of(true),
+    EditorView.editable.of(false),
+    EditorView.contentAttributes.of({ tabindex: '0', 'aria-readonly': 'true' }),
+  ];
+}
+
+function named(text) {
+  return EditorView.contentAttributes.of(text ? { 'aria-label': text } : {});
+}
+
+function isDark(name, host) {
+  return name === 'dark' || (name === 'contrast' && getComputedStyle(host).colorScheme === 'dark');
+}
+
+/** The smallest single replacement that turns one text into the other. */
+function difference(before, after) {
+  if (before === after) return null;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    before[before.length - 1 - end] === after[after.length - 1 - end]
+  ) {
+    end += 1;
+  }
+  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+}
