@@ -1,0 +1,29 @@
+# Two commands are enough: `make serve` and `make test`. Both prepare what they
+# need (Rust's wasm target, Trunk, wasm-bindgen, npm packages, Chromium), say
+# so, and skip what is there. Needed beforehand: rustup and Node 20 or newer.
+
+PORT ?= 8000
+export PORT
+
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+
+serve: build ## build the page and serve it at http://127.0.0.1:8000/ (PORT=8000)
+	@node scripts/serve.mjs dist
+
+build: ## leave the finished page in dist/, for any static host
+	@scripts/build.sh
+
+dev: ## rebuild and reload the page as files change (debug build, PORT=8000)
+	@scripts/dev.sh
+
+fmt: ## format the Rust sources
+	@cargo fmt
+
+clean: ## remove what was built (tools and npm packages stay)
+	cargo clean
+	rm -rf dist www/dist test-results
+
+.PHONY: help serve build dev fmt clean

@@ -1,0 +1,57 @@
+// What a first visit downloads, and whether it keeps to the budget.
+//
+// KB are 1,000 bytes; compressed means `gzip -9`, which every static host can
+// send. Everything in the folder counts as downloaded except what a visitor
+// asks for later (see LATER).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const BUDGET = { WebAssembly: 330, editor: 160, total: 520 };
+const LATER = /^(embed|x|licences)\//;
+
+const dist = process.argv[2] ?? 'dist';
+const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)))
+  .filter((name) => !LATER.test(name));
+
+const groups = new Map();
+for (const name of files) {
+  const bytes = readFileSync(join(dist, name));
+  const group = groups.get(kind(name)) ?? { raw: 0, compressed: 0 };
+  group.raw += bytes.length;
+  group.compressed += gzipSync(bytes, { level: 9 }).length;
+  groups.set(kind(name), group);
+}
+const all = [...groups.values()];
+groups.set('total', {
+  raw: all.reduce((sum, group) => sum + group.raw, 0),
+  compressed: all.reduce((sum, group) => sum + group.compressed, 0),
+});
+
+let failed = false;
+console.log('\nFirst visit         raw KB   gzip KB    budget');
+for (const [name, { raw, compressed }] of groups) {
+  const limit = BUDGET[name];
+  const over = limit !== undefined && compressed > limit * 1000;
+  failed ||= over;
+  const cells = [kb(raw), kb(compressed), limit === undefined ? '' : String(limit)];
+  console.log(name.padEnd(16) + cells.map((cell) => cell.padStart(10)).join('') + (over ? '  OVER' : ''));
+}
+if (failed) {
+  console.error('\nThe page is heavier than its budget.');
+  process.exit(1);
+}
+
+function kind(name) {
+  if (name.endsWith('.wasm')) return 'WebAssembly';
+  if (name.startsWith('editor/')) return 'editor';
+  if (name.endsWith('.js')) return 'other scripts';
+  if (name.endsWith('.css')) return 'styles';
+  return 'the rest';
+}
+
+function kb(bytes) {
+  return (bytes / 1000).toFixed(1);
+}
