@@ -23,6 +23,10 @@ pub struct Diagnostic {
 pub enum DiagnosticKind {
     /// A name nobody defined; the nearest known one.
     UnknownName { name: String, nearest: Option<String> },
+    /// Not Python.
+    InvalidSyntax,
+    /// More registers, constants or operations than a program can have.
+    TooComplex,
 }
 
 impl DiagnosticKind {
@@ -30,6 +34,8 @@ impl DiagnosticKind {
     pub fn word(&self) -> &'static str {
         match self {
             DiagnosticKind::UnknownName { .. } => "unknown-name",
+            DiagnosticKind::InvalidSyntax => "invalid-syntax",
+            DiagnosticKind::TooComplex => "too-complex",
         }
     }
 

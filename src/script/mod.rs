@@ -6,12 +6,17 @@
 //! answer is always a list of all diagnostics, and a program if none is an
 //! error. Knows nothing of time, tasks or models beyond the names of verbs.
 
+mod compile;
 mod diagnostic;
+mod scope;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 
+use crate::base::{LineIndex, Span};
 use crate::program::Program;
 use crate::setup::Model;
+use ruff_python_ast::PySourceType;
+use ruff_text_size::TextRange;
 
 /// The longest script, in bytes.
 pub const MAX_SOURCE: usize = 64 << 10;
@@ -26,6 +31,33 @@ pub struct Compiled {
 /// Compiles a script. `model` only decides which warnings apply (a blocking
 /// call inside `async def` matters under an event loop); the program is the
 /// same for every model.
-pub fn compile(_source: &str, _model: Model) -> Compiled {
-    Compiled { program: None, diagnostics: Vec::new() }
+pub fn compile(source: &str, _model: Model) -> Compiled {
+    let parsed = ruff_python_parser::parse_unchecked_source(source, PySourceType::Python);
+    let body = &parsed.syntax().body;
+    let mut diagnostics: Vec<Diagnostic> = parsed
+        .errors()
+        .iter()
+        .map(|e| diagnostic(DiagnosticKind::InvalidSyntax, span(e.location)))
+        .collect();
+    if !diagnostics.is_empty() {
+        return Compiled { program: None, diagnostics };
+    }
+    let scopes = scope::build(body);
+    let lines = LineIndex::new(source);
+    let program = match compile::compile(body, &scopes, &lines) {
+        Ok(program) => Some(program),
+        Err(compile::TooComplex(place)) => {
+            diagnostics.push(diagnostic(DiagnosticKind::TooComplex, place));
+            None
+        }
+    };
+    Compiled { program, diagnostics }
+}
+
+fn diagnostic(kind: DiagnosticKind, span: Span) -> Diagnostic {
+    Diagnostic { kind, span, replacement: None }
+}
+
+fn span(range: TextRange) -> Span {
+    Span::new(range.start().into(), range.end().into())
 }

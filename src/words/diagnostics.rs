@@ -21,5 +21,13 @@ pub fn diagnostic(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
             message: format!("Имя '{name}' не определено."),
             hint: nearest.as_ref().map_or(String::new(), |n| format!("Возможно, '{n}'?")),
         },
+        (DiagnosticKind::InvalidSyntax, Lang::En) => plain("This is not valid Python."),
+        (DiagnosticKind::InvalidSyntax, Lang::Ru) => plain("Это не похоже на Python."),
+        (DiagnosticKind::TooComplex, Lang::En) => plain("This part is too large to compile."),
+        (DiagnosticKind::TooComplex, Lang::Ru) => plain("Эта часть слишком велика."),
     }
+}
+
+fn plain(message: &str) -> DiagnosticText {
+    DiagnosticText { message: message.into(), hint: String::new() }
 }

@@ -1,0 +1,65 @@
+//! Calls: the callee and its arguments in consecutive registers.
+
+use super::Compiler;
+use crate::program::{Arg, CallShape, Op, Reg};
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::Ranged;
+
+impl<'a> Compiler<'_, 'a> {
+    /// `awaited`: the call stands right under an `await`, which the caller emits.
+    pub(super) fn call(&mut self, call: &'a ast::ExprCall, awaited: bool, dst: Reg) {
+        let place = call.range();
+        let mark = self.frame.top;
+        let base = self.base_for(dst, place);
+        let method = match &*call.func {
+            Expr::Attribute(attribute) => {
+                self.into(&attribute.value, base);
+                Some(self.name(attribute.attr.as_str(), place))
+            }
+            func => {
+                self.into(func, base);
+                None
+            }
+        };
+        let (argc, shape) = self.arguments(&call.arguments);
+        let op = match (method, shape) {
+            (None, None) => Op::Call { awaited, base, argc },
+            (Some(name), None) => Op::CallMethod { awaited, base, name, argc },
+            (None, Some(shape)) => Op::CallShape { awaited, base, shape: self.shape(shape, place) },
+            (Some(name), Some(shape)) => {
+                Op::CallMethodShape { awaited, base, name, shape: self.shape(shape, place) }
+            }
+        };
+        self.emit(op, place);
+        self.move_to(dst, base, place);
+        self.frame.top = mark;
+    }
+
+    /// Arguments into the next registers, in order of text. Their shape if
+    /// they are not all plain.
+    fn arguments(&mut self, arguments: &'a ast::Arguments) -> (u16, Option<CallShape>) {
+        let mut args = Vec::new();
+        for argument in arguments.iter_source_order() {
+            args.push(match argument {
+                ast::ArgOrKeyword::Arg(Expr::Starred(starred)) => {
+                    self.fresh(&starred.value);
+                    Arg::Star
+                }
+                ast::ArgOrKeyword::Arg(expr) => {
+                    self.fresh(expr);
+                    Arg::Positional
+                }
+                ast::ArgOrKeyword::Keyword(keyword) => {
+                    self.fresh(&keyword.value);
+                    match &keyword.arg {
+                        Some(name) => Arg::Keyword(self.name(name.as_str(), name.range)),
+                        None => Arg::DoubleStar,
+                    }
+                }
+            });
+        }
+        let plain = args.iter().all(|arg| *arg == Arg::Positional);
+        let argc = self.index(args.len(), arguments.range);
+        (argc, (!plain).then_some(CallShape { args }))
+    }
+}

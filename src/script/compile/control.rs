@@ -1,0 +1,89 @@
+//! `if`, `while`, `for`.
+
+use super::Compiler;
+use super::blocks::Block;
+use crate::program::Op;
+use ruff_python_ast as ast;
+use ruff_text_size::{Ranged, TextRange};
+
+impl<'a> Compiler<'_, 'a> {
+    pub(super) fn if_(&mut self, e: &'a ast::StmtIf) {
+        self.nearby(e.range, |c| {
+            let mut done = Vec::new();
+            let mut next = Vec::new();
+            c.jump_if_false(&e.test, &mut next);
+            let before = c.frame.bound.clone();
+            c.body(&e.body);
+            let mut bound = c.bound_after_branch();
+            let mut exhaustive = false;
+            for clause in &e.elif_else_clauses {
+                done.push(c.jump(e.range));
+                c.land_all(std::mem::take(&mut next));
+                c.frame.bound = before.clone();
+                match &clause.test {
+                    Some(test) => c.jump_if_false(test, &mut next),
+                    None => exhaustive = true,
+                }
+                c.body(&clause.body);
+                let branch = c.bound_after_branch();
+                bound = match (bound, branch) {
+                    (Some(a), Some(b)) => Some(a.intersection(&b).copied().collect()),
+                    (a, b) => a.or(b),
+                };
+            }
+            c.land_all(next);
+            c.land_all(done);
+            c.frame.bound = match bound {
+                Some(bound) if exhaustive => bound,
+                _ => before,
+            };
+        });
+    }
+
+    /// What is bound at the end of a branch; `None` if its end is never reached.
+    fn bound_after_branch(&self) -> Option<std::collections::BTreeSet<u16>> {
+        let leaves = matches!(
+            self.frame.ops.last(),
+            Some(Op::Return { .. } | Op::Raise { .. } | Op::RaiseActive | Op::Reraise { .. })
+        );
+        let reached = !leaves || self.frame.landing == self.here();
+        reached.then(|| self.frame.bound.clone())
+    }
+
+    pub(super) fn while_(&mut self, e: &'a ast::StmtWhile) {
+        self.nearby(e.range, |c| {
+            let start = c.here();
+            let mut done = Vec::new();
+            c.jump_if_false(&e.test, &mut done);
+            c.frame.blocks.push(Block::new_loop(start));
+            c.branches(|c| c.body(&e.body));
+            c.jump_to(start, e.range);
+            let breaks = c.end_loop();
+            c.land_all(done);
+            c.branches(|c| c.body(&e.orelse));
+            c.land_all(breaks);
+        });
+    }
+
+    pub(super) fn for_(&mut self, e: &'a ast::StmtFor) {
+        let head = TextRange::new(e.range.start(), e.iter.end());
+        self.nearby(e.range, |c| {
+            let iter = c.temp(head);
+            c.into(&e.iter, iter);
+            c.emit(Op::GetIter { dst: iter, src: iter }, e.iter.range());
+            let value = c.temp(head);
+            let start = c.here();
+            let done = c.emit(Op::ForNext { iter, target: 0 }, head);
+            c.frame.blocks.push(Block::new_loop(start));
+            c.branches(|c| {
+                c.store(&e.target, value);
+                c.body(&e.body);
+            });
+            c.jump_to(start, head);
+            let breaks = c.end_loop();
+            c.land(done);
+            c.branches(|c| c.body(&e.orelse));
+            c.land_all(breaks);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+//! The function being compiled: its registers, names and operations.
+
+use super::blocks::Block;
+use crate::base::Span;
+use crate::program::{Builtin, Handler, Op, Reg};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a name is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    Local(Reg),
+    /// In the cell that the register holds.
+    Cell(Reg),
+    /// In the module's table.
+    Global(u16),
+    Builtin(Builtin),
+    /// `__name__`, the one name that is neither.
+    Dunder,
+}
+
+#[derive(Default)]
+pub(super) struct Frame<'a> {
+    pub(super) ops: Vec<Op>,
+    pub(super) spans: Vec<Span>,
+    pub(super) handlers: Vec<Handler>,
+    pub(super) local_names: Vec<Box<str>>,
+    pub(super) n_registers: u16,
+    /// The next free register.
+    pub(super) top: Reg,
+    /// Registers below hold variables.
+    pub(super) n_locals: Reg,
+    pub(super) places: BTreeMap<&'a str, Place>,
+    /// Loop variables of the comprehensions around, innermost last.
+    pub(super) comprehensions: Vec<BTreeMap<&'a str, Place>>,
+    /// Local variables that surely hold a value here.
+    pub(super) bound: BTreeSet<Reg>,
+    /// Local variables that `:=` may change within an expression.
+    pub(super) restless: BTreeSet<Reg>,
+    /// Local variables that `del` or the end of an `except` may empty again.
+    pub(super) volatile: BTreeSet<Reg>,
+    /// The last operation that some jump or exception lands at.
+    pub(super) landing: u32,
+    /// What is left on the way out, innermost last.
+    pub(super) blocks: Vec<Block<'a>>,
+    /// Whether jumps inside the present statement surely fit in 16 bits.
+    pub(super) near: bool,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn lookup(&self, name: &str) -> Option<Place> {
+        let inner = self.comprehensions.iter().rev().find_map(|names| names.get(name));
+        inner.or_else(|| self.places.get(name)).copied()
+    }
+
+    pub(super) fn is_variable(&self, reg: Reg) -> bool {
+        reg < self.n_locals
+    }
+}

@@ -1,0 +1,293 @@
+//! Checked syntax tree to bytecode.
+//!
+//! Runs only on text without errors, so whatever the checks refuse never
+//! comes here. Every operation carries the place it stands for. Promises that
+//! a variable's register is written only when the whole right side is known,
+//! so that an exception on the way leaves the old value.
+//!
+//! `frame` holds the function being compiled, `blocks` what must be tidied up
+//! on the way out of it; the other files are one construct each.
+
+mod aggregate;
+mod assign;
+mod blocks;
+mod call;
+mod comprehension;
+mod condition;
+mod control;
+mod expression;
+mod fold;
+mod frame;
+mod function;
+mod statement;
+mod text;
+mod tries;
+mod with;
+
+use crate::base::{LineIndex, Span};
+use crate::program::{
+    Builtin, CallShape, Code, CodeId, CodeKind, Const, NO_REG, Op, Params, Program, Reg,
+};
+use crate::script::scope::Scopes;
+use crate::script::span;
+use frame::{Frame, Place};
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange};
+use std::collections::BTreeMap;
+
+/// Operations of the whole program. Only hostile text comes near: nested
+/// `with` items left by many `break`s multiply.
+const MAX_OPS: usize = 200_000;
+
+/// The program needs more registers, constants or operations than there can be.
+#[derive(Debug)]
+pub(super) struct TooComplex(pub(super) Span);
+
+pub(super) fn compile(
+    body: &[Stmt],
+    scopes: &Scopes<'_>,
+    lines: &LineIndex,
+) -> Result<Program, TooComplex> {
+    let mut compiler = Compiler {
+        scopes,
+        lines,
+        program: Program::default(),
+        frame: Frame::default(),
+        consts: Pool::default(),
+        names: BTreeMap::new(),
+        globals: BTreeMap::new(),
+        n_ops: 0,
+        too_complex: None,
+    };
+    let main = compiler.module(body);
+    compiler.program.main = Some(main);
+    match compiler.too_complex {
+        Some(place) => Err(TooComplex(place)),
+        None => Ok(compiler.program),
+    }
+}
+
+struct Compiler<'c, 'a> {
+    scopes: &'c Scopes<'a>,
+    lines: &'c LineIndex,
+    program: Program,
+    frame: Frame<'a>,
+    consts: Pool,
+    names: BTreeMap<Box<str>, u16>,
+    globals: BTreeMap<&'a str, u16>,
+    n_ops: usize,
+    too_complex: Option<Span>,
+}
+
+/// Where scalar constants already are.
+#[derive(Default)]
+struct Pool {
+    strings: BTreeMap<Box<str>, u16>,
+    /// Integers and the bits of floats, apart by the first part.
+    numbers: BTreeMap<(bool, u64), u16>,
+}
+
+/// A place in the code to be filled in later.
+#[derive(Clone, Copy)]
+struct Patch(usize);
+
+impl<'a> Compiler<'_, 'a> {
+    fn module(&mut self, body: &'a [Stmt]) -> CodeId {
+        self.body(body);
+        self.implicit_return(body.last().map_or(TextRange::default(), Ranged::range));
+        self.finish("<module>", CodeKind::Module, Params::default(), 0)
+    }
+
+    /// Ends a function that falls off its end.
+    fn implicit_return(&mut self, place: TextRange) {
+        let end = TextRange::empty(place.end());
+        let src = self.temp(end);
+        self.emit(Op::LoadNone { dst: src }, end);
+        self.emit(Op::Return { src }, end);
+    }
+
+    fn finish(&mut self, name: &str, kind: CodeKind, params: Params, captures: u16) -> CodeId {
+        let frame = std::mem::take(&mut self.frame);
+        let lines = frame.spans.iter().map(|s| self.lines.line(s.start)).collect();
+        let id = self.index(self.program.codes.len(), TextRange::default());
+        self.program.codes.push(Code {
+            name: name.into(),
+            kind,
+            params,
+            captures,
+            registers: frame.n_registers,
+            ops: frame.ops,
+            spans: frame.spans,
+            lines,
+            handlers: frame.handlers,
+            local_names: frame.local_names,
+        });
+        CodeId(id)
+    }
+
+    fn emit(&mut self, op: Op, place: TextRange) -> Patch {
+        let at = self.frame.ops.len();
+        self.n_ops += 1;
+        if self.n_ops > MAX_OPS {
+            self.give_up(place);
+        } else {
+            self.frame.ops.push(op);
+            self.frame.spans.push(span(place));
+        }
+        Patch(at)
+    }
+
+    fn give_up(&mut self, place: TextRange) {
+        self.too_complex.get_or_insert(span(place));
+    }
+
+    /// A table index as operations carry it.
+    fn index(&mut self, n: usize, place: TextRange) -> u16 {
+        match u16::try_from(n) {
+            Ok(n) if n != NO_REG => n,
+            _ => {
+                self.give_up(place);
+                0
+            }
+        }
+    }
+
+    /// The next free register.
+    fn temp(&mut self, place: TextRange) -> Reg {
+        let reg = self.frame.top;
+        if reg >= NO_REG - 1 {
+            self.give_up(place);
+            return reg;
+        }
+        self.frame.top = reg + 1;
+        self.frame.n_registers = self.frame.n_registers.max(reg + 1);
+        reg
+    }
+
+    fn here(&self) -> u32 {
+        self.frame.ops.len() as u32
+    }
+
+    /// Makes the jump at `patch` land at the next operation.
+    fn land(&mut self, patch: Patch) {
+        let here = self.here();
+        self.land_at(patch, here);
+    }
+
+    fn land_all(&mut self, patches: Vec<Patch>) {
+        for patch in patches {
+            self.land(patch);
+        }
+    }
+
+    fn land_at(&mut self, patch: Patch, to: u32) {
+        self.frame.landing = self.frame.landing.max(to);
+        let far = i64::from(to) - patch.0 as i64;
+        let mut fits = true;
+        match self.frame.ops.get_mut(patch.0) {
+            Some(
+                Op::Jump { target }
+                | Op::JumpIf { target, .. }
+                | Op::JumpIfNot { target, .. }
+                | Op::ForNext { target, .. },
+            ) => *target = to,
+            Some(Op::JumpUnless { offset, .. }) => match i16::try_from(far) {
+                Ok(near) => *offset = near,
+                Err(_) => fits = false,
+            },
+            _ => {}
+        }
+        if !fits {
+            self.give_up(TextRange::default());
+        }
+    }
+
+    fn jump(&mut self, place: TextRange) -> Patch {
+        self.emit(Op::Jump { target: 0 }, place)
+    }
+
+    fn jump_to(&mut self, target: u32, place: TextRange) {
+        self.emit(Op::Jump { target }, place);
+    }
+
+    /// The index of an attribute, method or keyword name.
+    fn name(&mut self, name: &str, place: TextRange) -> u16 {
+        if let Some(&index) = self.names.get(name) {
+            return index;
+        }
+        let index = self.index(self.program.names.len(), place);
+        self.program.names.push(name.into());
+        self.names.insert(name.into(), index);
+        index
+    }
+
+    fn global(&mut self, name: &'a str, place: TextRange) -> u16 {
+        if let Some(&slot) = self.globals.get(name) {
+            return slot;
+        }
+        let slot = self.index(self.program.globals.len(), place);
+        self.program.globals.push(name.into());
+        self.globals.insert(name, slot);
+        slot
+    }
+
+    fn shape(&mut self, shape: CallShape, place: TextRange) -> u16 {
+        let index = self.index(self.program.shapes.len(), place);
+        self.program.shapes.push(shape);
+        index
+    }
+
+    fn load_const(&mut self, value: Const, dst: Reg, place: TextRange) {
+        let op = match value {
+            Const::None => Op::LoadNone { dst },
+            Const::Bool(value) => Op::LoadBool { dst, value },
+            Const::Int(n) if i32::try_from(n).is_ok() => Op::LoadInt { dst, value: n as i32 },
+            value => Op::LoadConst { dst, index: self.constant(value, place) },
+        };
+        self.emit(op, place);
+    }
+
+    fn constant(&mut self, value: Const, place: TextRange) -> u16 {
+        let next = self.program.consts.len();
+        let number = match &value {
+            Const::Int(n) => Some((false, *n as u64)),
+            Const::Float(x) => Some((true, x.to_bits())),
+            _ => None,
+        };
+        let known = match (&value, number) {
+            (Const::Str(text), _) => self.consts.strings.get(text),
+            (_, Some(key)) => self.consts.numbers.get(&key),
+            _ => None,
+        };
+        if let Some(&index) = known {
+            return index;
+        }
+        let index = self.index(next, place);
+        if let Const::Str(text) = &value {
+            self.consts.strings.insert(text.clone(), index);
+        } else if let Some(key) = number {
+            self.consts.numbers.insert(key, index);
+        }
+        self.program.consts.push(value);
+        index
+    }
+
+    fn load_builtin(&mut self, builtin: Builtin, dst: Reg, place: TextRange) {
+        self.emit(Op::LoadBuiltin { dst, builtin: builtin as u16 }, place);
+    }
+
+    /// Where a name is kept, seen from here.
+    fn place_of(&mut self, name: &'a str, range: TextRange) -> Place {
+        if let Some(place) = self.frame.lookup(name) {
+            return place;
+        }
+        let module = self.scopes.variable(Scopes::MODULE, name);
+        if module.is_some_and(|v| v.bindings > 0 || v.deleted) {
+            return Place::Global(self.global(name, range));
+        }
+        match Builtin::from_name(name) {
+            Some(builtin) => Place::Builtin(builtin),
+            None => Place::Dunder,
+        }
+    }
+}

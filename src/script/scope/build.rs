@@ -1,0 +1,249 @@
+//! Walks the tree once and notes who binds and who uses each name.
+
+use super::{Resolved, Scope, ScopeId, ScopeKind, Scopes, Variable};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{
+    Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Parameters, Pattern, Stmt,
+};
+use ruff_text_size::TextRange;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(in crate::script) fn build<'a>(body: &'a [Stmt]) -> Scopes<'a> {
+    let mut builder = Builder { scopes: Scopes::default(), current: 0 };
+    builder.open(ScopeKind::Module, TextRange::default());
+    builder.visit_body(body);
+    builder.capture();
+    builder.scopes
+}
+
+struct Builder<'a> {
+    scopes: Scopes<'a>,
+    current: ScopeId,
+}
+
+impl<'a> Builder<'a> {
+    /// Opens a scope inside the current one; returns the current one.
+    fn open(&mut self, kind: ScopeKind, node: TextRange) -> ScopeId {
+        let outer = self.current;
+        let id = self.scopes.list.len();
+        let parent = (kind != ScopeKind::Module).then_some(outer);
+        self.scopes.list.push(Scope {
+            kind,
+            parent,
+            variables: BTreeMap::new(),
+            order: Vec::new(),
+            captures: BTreeSet::new(),
+        });
+        if parent.is_some() {
+            self.scopes.by_node.insert((node.start().into(), node.end().into()), id);
+        }
+        self.current = id;
+        outer
+    }
+
+    fn variable_in(&mut self, id: ScopeId, name: &'a str, range: TextRange) -> &mut Variable {
+        let scope = &mut self.scopes.list[id];
+        scope.variables.entry(name).or_insert_with(|| {
+            scope.order.push(name);
+            Variable { first: range, ..Variable::default() }
+        })
+    }
+
+    fn bind(&mut self, name: &'a str, range: TextRange) {
+        self.variable_in(self.current, name, range).bindings += 1;
+    }
+
+    fn bind_identifier(&mut self, name: &'a Identifier) {
+        self.bind(name.as_str(), name.range);
+    }
+
+    fn parameters(&mut self, parameters: &'a Parameters) {
+        for parameter in parameters {
+            let name = parameter.name();
+            self.variable_in(self.current, name.as_str(), name.range).parameter = true;
+        }
+    }
+
+    fn defaults(&mut self, parameters: &'a Parameters) {
+        for parameter in parameters.iter_non_variadic_params() {
+            if let Some(default) = parameter.default() {
+                self.visit_expr(default);
+            }
+        }
+    }
+
+    fn comprehension(
+        &mut self,
+        node: TextRange,
+        generators: &'a [Comprehension],
+        elements: &[&'a Expr],
+    ) {
+        // The first iterable is evaluated outside.
+        if let Some(first) = generators.first() {
+            self.visit_expr(&first.iter);
+        }
+        let outer = self.open(ScopeKind::Comprehension, node);
+        for (i, generator) in generators.iter().enumerate() {
+            if i > 0 {
+                self.visit_expr(&generator.iter);
+            }
+            self.visit_expr(&generator.target);
+            for test in &generator.ifs {
+                self.visit_expr(test);
+            }
+        }
+        for element in elements {
+            self.visit_expr(element);
+        }
+        self.current = outer;
+    }
+
+    fn name(&mut self, name: &'a str, context: ExprContext, range: TextRange) {
+        let variable = self.variable_in(self.current, name, range);
+        match context {
+            ExprContext::Store => variable.bindings += 1,
+            ExprContext::Del => variable.deleted = true,
+            ExprContext::Load | ExprContext::Invalid => variable.used = true,
+        }
+    }
+
+    /// `global x` and an assignment make `x` a variable of the module; a use
+    /// from an inner function makes the owner keep it in a cell.
+    fn capture(&mut self) {
+        for id in 0..self.scopes.list.len() {
+            for i in 0..self.scopes.list[id].order.len() {
+                let name = self.scopes.list[id].order[i];
+                let Some(&variable) = self.scopes.variable(id, name) else { continue };
+                if variable.global && id != Scopes::MODULE {
+                    let bindings = variable.bindings;
+                    self.variable_in(Scopes::MODULE, name, variable.first).bindings += bindings;
+                } else if let Resolved::Local(owner) = self.scopes.resolve(id, name) {
+                    self.capture_from(id, owner, name);
+                }
+            }
+        }
+    }
+
+    fn capture_from(&mut self, user: ScopeId, owner: ScopeId, name: &'a str) {
+        let owner_frame = self.scopes.frame(owner);
+        let mut at = self.scopes.frame(user);
+        while at != owner_frame {
+            if let Some(variable) = self.scopes.list[owner].variables.get_mut(name) {
+                variable.captured = true;
+            }
+            let scope = &mut self.scopes.list[at];
+            scope.captures.insert(name);
+            match scope.parent {
+                Some(parent) => at = self.scopes.frame(parent),
+                None => break,
+            }
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Builder<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                for decorator in &def.decorator_list {
+                    self.visit_expr(&decorator.expression);
+                }
+                self.defaults(&def.parameters);
+                self.bind_identifier(&def.name);
+                let kind = ScopeKind::Function { asynchronous: def.is_async };
+                let outer = self.open(kind, def.range);
+                self.parameters(&def.parameters);
+                self.visit_body(&def.body);
+                self.current = outer;
+            }
+            // Refused as a whole: only its name is known.
+            Stmt::ClassDef(class) => self.bind_identifier(&class.name),
+            Stmt::AnnAssign(assign) => {
+                if let Some(value) = &assign.value {
+                    self.visit_expr(value);
+                }
+                self.visit_expr(&assign.target);
+            }
+            Stmt::TypeAlias(alias) => self.visit_expr(&alias.name),
+            Stmt::Import(import) => {
+                for alias in &import.names {
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    let top = name.as_str().split('.').next().unwrap_or("");
+                    self.bind(top, alias.range);
+                }
+            }
+            Stmt::ImportFrom(import) => {
+                for alias in &import.names {
+                    self.bind_identifier(alias.asname.as_ref().unwrap_or(&alias.name));
+                }
+            }
+            Stmt::Global(global) => {
+                for name in &global.names {
+                    self.variable_in(self.current, name.as_str(), name.range).global = true;
+                }
+            }
+            Stmt::Nonlocal(nonlocal) => {
+                for name in &nonlocal.names {
+                    self.variable_in(self.current, name.as_str(), name.range).nonlocal = true;
+                }
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) => self.name(name.id.as_str(), name.ctx, name.range),
+            Expr::Named(named) => {
+                self.visit_expr(&named.value);
+                if let Expr::Name(name) = &*named.target {
+                    let frame = self.scopes.frame(self.current);
+                    let variable = self.variable_in(frame, name.id.as_str(), name.range);
+                    variable.bindings += 1;
+                    variable.walrus = true;
+                }
+            }
+            Expr::Lambda(lambda) => {
+                if let Some(parameters) = &lambda.parameters {
+                    self.defaults(parameters);
+                }
+                let outer = self.open(ScopeKind::Lambda, lambda.range);
+                if let Some(parameters) = &lambda.parameters {
+                    self.parameters(parameters);
+                }
+                self.visit_expr(&lambda.body);
+                self.current = outer;
+            }
+            Expr::ListComp(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),
+            Expr::SetComp(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),
+            Expr::Generator(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),
+            Expr::DictComp(c) => match &c.key {
+                Some(key) => self.comprehension(c.range, &c.generators, &[key, &c.value]),
+                None => self.comprehension(c.range, &c.generators, &[&c.value]),
+            },
+            _ => visitor::walk_expr(self, expr),
+        }
+    }
+
+    fn visit_except_handler(&mut self, handler: &'a ExceptHandler) {
+        let ExceptHandler::ExceptHandler(clause) = handler;
+        if let Some(name) = &clause.name {
+            self.bind_identifier(name);
+            // Python forgets the name at the end of the clause.
+            self.variable_in(self.current, name.as_str(), name.range).deleted = true;
+        }
+        visitor::walk_except_handler(self, handler);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        match pattern {
+            Pattern::MatchAs(p) => p.name.iter().for_each(|name| self.bind_identifier(name)),
+            Pattern::MatchStar(p) => p.name.iter().for_each(|name| self.bind_identifier(name)),
+            Pattern::MatchMapping(p) => p.rest.iter().for_each(|name| self.bind_identifier(name)),
+            _ => {}
+        }
+        visitor::walk_pattern(self, pattern);
+    }
+
+    fn visit_annotation(&mut self, _expr: &'a Expr) {}
+}

@@ -1,0 +1,124 @@
+//! Which name means which variable.
+//!
+//! Python decides it before running: a name assigned anywhere in a function
+//! is the function's own. Both the checks and the compiler ask here. Reports
+//! nothing and knows no registers.
+
+mod build;
+
+use ruff_text_size::{Ranged, TextRange};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use build::build;
+
+pub(super) type ScopeId = usize;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ScopeKind {
+    Module,
+    Function {
+        asynchronous: bool,
+    },
+    Lambda,
+    /// Its loop variables are its own (PEP 709); its code runs in the function around it.
+    Comprehension,
+}
+
+/// What one scope does with one name.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Variable {
+    pub(super) parameter: bool,
+    /// How often it is bound: assigned, defined, imported, looped over …
+    pub(super) bindings: u32,
+    pub(super) deleted: bool,
+    pub(super) global: bool,
+    pub(super) nonlocal: bool,
+    pub(super) used: bool,
+    /// An inner function uses it, so it lives in a cell.
+    pub(super) captured: bool,
+    /// Assigned by `:=`, so it may change within an expression.
+    pub(super) walrus: bool,
+    /// Where it first occurs in this scope.
+    pub(super) first: TextRange,
+}
+
+impl Variable {
+    /// Whether the scope owns the variable.
+    pub(super) fn own(&self) -> bool {
+        (self.bindings > 0 || self.parameter || self.deleted) && !self.global && !self.nonlocal
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) kind: ScopeKind,
+    pub(super) parent: Option<ScopeId>,
+    pub(super) variables: BTreeMap<&'a str, Variable>,
+    /// Names in order of first occurrence, so that registers read like the text.
+    pub(super) order: Vec<&'a str>,
+    /// Variables of outer functions that this one, or one inside it, uses.
+    pub(super) captures: BTreeSet<&'a str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Resolved {
+    /// Owned by a function, lambda or comprehension.
+    Local(ScopeId),
+    Global,
+    /// Nobody binds it: a builtin, or unknown.
+    Unbound,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Scopes<'a> {
+    pub(super) list: Vec<Scope<'a>>,
+    by_node: BTreeMap<(u32, u32), ScopeId>,
+}
+
+impl<'a> Scopes<'a> {
+    pub(super) const MODULE: ScopeId = 0;
+
+    /// The scope that a `def`, `lambda` or comprehension opens.
+    pub(super) fn of(&self, node: &impl Ranged) -> Option<&Scope<'a>> {
+        self.id_of(node).and_then(|id| self.list.get(id))
+    }
+
+    pub(super) fn id_of(&self, node: &impl Ranged) -> Option<ScopeId> {
+        let range = node.range();
+        self.by_node.get(&(range.start().into(), range.end().into())).copied()
+    }
+
+    pub(super) fn variable(&self, scope: ScopeId, name: &str) -> Option<&Variable> {
+        self.list[scope].variables.get(name)
+    }
+
+    pub(super) fn resolve(&self, from: ScopeId, name: &str) -> Resolved {
+        let mut at = Some(from);
+        while let Some(id) = at {
+            let scope = &self.list[id];
+            let variable = scope.variables.get(name);
+            if scope.kind == ScopeKind::Module {
+                let bound = variable.is_some_and(|v| v.bindings > 0 || v.deleted);
+                return if bound { Resolved::Global } else { Resolved::Unbound };
+            }
+            match variable {
+                Some(v) if v.global => at = Some(Self::MODULE),
+                Some(v) if v.own() => return Resolved::Local(id),
+                _ => at = scope.parent,
+            }
+        }
+        Resolved::Unbound
+    }
+
+    /// The nearest scope, `from` or around it, that has a frame of its own.
+    pub(super) fn frame(&self, from: ScopeId) -> ScopeId {
+        let mut id = from;
+        while self.list[id].kind == ScopeKind::Comprehension {
+            match self.list[id].parent {
+                Some(parent) => id = parent,
+                None => break,
+            }
+        }
+        id
+    }
+}

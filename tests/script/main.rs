@@ -1,0 +1,3 @@
+//! Scripts in, programs and diagnostics out.
+
+mod listing;
