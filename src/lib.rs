@@ -14,4 +14,5 @@ pub mod scenario;
 pub mod script;
 pub mod setup;
 pub mod trace;
+pub mod ui;
 pub mod words;

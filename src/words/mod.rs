@@ -6,6 +6,7 @@
 
 mod diagnostics;
 mod lang;
+pub mod ui;
 
 pub use diagnostics::{DiagnosticText, diagnostic};
 pub use lang::{Lang, plural};
