@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn looking_around_is_no_edit() {
-        let seen = page("cpu(1)").after(Action::Seek(Time::ms(3))).after(Action::Show(Panel::Table));
+        let seen =
+            page("cpu(1)").after(Action::Seek(Time::ms(3))).after(Action::Show(Panel::Table));
         assert!(!seen.edited);
         assert!(seen.after(Action::Configure(Setup { cores: 2, ..Setup::default() })).edited);
     }

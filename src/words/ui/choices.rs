@@ -81,7 +81,9 @@ pub fn policy_name(policy: &Policy, lang: Lang) -> &'static str {
 pub fn policy_sentence(policy: &Policy, lang: Lang) -> &'static str {
     match (policy, lang) {
         (Policy::Fifo { .. }, Lang::En) => "A thread keeps its core until it waits or ends.",
-        (Policy::Fifo { .. }, Lang::Ru) => "Поток держит ядро, пока не начнёт ждать или не закончит.",
+        (Policy::Fifo { .. }, Lang::Ru) => {
+            "Поток держит ядро, пока не начнёт ждать или не закончит."
+        }
         (Policy::RoundRobin { .. }, Lang::En) => {
             "A thread runs for one quantum at most, then goes to the end of the queue."
         }

@@ -52,7 +52,7 @@ fn grouped(n: u64, lang: Lang) -> String {
     }
     let mut text = String::with_capacity(digits.len() + 6);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(if lang == Lang::En { ',' } else { NO_BREAK });
         }
         text.push(digit);
@@ -101,7 +101,10 @@ pub fn count_problems(errors: usize, warnings: usize, lang: Lang) -> String {
         ),
         Lang::Ru => (
             format!("{e} {}", plural(lang, e, "ошибка", "ошибки", "ошибок")),
-            format!("{w} {}", plural(lang, w, "предупреждение", "предупреждения", "предупреждений")),
+            format!(
+                "{w} {}",
+                plural(lang, w, "предупреждение", "предупреждения", "предупреждений")
+            ),
         ),
     };
     match (e, w) {

@@ -53,8 +53,7 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> String {
 fn finished(t: &Takeaway, lang: Lang) -> String {
     // The main task only starts the others, unless it is alone.
     let count = t.trace.tasks.len().saturating_sub(1).max(1);
-    let (n, end, busy) =
-        (tasks(count, lang), duration(t.trace.end, lang), percent(t.busy, lang));
+    let (n, end, busy) = (tasks(count, lang), duration(t.trace.end, lang), percent(t.busy, lang));
     let one = count % 10 == 1 && count % 100 != 11;
     let mut text = match lang {
         Lang::En if count == 1 => format!("{n} finishes at {end}"),
