@@ -9,11 +9,11 @@
 pub mod base;
 pub mod engine;
 pub mod export;
-pub mod lessons;
 pub mod program;
 pub mod scenario;
 pub mod script;
 pub mod setup;
 pub mod trace;
 pub mod ui;
+pub mod view;
 pub mod words;

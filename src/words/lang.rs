@@ -18,6 +18,14 @@ impl Lang {
         }
     }
 
+    /// The text in this language.
+    pub fn pick(self, en: &'static str, ru: &'static str) -> &'static str {
+        match self {
+            Lang::En => en,
+            Lang::Ru => ru,
+        }
+    }
+
     pub fn from_tag(tag: &str) -> Option<Lang> {
         let primary = tag.split(['-', '_']).next().unwrap_or("");
         Self::ALL.iter().copied().find(|l| primary.eq_ignore_ascii_case(l.tag()))

@@ -6,9 +6,7 @@
 
 mod diagnostics;
 mod lang;
-mod lessons;
-pub mod ui;
+pub mod timeline;
 
 pub use diagnostics::{DiagnosticText, diagnostic};
 pub use lang::{Lang, plural};
-pub use lessons::{LessonText, lesson_scenario, lesson_text};

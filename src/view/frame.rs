@@ -1,0 +1,195 @@
+//! The display list: bars with exact edges, and pixel columns with exact
+//! shares where segments are narrower than a device pixel.
+
+use crate::trace::{Cause, Outcome};
+use crate::view::{CLASSES, LaneKind, RowKind, Rows, RunView, Scale, Spans};
+use std::ops::Range;
+
+/// A span at least one device pixel wide. `left..right` are device pixels from
+/// the window's start, cut to the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bar {
+    pub row: u32,
+    /// Index in the lane's spans.
+    pub span: u32,
+    pub class: u8,
+    pub left: i32,
+    pub right: i32,
+    /// It goes on where the bar before it ended: no gap between the two.
+    pub joined: bool,
+}
+
+/// One device pixel column of a row, where spans are too narrow for bars.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column {
+    pub row: u32,
+    pub x: i32,
+    /// Share of each class, in 255ths. What is missing is idle.
+    pub shares: [u8; CLASSES],
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MarkKind {
+    Ended,
+    Failed,
+}
+
+/// Where a task's life ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    pub row: u32,
+    pub x: i32,
+    pub kind: MarkKind,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Frame {
+    pub bars: Vec<Bar>,
+    pub columns: Vec<Column>,
+    /// How many wait for a GIL: bars whose class is the number.
+    pub waiters: Vec<Bar>,
+    pub marks: Vec<Mark>,
+}
+
+/// What is seen of `rows` through `scale`.
+pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -> Frame {
+    let mut frame = Frame::default();
+    for row in visible {
+        let Some(RowKind::Lane(index)) = rows.rows.get(row).map(|r| r.kind) else { continue };
+        let lane = &run.lanes[index];
+        let mut painter = LanePainter { row: row as u32, spans: &lane.spans, scale };
+        painter.paint(&mut frame.bars, Some(&mut frame.columns));
+        join(run, &lane.kind, &lane.spans, &mut frame.bars, row as u32);
+        painter.spans = &lane.waiters;
+        painter.paint(&mut frame.waiters, None);
+        frame.marks.extend(mark(run, lane.kind, row as u32, scale));
+    }
+    frame
+}
+
+struct LanePainter<'a> {
+    row: u32,
+    spans: &'a Spans,
+    scale: &'a Scale,
+}
+
+impl LanePainter<'_> {
+    /// Walks pixels from left to right. Each step either draws one bar or the
+    /// columns up to the next bar, and each costs as much as its pixels.
+    fn paint(&mut self, bars: &mut Vec<Bar>, mut columns: Option<&mut Vec<Column>>) {
+        let total = self.scale.columns();
+        let mut x = 0;
+        let mut next = self.spans.first_ending_after(self.scale.window.start);
+        while x < total && next < self.spans.len() {
+            if let Some((left, right)) = self.edges(next) {
+                let (left, right) = (left.max(x), right.min(total));
+                if left < right {
+                    let (span, class) = (next as u32, self.spans.class[next]);
+                    bars.push(Bar { row: self.row, span, class, left, right, joined: false });
+                    x = right;
+                } else if left >= total {
+                    return;
+                }
+                next += 1;
+                continue;
+            }
+            let first = (self.scale.device_x(self.spans.start[next]).floor() as i32).max(x);
+            if first >= total {
+                return;
+            }
+            (x, next) = self.columns(first, next, total, columns.as_deref_mut());
+        }
+    }
+
+    /// The snapped edges of a span if it is at least a device pixel wide.
+    fn edges(&self, span: usize) -> Option<(i32, i32)> {
+        let left = self.scale.device_x(self.spans.start[span]);
+        let right = self.scale.device_x(self.spans.end[span]);
+        // Far outside the window only the order matters.
+        let snap = |x: f64| x.round().clamp(-1e6, 1e9) as i32;
+        (right - left >= 1.0).then(|| (snap(left), snap(right)))
+    }
+
+    /// Columns from `x` until a wide span begins or nothing is left to show.
+    /// Gives the column and the span to go on with.
+    fn columns(
+        &self,
+        mut x: i32,
+        mut next: usize,
+        total: i32,
+        mut out: Option<&mut Vec<Column>>,
+    ) -> (i32, usize) {
+        let classes = self.spans.classes();
+        let mut before = [0.0; CLASSES];
+        let mut after = [0.0; CLASSES];
+        let start = self.scale.column_start(x);
+        let from = self.spans.first_ending_after(start);
+        self.spans.totals_before(from, start, &mut before[..classes]);
+        let width = self.scale.column_start(x + 1) - start;
+        while x < total {
+            let end = self.scale.column_start(x + 1);
+            next = self.spans.seek(next, end);
+            self.spans.totals_before(next, end, &mut after[..classes]);
+            if let Some(out) = out.as_deref_mut() {
+                let shares = shares(&before, &after, width);
+                if shares.iter().any(|&s| s > 0) {
+                    out.push(Column { row: self.row, x, shares });
+                }
+            }
+            before = after;
+            x += 1;
+            // A wide span whose snapped left edge is here, or a gap, ends the run.
+            if next >= self.spans.len() || self.edges(next).is_some() {
+                break;
+            }
+            if self.scale.device_x(self.spans.start[next]) >= f64::from(x + 1) {
+                break;
+            }
+        }
+        // A wide span that snaps to the column after this one leaves a column
+        // to be filled in.
+        (x, next)
+    }
+}
+
+/// Shares in 255ths whose sum never passes 255, each within 1 of exact.
+fn shares(before: &[f64; CLASSES], after: &[f64; CLASSES], width: f64) -> [u8; CLASSES] {
+    let mut shares = [0; CLASSES];
+    let (mut sum, mut given) = (0.0, 0);
+    for c in 0..CLASSES {
+        sum += (after[c] - before[c]).max(0.0) / width;
+        let upto = (sum * 255.0).round().min(255.0) as i32;
+        shares[c] = (upto - given) as u8;
+        given = upto;
+    }
+    shares
+}
+
+/// Marks the bars of a row that carry on the one before: same task, same
+/// state, no decision between.
+fn join(run: &RunView, kind: &LaneKind, spans: &Spans, bars: &mut [Bar], row: u32) {
+    if matches!(kind, LaneKind::Gil(_)) {
+        return;
+    }
+    let segments = &run.trace.segments;
+    let first = bars.partition_point(|bar| bar.row < row);
+    for bar in &mut bars[first..] {
+        let Some(before) = (bar.span as usize).checked_sub(1) else { continue };
+        let (a, b) = (spans.item[before] as usize, spans.item[bar.span as usize] as usize);
+        bar.joined = spans.end[before] == spans.start[bar.span as usize]
+            && segments.task[a] == segments.task[b]
+            && segments.state(a) == segments.state(b)
+            && segments.get(b).cause == Cause::Continued;
+    }
+}
+
+fn mark(run: &RunView, kind: LaneKind, row: u32, scale: &Scale) -> Option<Mark> {
+    let LaneKind::Task(task) = kind else { return None };
+    let info = &run.trace.tasks[task.index()];
+    let x = scale.device_x(info.finish?.0).round();
+    let kind = match info.outcome {
+        Outcome::Raised => MarkKind::Failed,
+        _ => MarkKind::Ended,
+    };
+    (0.0..=f64::from(scale.columns())).contains(&x).then_some(Mark { row, x: x as i32, kind })
+}

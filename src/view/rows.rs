@@ -1,0 +1,141 @@
+//! Rows: sections, groups and lanes from top to bottom, some folded away.
+
+use crate::base::{ProcessId, ThreadId};
+use crate::view::{LaneKind, RunView};
+use std::collections::BTreeSet;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum SectionKind {
+    Cores,
+    Gil,
+    Tasks,
+}
+
+/// What can be folded.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum FoldKey {
+    Section(SectionKind),
+    Process(ProcessId),
+    Thread(ThreadId),
+}
+
+pub type Folds = BTreeSet<FoldKey>;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RowKind {
+    /// A heading that folds what is below it.
+    Group(FoldKey),
+    /// An index of [`RunView::lanes`].
+    Lane(usize),
+}
+
+/// One row, in CSS pixels from the top of the first.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Row {
+    pub kind: RowKind,
+    pub depth: u8,
+    pub top: f64,
+    pub height: f64,
+}
+
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Rows {
+    pub rows: Vec<Row>,
+    pub height: f64,
+}
+
+/// Whole pixels, so that edges stay crisp; 24 and more, so that fingers hit.
+const GROUP_HEIGHT: f64 = 28.0;
+const LANE_HEIGHT: f64 = 30.0;
+
+impl Rows {
+    pub fn new(run: &RunView, folds: &Folds) -> Rows {
+        let mut builder = Builder { rows: Rows::default(), folds };
+        for section in [SectionKind::Cores, SectionKind::Gil] {
+            let in_section = |lane: &LaneKind| match lane {
+                LaneKind::Core(_) => section == SectionKind::Cores,
+                LaneKind::Gil(_) => section == SectionKind::Gil,
+                LaneKind::Task(_) => false,
+            };
+            let lanes: Vec<usize> =
+                (0..run.lanes.len()).filter(|&i| in_section(&run.lanes[i].kind)).collect();
+            if !lanes.is_empty() && builder.group(FoldKey::Section(section), 0) {
+                lanes.into_iter().for_each(|lane| builder.lane(lane, 1));
+            }
+        }
+        if !run.trace.tasks.is_empty() && builder.group(FoldKey::Section(SectionKind::Tasks), 0) {
+            builder.processes(run);
+        }
+        builder.rows
+    }
+
+    /// The row at a height, counted from the top of the first.
+    pub fn at(&self, y: f64) -> Option<usize> {
+        let i = self.rows.partition_point(|row| row.top <= y).checked_sub(1)?;
+        let row = &self.rows[i];
+        (y < row.top + row.height).then_some(i)
+    }
+
+    /// The row that shows a lane, unless it is folded away.
+    pub fn of_lane(&self, lane: usize) -> Option<usize> {
+        self.rows.iter().position(|row| row.kind == RowKind::Lane(lane))
+    }
+
+    /// The lane shown by a row.
+    pub fn lane(&self, row: usize) -> Option<usize> {
+        match self.rows.get(row)?.kind {
+            RowKind::Lane(lane) => Some(lane),
+            RowKind::Group(_) => None,
+        }
+    }
+}
+
+struct Builder<'a> {
+    rows: Rows,
+    folds: &'a Folds,
+}
+
+impl Builder<'_> {
+    fn push(&mut self, kind: RowKind, depth: u8, height: f64) {
+        self.rows.rows.push(Row { kind, depth, top: self.rows.height, height });
+        self.rows.height += height;
+    }
+
+    /// Adds a heading; whether what is below it is shown.
+    fn group(&mut self, key: FoldKey, depth: u8) -> bool {
+        self.push(RowKind::Group(key), depth, GROUP_HEIGHT);
+        !self.folds.contains(&key)
+    }
+
+    fn lane(&mut self, lane: usize, depth: u8) {
+        self.push(RowKind::Lane(lane), depth, LANE_HEIGHT);
+    }
+
+    /// Processes, their threads, their tasks. A heading over a single task
+    /// would only repeat it, so it is left out.
+    fn processes(&mut self, run: &RunView) {
+        let lane_of = |task: usize| run.lanes.len() - run.trace.tasks.len() + task;
+        let mut order: Vec<usize> = (0..run.trace.tasks.len()).collect();
+        let group_of = |&t: &usize| (run.trace.tasks[t].process, run.trace.tasks[t].thread);
+        order.sort_by_key(group_of);
+        let several_processes = run.trace.processes.len() > 1;
+        for tasks in order.chunk_by(|a, b| group_of(a).0 == group_of(b).0) {
+            let process = FoldKey::Process(group_of(&tasks[0]).0);
+            let headed = several_processes && tasks.len() > 1;
+            if headed && !self.group(process, 1) {
+                continue;
+            }
+            let depth = 1 + u8::from(headed);
+            for tasks in tasks.chunk_by(|a, b| group_of(a).1 == group_of(b).1) {
+                let thread = FoldKey::Thread(group_of(&tasks[0]).1);
+                let headed = tasks.len() > 1;
+                if headed && !self.group(thread, depth) {
+                    continue;
+                }
+                for &task in tasks {
+                    self.lane(lane_of(task), depth + u8::from(headed));
+                }
+            }
+        }
+    }
+}

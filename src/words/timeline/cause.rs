@@ -1,0 +1,104 @@
+//! Causes in a few words: the timeline's tooltip and the table's last column.
+//! The full explanation of a decision is another module's business.
+
+use crate::trace::{Cause, Overhead};
+use crate::words::Lang;
+
+/// Why a segment began. `by` is the other task's name, empty if there is none.
+pub fn cause(cause: Cause, by: &str, lang: Lang) -> String {
+    let (en, ru) = if by.is_empty() { alone(cause) } else { with(cause) };
+    lang.pick(en, ru).replace("{}", by)
+}
+
+fn alone(cause: Cause) -> (&'static str, &'static str) {
+    match cause {
+        Cause::Spawned => ("it was started", "её запустили"),
+        Cause::Arrived => ("its time to start came", "пришло время её начала"),
+        Cause::QuantumExpired => ("its time slice (quantum) ran out", "её квант времени истёк"),
+        Cause::Preempted => {
+            ("another task took its core (preemption)", "её вытеснила другая задача")
+        }
+        Cause::Yielded => ("it gave way by itself", "она сама уступила"),
+        Cause::IoDone => ("its wait for I/O ended", "её ввод-вывод завершился"),
+        Cause::Woken => ("what it waited for came", "дождалась того, чего ждала"),
+        Cause::Joined => ("the task it waited for ended", "задача, которую она ждала, завершилась"),
+        Cause::GilRequested => ("another thread asked for the GIL", "другой поток запросил GIL"),
+        Cause::CoreIdle => ("the core was free", "ядро было свободно"),
+        Cause::PreviousBlocked => {
+            ("the task before it began to wait", "предыдущая задача начала ждать")
+        }
+        Cause::PreviousEnded => ("the task before it ended", "предыдущая задача завершилась"),
+        Cause::PreviousExpired => {
+            ("the quantum of the task before it ran out", "квант предыдущей задачи истёк")
+        }
+        Cause::PreviousYielded => ("the task before it gave way", "предыдущая задача уступила"),
+        Cause::Preempting => {
+            ("it took the core by the policy's rule", "она заняла ядро по правилу планировщика")
+        }
+        Cause::LoopTurn => {
+            ("it was next in the event loop's queue", "подошла её очередь в цикле событий")
+        }
+        Cause::GilAcquired => ("it got the GIL", "она получила GIL"),
+        Cause::Continued => ("it goes on", "продолжает работу"),
+        Cause::IoStarted => ("it waits for a device or a timer", "она ждёт устройство или таймер"),
+        Cause::LockHeld => ("it waits for a lock", "она ждёт блокировку"),
+        Cause::QueueWait => ("it waits for a queue", "она ждёт очередь"),
+        Cause::EventWait => ("it waits for an event to be set", "она ждёт события"),
+        Cause::BarrierWait => {
+            ("it waits for the others at a barrier", "она ждёт остальных у барьера")
+        }
+        Cause::JoinWait => ("it waits for a task to end", "она ждёт завершения задачи"),
+        Cause::GilHeld => ("another thread holds the GIL", "GIL занят другим потоком"),
+        Cause::Awaiting => ("it stopped at await", "она остановилась на await"),
+        Cause::Switching => ("the machine switches to it", "машина переключается на неё"),
+        Cause::Starting => ("it is being started", "она запускается"),
+        Cause::Copying => ("its data is being copied", "её данные копируются"),
+    }
+}
+
+fn with(cause: Cause) -> (&'static str, &'static str) {
+    match cause {
+        Cause::Spawned => ("“{}” started it", "её запустила «{}»"),
+        Cause::Preempted => ("“{}” took its core (preemption)", "её вытеснила «{}»"),
+        Cause::Woken => ("“{}” let it go on", "её разбудила «{}»"),
+        Cause::Joined => {
+            ("“{}”, which it waited for, ended", "«{}», которую она ждала, завершилась")
+        }
+        Cause::GilRequested => ("“{}” asked for the GIL", "GIL запросила «{}»"),
+        Cause::PreviousBlocked => {
+            ("“{}” before it began to wait", "предыдущая, «{}», начала ждать")
+        }
+        Cause::PreviousEnded => ("“{}” before it ended", "предыдущая, «{}», завершилась"),
+        Cause::PreviousExpired => {
+            ("the quantum of “{}” before it ran out", "квант предыдущей, «{}», истёк")
+        }
+        Cause::PreviousYielded => ("“{}” before it gave way", "предыдущая, «{}», уступила"),
+        Cause::Preempting => {
+            ("it displaced “{}” by the policy's rule", "она вытеснила «{}» по правилу планировщика")
+        }
+        Cause::GilAcquired => {
+            ("it got the GIL that “{}” released", "она получила GIL, который отпустила «{}»")
+        }
+        Cause::LockHeld => {
+            ("it waits for a lock that “{}” holds", "она ждёт блокировку, которую держит «{}»")
+        }
+        Cause::JoinWait => ("it waits for “{}” to end", "она ждёт завершения «{}»"),
+        Cause::GilHeld => ("“{}” holds the GIL", "GIL держит «{}»"),
+        other => alone(other),
+    }
+}
+
+/// What kind of work the machine did.
+pub fn overhead(kind: Overhead, lang: Lang) -> &'static str {
+    let (en, ru) = match kind {
+        Overhead::ThreadSwitch => ("thread switch", "переключение потока"),
+        Overhead::ProcessSwitch => ("process switch", "переключение процесса"),
+        Overhead::CoroutineSwitch => ("coroutine switch", "переключение корутины"),
+        Overhead::Migration => ("move to another core", "перенос на другое ядро"),
+        Overhead::GilHandover => ("GIL hand-over", "передача GIL"),
+        Overhead::ThreadStart => ("thread start", "запуск потока"),
+        Overhead::ProcessStart => ("process start", "запуск процесса"),
+        Overhead::Pickling => ("copying between processes", "копирование между процессами"),
+    };
+    lang.pick(en, ru)
+}

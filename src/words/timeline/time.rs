@@ -1,0 +1,88 @@
+//! Instants and lengths of simulated time as people write them.
+
+use crate::base::Time;
+use crate::view::Unit;
+use crate::words::Lang;
+
+const NO_BREAK: char = '\u{a0}';
+/// Digits are grouped by a narrow space that does not break.
+const THIN: char = '\u{202f}';
+
+pub fn unit(unit: Unit, lang: Lang) -> &'static str {
+    match (unit, lang) {
+        (Unit::Ns, Lang::En) => "ns",
+        (Unit::Us, Lang::En) => "µs",
+        (Unit::Ms, Lang::En) => "ms",
+        (Unit::S, Lang::En) => "s",
+        (Unit::Ns, Lang::Ru) => "нс",
+        (Unit::Us, Lang::Ru) => "мкс",
+        (Unit::Ms, Lang::Ru) => "мс",
+        (Unit::S, Lang::Ru) => "с",
+    }
+}
+
+/// `12.5 ms`: milliseconds wherever they read well, as scripts count in them.
+pub fn duration(time: Time, lang: Lang) -> String {
+    let of = unit_for(time);
+    format!("{}{NO_BREAK}{}", number(time, of, lang), unit(of, lang))
+}
+
+pub fn instant(time: Time, lang: Lang) -> String {
+    duration(time, lang)
+}
+
+/// `10–30 ms`.
+pub fn range(start: Time, end: Time, lang: Lang) -> String {
+    let of = unit_for(end);
+    let (from, to) = (number(start, of, lang), number(end, of, lang));
+    format!("{from}–{to}{NO_BREAK}{}", unit(of, lang))
+}
+
+/// A label of the ruler, in the ruler's unit.
+pub fn tick(time: Time, of: Unit, lang: Lang) -> String {
+    format!("{}{NO_BREAK}{}", number(time, of, lang), unit(of, lang))
+}
+
+/// `63 %`, from thousandths.
+pub fn percent(thousandths: u64) -> String {
+    format!("{}{NO_BREAK}%", (thousandths + 5) / 10)
+}
+
+fn unit_for(time: Time) -> Unit {
+    match time.0 {
+        0 => Unit::Ms,
+        n if n < 1_000 => Unit::Ns,
+        n if n < 100_000 => Unit::Us,
+        n if n < 10_000_000_000 => Unit::Ms,
+        _ => Unit::S,
+    }
+}
+
+/// Exact: as many decimals as there are, none that say nothing.
+fn number(time: Time, of: Unit, lang: Lang) -> String {
+    let (whole, rest) = (time.0 / of.ns(), time.0 % of.ns());
+    let mut text = grouped(whole);
+    if rest > 0 {
+        let digits = of.ns().ilog10() as usize;
+        let decimals = format!("{rest:0digits$}");
+        text.push(if lang == Lang::Ru { ',' } else { '.' });
+        text.push_str(decimals.trim_end_matches('0'));
+    }
+    text
+}
+
+/// Thousands apart, from five digits on.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * THIN.len_utf8());
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(THIN);
+        }
+        text.push(digit);
+    }
+    text
+}

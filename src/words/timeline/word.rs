@@ -1,0 +1,104 @@
+//! The timeline's single words: states, columns, buttons.
+
+use crate::trace::State;
+use crate::words::Lang;
+
+/// What a state is called, in the legend, in bars and in the table.
+pub fn state_name(state: State, lang: Lang) -> &'static str {
+    let (en, ru) = match state {
+        State::Running => ("running", "выполняется"),
+        State::Ready => ("ready", "готова"),
+        State::Overhead => ("overhead", "накладные расходы"),
+        State::Io => ("I/O", "ввод-вывод"),
+        State::Lock => ("waiting", "ожидание"),
+        State::Gil => ("GIL wait", "ждёт GIL"),
+        State::Suspended => ("suspended", "приостановлена"),
+    };
+    lang.pick(en, ru)
+}
+
+/// What a state means, in a few plain words.
+pub fn state_hint(state: State, lang: Lang) -> &'static str {
+    let (en, ru) = match state {
+        State::Running => ("computing on a core", "занимает ядро и считает"),
+        State::Ready => ("could run, waits for its turn", "могла бы работать, ждёт очереди"),
+        State::Overhead => (
+            "the machine's own work: a switch, a start",
+            "работа самой машины: переключение, запуск",
+        ),
+        State::Io => ("waits for a device or a timer", "ждёт устройство или таймер"),
+        State::Lock => {
+            ("waits for a lock, a queue or a task", "ждёт блокировку, очередь или задачу")
+        }
+        State::Gil => ("waits for the interpreter lock", "ждёт блокировку интерпретатора"),
+        State::Suspended => ("stopped at await", "остановлена на await"),
+    };
+    lang.pick(en, ru)
+}
+
+macro_rules! words {
+    ($($name:ident $en:literal $ru:literal,)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum TimelineWord { $($name),* }
+
+        pub fn word(word: TimelineWord, lang: Lang) -> &'static str {
+            match word { $(TimelineWord::$name => lang.pick($en, $ru)),* }
+        }
+    };
+}
+
+words! {
+    Timeline "Timeline" "Временная шкала",
+    Cores "Cores" "Ядра",
+    Gil "GIL" "GIL",
+    Tasks "Tasks" "Задачи",
+    Process "process" "процесс",
+    Thread "thread" "поток",
+    Coroutine "coroutine" "корутина",
+    Call "call" "вызов",
+    Job "job" "задание",
+    Lane "Lane" "Дорожка",
+    Time "Time" "Время",
+    Keys "Arrow keys move between segments and lanes. Comma and full stop go from event to event. Plus and minus zoom, 0 shows the whole run. Enter explains."
+         "Стрелки переходят между отрезками и дорожками, запятая и точка — от события к событию. Плюс и минус меняют масштаб, 0 показывает всё. Enter объясняет.",
+    WheelHint "Ctrl + wheel zooms" "Ctrl + колесо меняет масштаб",
+    ZoomIn "Zoom in" "Крупнее",
+    ZoomOut "Zoom out" "Мельче",
+    Fit "Whole run" "Всё целиком",
+    PanLeft "Earlier" "Раньше",
+    PanRight "Later" "Позже",
+    NothingYet "Nothing has run yet." "Ещё ничего не выполнялось.",
+    Stale "The script has an error: this is the last run that worked."
+          "В сценарии ошибка: показан последний удавшийся запуск.",
+    Legend "What the marks mean" "Что значат знаки",
+    TaskColours "A task's colour" "Цвет задачи",
+    Ended "ended" "завершилась",
+    Failed "failed" "завершилась с ошибкой",
+    Task "Task" "Задача",
+    Core "Core" "Ядро",
+    State "State" "Состояние",
+    Start "Start" "Начало",
+    End "End" "Конец",
+    Duration "Length" "Длительность",
+    Line "Line" "Строка",
+    Cause "Why" "Почему",
+    TableCaption "All segments of the run" "Все отрезки запуска",
+    Previous "Previous" "Назад",
+    Next "Next" "Вперёд",
+    Playback "Playback" "Воспроизведение",
+    Play "Play" "Пуск",
+    Pause "Pause" "Пауза",
+    ToStart "To the start" "В начало",
+    ToEnd "To the end" "В конец",
+    PreviousEvent "Previous event" "Предыдущее событие",
+    NextEvent "Next event" "Следующее событие",
+    NextSwitch "Next switch of the selected task" "Следующее переключение выбранной задачи",
+    NextSwitchOff "Next switch: select a task first" "Следующее переключение: сначала выберите задачу",
+    Moment "Moment" "Момент",
+    Speed "Speed" "Скорость",
+    Speed5 "whole run in 5 s" "весь запуск за 5 с",
+    Speed10 "whole run in 10 s" "весь запуск за 10 с",
+    Speed20 "whole run in 20 s" "весь запуск за 20 с",
+    Speed60 "whole run in 1 min" "весь запуск за 1 мин",
+    SpeedReal "real time" "реальное время",
+}
