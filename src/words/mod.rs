@@ -6,7 +6,10 @@
 
 mod diagnostics;
 mod lang;
+mod lessons;
 pub mod timeline;
+pub mod ui;
 
 pub use diagnostics::{DiagnosticText, diagnostic};
 pub use lang::{Lang, plural};
+pub use lessons::{LessonText, lesson_scenario, lesson_text};

@@ -1,0 +1,12 @@
+fork = Lock()
+knife = Lock()
+
+def eat(first, second):
+    with first:
+        cpu(10)            # meanwhile the other takes its first one
+        with second:
+            cpu(10)
+            print("thank you")
+
+spawn(eat, fork, knife, name="Ann")
+spawn(eat, knife, fork, name="Bob")

@@ -1,0 +1,12 @@
+fork = Lock()              # вилка
+knife = Lock()             # нож
+
+def eat(first, second):
+    with first:
+        cpu(10)            # другой пока берёт свой первый прибор
+        with second:
+            cpu(10)
+            print("спасибо")
+
+spawn(eat, fork, knife, name="Аня")
+spawn(eat, knife, fork, name="Боря")

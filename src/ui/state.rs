@@ -1,0 +1,270 @@
+//! What the learner chose, and the one function that changes it.
+//!
+//! Only inputs are stored; diagnostics, the run, the numbers are derived from
+//! them (`runner`). Nothing here touches the browser: the URL, the storage and
+//! the clipboard follow the state from outside (`effects`).
+
+use crate::base::Time;
+use crate::scenario::Scenario;
+use crate::setup::Setup;
+use crate::ui::options::{Options, Theme};
+use crate::words::Lang;
+use crate::words::ui::Notice;
+use std::rc::Rc;
+
+#[derive(Clone, PartialEq)]
+pub struct Page {
+    pub title: Rc<str>,
+    pub script: Rc<str>,
+    pub setup: Rc<Setup>,
+    /// The scenario as it was opened: what *Reset* brings back, and what
+    /// carries the parts of a link that the page does not edit.
+    pub authored: Rc<Scenario>,
+    /// What other scenarios replaced, latest last.
+    pub replaced: Vec<Rc<Scenario>>,
+    /// Whether the learner changed the scenario. Until then no draft is written.
+    pub edited: bool,
+    /// Counts runs asked for by hand, so that the same inputs run again.
+    pub runs: u32,
+
+    pub options: Rc<Options>,
+    pub lang: Lang,
+    pub theme: Theme,
+
+    pub selected: Option<usize>,
+    pub playhead: Time,
+    /// The script line of the bar under the pointer.
+    pub hovered_line: Option<u32>,
+    pub panel: Panel,
+    pub tab: Tab,
+    pub dialog: Option<Dialog>,
+    pub notices: Vec<Notice>,
+}
+
+/// The explanations under the timeline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Panel {
+    #[default]
+    Why,
+    Console,
+    Numbers,
+    Table,
+}
+
+/// What a narrow screen shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Tab {
+    Script,
+    #[default]
+    Timeline,
+    Explain,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dialog {
+    Examples,
+    Share,
+    Shortcuts,
+    About,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Action {
+    Edit(Rc<str>),
+    Rename(Rc<str>),
+    Configure(Setup),
+    /// Another scenario takes the place of this one.
+    Open(Scenario),
+    Reset,
+    Undo,
+    RunAgain,
+    Select(Option<usize>),
+    Seek(Time),
+    HoverLine(Option<u32>),
+    Show(Panel),
+    Turn(Tab),
+    Ask(Dialog),
+    CloseDialog,
+    Speak(Lang),
+    Paint(Theme),
+    Notify(Notice),
+    Dismiss(usize),
+}
+
+impl Page {
+    pub fn new(scenario: Scenario, options: Options, lang: Lang, theme: Theme) -> Page {
+        let playhead = options.at_ms.and_then(Time::from_ms).or(scenario.view.at);
+        let scenario = Rc::new(scenario);
+        Page {
+            title: scenario.title.as_str().into(),
+            script: scenario.script.as_str().into(),
+            setup: Rc::new(scenario.setup.clone()),
+            authored: scenario,
+            replaced: Vec::new(),
+            edited: false,
+            runs: 0,
+            options: Rc::new(options),
+            lang,
+            theme,
+            selected: None,
+            playhead: playhead.unwrap_or_default(),
+            hovered_line: None,
+            panel: Panel::default(),
+            tab: Tab::default(),
+            dialog: None,
+            notices: Vec::new(),
+        }
+    }
+
+    /// The scenario as it stands: what a link or a draft holds.
+    pub fn scenario(&self) -> Scenario {
+        Scenario {
+            title: self.title.as_ref().into(),
+            script: self.script.as_ref().into(),
+            setup: (*self.setup).clone(),
+            ..(*self.authored).clone()
+        }
+    }
+
+    pub fn is_authored(&self) -> bool {
+        *self.title == *self.authored.title
+            && *self.script == *self.authored.script
+            && *self.setup == self.authored.setup
+    }
+
+    /// The state after `action`; the same `Rc` where nothing changes.
+    pub fn after(self: Rc<Self>, action: Action) -> Rc<Page> {
+        let before = self.clone();
+        let mut page = Rc::unwrap_or_clone(self);
+        page.apply(action);
+        if page == *before { before } else { Rc::new(page) }
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Edit(script) => {
+                self.edited |= *script != *self.script;
+                self.script = script;
+                self.forget_selection();
+            }
+            Action::Rename(title) => {
+                self.edited = true;
+                self.title = title;
+            }
+            Action::Configure(setup) => {
+                self.edited |= setup != *self.setup;
+                self.setup = Rc::new(setup);
+                self.forget_selection();
+            }
+            Action::Open(scenario) => self.open(scenario),
+            Action::Reset => {
+                let authored = (*self.authored).clone();
+                self.open(authored);
+            }
+            Action::Undo => {
+                if let Some(scenario) = self.replaced.pop() {
+                    self.load(&scenario);
+                    self.edited = true;
+                    self.notices.retain(|n| *n != Notice::Replaced);
+                }
+            }
+            Action::RunAgain => self.runs += 1,
+            Action::Select(selected) => self.selected = selected,
+            Action::Seek(time) => self.playhead = time,
+            Action::HoverLine(line) => self.hovered_line = line,
+            Action::Show(panel) => self.panel = panel,
+            Action::Turn(tab) => self.tab = tab,
+            Action::Ask(dialog) => self.dialog = Some(dialog),
+            Action::CloseDialog => self.dialog = None,
+            Action::Speak(lang) => self.lang = lang,
+            Action::Paint(theme) => self.theme = theme,
+            Action::Notify(notice) => self.notify(notice),
+            Action::Dismiss(index) => {
+                if index < self.notices.len() {
+                    self.notices.remove(index);
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, scenario: Scenario) {
+        // Twenty are plenty to walk back through, and bound the memory.
+        const KEPT: usize = 20;
+        if !self.is_authored() {
+            if self.replaced.len() == KEPT {
+                self.replaced.remove(0);
+            }
+            self.replaced.push(Rc::new(self.scenario()));
+            self.notify(Notice::Replaced);
+        }
+        self.load(&scenario);
+        self.authored = Rc::new(scenario);
+        self.edited = true;
+        self.dialog = None;
+    }
+
+    fn load(&mut self, scenario: &Scenario) {
+        self.title = scenario.title.as_str().into();
+        self.script = scenario.script.as_str().into();
+        self.setup = Rc::new(scenario.setup.clone());
+        self.playhead = scenario.view.at.unwrap_or_default();
+        self.forget_selection();
+    }
+
+    /// Another run has other segments: an index of the old one means nothing.
+    fn forget_selection(&mut self) {
+        self.selected = None;
+        self.hovered_line = None;
+    }
+
+    fn notify(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(script: &str) -> Rc<Page> {
+        let scenario = Scenario { script: script.into(), ..Scenario::default() };
+        Rc::new(Page::new(scenario, Options::default(), Lang::En, Theme::System))
+    }
+
+    #[test]
+    fn an_action_that_changes_nothing_keeps_the_state() {
+        let before = page("cpu(1)");
+        let after = before.clone().after(Action::Edit("cpu(1)".into()));
+        assert!(Rc::ptr_eq(&before, &after));
+    }
+
+    #[test]
+    fn opening_an_example_over_an_edit_can_be_undone() {
+        let example = Scenario { script: "io(2)".into(), ..Scenario::default() };
+        let edited = page("cpu(1)").after(Action::Edit("cpu(7)".into()));
+        let opened = edited.after(Action::Open(example));
+        assert_eq!(&*opened.script, "io(2)");
+        assert_eq!(opened.notices, [Notice::Replaced]);
+        let back = opened.after(Action::Undo);
+        assert_eq!(&*back.script, "cpu(7)");
+        assert!(back.notices.is_empty() && back.replaced.is_empty());
+    }
+
+    #[test]
+    fn reset_brings_the_authored_scenario_back_and_can_be_undone() {
+        let edited = page("cpu(1)").after(Action::Edit("cpu(7)".into()));
+        let reset = edited.after(Action::Reset);
+        assert_eq!(&*reset.script, "cpu(1)");
+        assert_eq!(&*reset.after(Action::Undo).script, "cpu(7)");
+    }
+
+    #[test]
+    fn looking_around_is_no_edit() {
+        let seen =
+            page("cpu(1)").after(Action::Seek(Time::ms(3))).after(Action::Show(Panel::Table));
+        assert!(!seen.edited);
+        assert!(seen.after(Action::Configure(Setup { cores: 2, ..Setup::default() })).edited);
+    }
+}

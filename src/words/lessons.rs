@@ -1,0 +1,140 @@
+//! The gallery in words.
+
+use crate::lessons::Lesson;
+use crate::scenario::Scenario;
+use crate::words::Lang;
+
+/// What the page says about a lesson.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LessonText {
+    pub title: &'static str,
+    /// What it is about, one sentence.
+    pub summary: &'static str,
+    /// What to look at, and what to change.
+    pub look: &'static str,
+    pub script: &'static str,
+}
+
+/// The lesson as a document in the learner's language.
+pub fn lesson_scenario(lesson: &Lesson, lang: Lang) -> Scenario {
+    let text = lesson_text(lesson, lang);
+    lesson.scenario(text.title, text.script)
+}
+
+pub fn lesson_text(lesson: &Lesson, lang: Lang) -> LessonText {
+    let (script, [title, summary, look]) = match lang {
+        Lang::En => (lesson.script_en, english(lesson.id)),
+        Lang::Ru => (lesson.script_ru, russian(lesson.id)),
+    };
+    LessonText { title, summary, look, script }
+}
+
+/// Title, summary, what to look at.
+fn english(id: &str) -> [&'static str; 3] {
+    match id {
+        "take-turns" => [
+            "Three dishes, one cook",
+            "One core, several tasks: they take turns (concurrency).",
+            "The core never works on two dishes at once. While one boils, the cook chops another, so waiting costs nothing as long as there is other work. Set Cores to 2 and see what changes.",
+        ],
+        "two-cores" => [
+            "Two cores at once",
+            "Two cores run two tasks at the same instant (parallelism).",
+            "At every moment two frames are being drawn, never three; the others wait for their turn. Try 1 core and 4 cores: 160 ms of work takes 160, 80 and 40 ms.",
+        ],
+        "blocking-call" => [
+            "One blocking call stops everybody",
+            "An event loop has one thread: a task keeps it until it reaches an await.",
+            "From 30 ms on nothing else runs: the rude task waits without await and keeps the loop. Write await before io(60) and the others go on.",
+        ],
+        "gil-cpu" => [
+            "The GIL and computing",
+            "Threads of one Python process compute in turn: only the holder of the GIL runs.",
+            "There are two cores, yet the bars never overlap: follow the GIL lane. Every 5 ms a waiting thread asks for the GIL. Switch to threads without a GIL, or to processes, and compare the time.",
+        ],
+        "gil-io" => [
+            "The GIL and waiting",
+            "A thread that waits for the network lets the GIL go, so threads do help here.",
+            "The three waits lie above each other. Only the short bars of computing take turns. Choose One after another to see what threads save.",
+        ],
+        "own-memory" => [
+            "A process has its own memory",
+            "A child process changes its own copy of a variable; the parent's stays as it was.",
+            "The children print 3 and 2, the parent prints 0. Choose Threads: they share one counter, and the parent prints 5.",
+        ],
+        "deadlock" => [
+            "Each waits for the other",
+            "Two tasks take two locks in opposite order and wait for ever (deadlock).",
+            "Both hold one lock and wait for the other's. Let both ask for the fork first, and both eat.",
+        ],
+        "queue" => [
+            "Baker, shelf, seller",
+            "A queue with room for two items makes the faster side wait (producer and consumer).",
+            "First the seller waits for the first loaf, then the baker waits for room on the shelf. Change maxsize to 1 and to 5.",
+        ],
+        _ => [""; 3],
+    }
+}
+
+fn russian(id: &str) -> [&'static str; 3] {
+    match id {
+        "take-turns" => [
+            "Три блюда и один повар",
+            "Одно ядро, несколько задач: они работают по очереди (конкурентность).",
+            "Ядро никогда не занято двумя блюдами сразу. Пока одно варится, повар режет другое, и ожидание ничего не стоит, если есть чем заняться. Поставьте 2 ядра и посмотрите, что изменится.",
+        ],
+        "two-cores" => [
+            "Два ядра одновременно",
+            "Два ядра выполняют две задачи в один и тот же миг (параллелизм).",
+            "В каждый момент рисуются два кадра, и никогда три: остальные ждут очереди. Попробуйте 1 и 4 ядра: 160 мс работы займут 160, 80 и 40 мс.",
+        ],
+        "blocking-call" => [
+            "Один блокирующий вызов останавливает всех",
+            "У цикла событий один поток: задача держит его, пока не дойдёт до await.",
+            "После 30 мс больше никто не работает: невежа ждёт без await и не отдаёт цикл. Напишите await перед io(60), и остальные продолжат.",
+        ],
+        "gil-cpu" => [
+            "GIL и вычисления",
+            "Потоки одного процесса Python вычисляют по очереди: работает лишь тот, у кого GIL.",
+            "Ядер два, а полосы не накладываются: смотрите на дорожку GIL. Каждые 5 мс ждущий поток просит отдать ему GIL. Выберите потоки без GIL или процессы и сравните время.",
+        ],
+        "gil-io" => [
+            "GIL и ожидание",
+            "Поток, который ждёт сеть, отпускает GIL, поэтому здесь потоки помогают.",
+            "Все три ожидания идут одновременно, по очереди идут только короткие вычисления. Выберите модель «Одна за другой», чтобы увидеть, сколько времени экономят потоки.",
+        ],
+        "own-memory" => [
+            "У процесса своя память",
+            "Дочерний процесс меняет свою копию переменной, у родителя она остаётся прежней.",
+            "Дети печатают 3 и 2, а родитель 0. Выберите потоки: счётчик у них общий, и родитель напечатает 5.",
+        ],
+        "deadlock" => [
+            "Каждый ждёт другого",
+            "Две задачи берут два замка в разном порядке и ждут вечно (взаимная блокировка).",
+            "Каждая держит один замок и ждёт второй. Пусть обе сначала просят вилку, и обе поедят.",
+        ],
+        "queue" => [
+            "Пекарь, полка, продавец",
+            "Очередь на два места заставляет ждать того, кто быстрее (производитель и потребитель).",
+            "Сначала продавец ждёт первую буханку, потом пекарь ждёт места на полке. Поставьте maxsize 1 или 5.",
+        ],
+        _ => [""; 3],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::ALL;
+
+    #[test]
+    fn every_lesson_has_its_words_in_every_language() {
+        for lesson in ALL {
+            for &lang in Lang::ALL {
+                let text = lesson_text(lesson, lang);
+                let words = [text.title, text.summary, text.look, text.script];
+                assert!(words.iter().all(|w| !w.is_empty()), "{} {lang:?}", lesson.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Names of models, policies and costs, with one sentence each.
+
+use crate::setup::{CostPreset, IoReturn, Model, Policy};
+use crate::words::Lang;
+
+pub fn model_name(model: Model, lang: Lang) -> &'static str {
+    use Model::*;
+    match (model, lang) {
+        (Sequential, Lang::En) => "One after another",
+        (Sequential, Lang::Ru) => "По очереди",
+        (Asyncio, Lang::En) => "Event loop",
+        (Asyncio, Lang::Ru) => "Цикл событий",
+        (Threads, Lang::En) => "Threads with GIL",
+        (Threads, Lang::Ru) => "Потоки с GIL",
+        (FreeThreaded, Lang::En) => "Threads, no GIL",
+        (FreeThreaded, Lang::Ru) => "Потоки без GIL",
+        (Processes, Lang::En) => "Processes",
+        (Processes, Lang::Ru) => "Процессы",
+    }
+}
+
+pub fn model_sentence(model: Model, lang: Lang) -> &'static str {
+    use Model::*;
+    match (model, lang) {
+        (Sequential, Lang::En) => {
+            "Nobody takes turns: each task runs to its end before the next one starts."
+        }
+        (Sequential, Lang::Ru) => {
+            "Никто не чередуется: следующая задача начинается, только когда закончилась предыдущая."
+        }
+        (Asyncio, Lang::En) => {
+            "All tasks share one thread and give way only at await; a blocking call stops them all."
+        }
+        (Asyncio, Lang::Ru) => {
+            "Все задачи живут в одном потоке и уступают только на await; блокирующий вызов останавливает всех."
+        }
+        (Threads, Lang::En) => {
+            "The OS switches threads, but only the one that holds the GIL runs Python; waiting for I/O lets it go."
+        }
+        (Threads, Lang::Ru) => {
+            "Потоки переключает ОС, но Python выполняет лишь тот, кто держит GIL; на время ввода-вывода GIL отпускают."
+        }
+        (FreeThreaded, Lang::En) => {
+            "Threads of one process share its memory and really run at once, one on each core."
+        }
+        (FreeThreaded, Lang::Ru) => {
+            "Потоки делят память процесса и действительно работают одновременно, по одному на ядро."
+        }
+        (Processes, Lang::En) => {
+            "Each task is a process with its own memory and its own GIL: parallel, but dearer to start."
+        }
+        (Processes, Lang::Ru) => {
+            "Каждая задача — процесс со своей памятью и своим GIL: параллельно, но запуск дороже."
+        }
+    }
+}
+
+/// The real system whose rules the model follows.
+pub fn model_real(model: Model, lang: Lang) -> &'static str {
+    use Model::*;
+    match (model, lang) {
+        (Sequential, Lang::En) => "a plain Python script",
+        (Sequential, Lang::Ru) => "обычная программа на Python",
+        (Asyncio, _) => "CPython asyncio",
+        (Threads, _) => "CPython threading",
+        (FreeThreaded, Lang::En) => "free-threaded CPython; C, Java threads",
+        (FreeThreaded, Lang::Ru) => "CPython без GIL; потоки C и Java",
+        (Processes, _) => "CPython multiprocessing",
+    }
+}
+
+pub fn policy_name(policy: &Policy, lang: Lang) -> &'static str {
+    match (policy, lang) {
+        (Policy::Fifo { .. }, Lang::En) => "First come, first served (FIFO)",
+        (Policy::Fifo { .. }, Lang::Ru) => "В порядке прихода (FIFO)",
+        (Policy::RoundRobin { .. }, Lang::En) => "Round robin",
+        (Policy::RoundRobin { .. }, Lang::Ru) => "По кругу (round robin)",
+    }
+}
+
+pub fn policy_sentence(policy: &Policy, lang: Lang) -> &'static str {
+    match (policy, lang) {
+        (Policy::Fifo { .. }, Lang::En) => "A thread keeps its core until it waits or ends.",
+        (Policy::Fifo { .. }, Lang::Ru) => {
+            "Поток держит ядро, пока не начнёт ждать или не закончит."
+        }
+        (Policy::RoundRobin { .. }, Lang::En) => {
+            "A thread runs for one quantum at most, then goes to the end of the queue."
+        }
+        (Policy::RoundRobin { .. }, Lang::Ru) => {
+            "Поток работает не дольше кванта и уходит в конец очереди."
+        }
+    }
+}
+
+pub fn io_return_name(io: IoReturn, lang: Lang) -> &'static str {
+    match (io, lang) {
+        (IoReturn::Tail, Lang::En) => "to the end of the queue",
+        (IoReturn::Tail, Lang::Ru) => "в конец очереди",
+        (IoReturn::Head, Lang::En) => "to its front",
+        (IoReturn::Head, Lang::Ru) => "в начало очереди",
+    }
+}
+
+pub fn cost_name(preset: CostPreset, lang: Lang) -> &'static str {
+    match (preset, lang) {
+        (CostPreset::Ideal, Lang::En) => "Ideal (all free)",
+        (CostPreset::Ideal, Lang::Ru) => "Идеальные (всё даром)",
+        (CostPreset::Cpython, Lang::En) => "CPython on Linux",
+        (CostPreset::Cpython, Lang::Ru) => "CPython на Linux",
+        (CostPreset::Slow, Lang::En) => "Slow motion",
+        (CostPreset::Slow, Lang::Ru) => "Замедленно",
+    }
+}

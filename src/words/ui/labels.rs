@@ -1,0 +1,177 @@
+//! Labels of buttons, fields and headings.
+
+use crate::words::Lang;
+
+/// Declares an enum of fixed texts: a name, the English, the Russian.
+macro_rules! texts {
+    ($(#[$doc:meta])* $type:ident { $($name:ident $en:literal $ru:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u16)]
+        pub enum $type { $($name),* }
+
+        impl $type {
+            pub const ALL: &'static [$type] = &[$($type::$name),*];
+            const TEXTS: &'static [[&'static str; 2]] = &[$([$en, $ru]),*];
+
+            pub fn get(self, lang: Lang) -> &'static str {
+                Self::TEXTS[self as usize][lang as usize]
+            }
+        }
+    };
+}
+pub(super) use texts;
+
+texts! {
+/// A fixed text of the page.
+Text {
+    // Top bar.
+    AppName "Interleave" "Interleave";
+    Tagline "Concurrency playground" "Песочница параллелизма";
+    Title "Title of the scenario" "Название сценария";
+    TitlePlaceholder "Untitled scenario" "Сценарий без названия";
+    Examples "Examples" "Примеры";
+    Share "Share" "Поделиться";
+    More "More" "Ещё";
+    Reset "Reset" "Сбросить";
+    Undo "Undo" "Вернуть";
+    Language "Language" "Язык";
+    Theme "Theme" "Тема";
+    ThemeSystem "System" "Системная";
+    ThemeLight "Light" "Светлая";
+    ThemeDark "Dark" "Тёмная";
+    ThemeContrast "High contrast" "Контрастная";
+    EmbedCode "Embed in a page" "Вставить на страницу";
+    Shortcuts "Keyboard shortcuts" "Клавиши";
+    About "How true is this?" "Насколько это правда?";
+    OpenFull "Open in Interleave" "Открыть в Interleave";
+    SkipToTimeline "Skip to the timeline" "Перейти к диаграмме";
+    Close "Close" "Закрыть";
+    Dismiss "Dismiss" "Скрыть";
+
+    // Control bar.
+    Setup "Model and machine" "Модель и машина";
+    Model "Model" "Модель";
+    Cores "Cores" "Ядра";
+    FewerCores "One core fewer" "На одно ядро меньше";
+    MoreCores "One core more" "На одно ядро больше";
+    Policy "OS scheduler" "Планировщик ОС";
+    Quantum "Quantum, ms" "Квант, мс";
+    IoReturn "After I/O" "После ввода-вывода";
+    Costs "Costs of the machine" "Издержки машины";
+    CostsCustom "Custom" "Свои";
+    SwitchInterval "GIL interval, ms" "Интервал GIL, мс";
+    Seed "Seed" "Зерно";
+    NewSeed "Another seed" "Другое зерно";
+    Follows "Follows" "Образец";
+
+    // Why a control has no effect.
+    OneThread "No effect: there is one thread" "Не влияет: поток один";
+    NoGilHere "No effect: there is no GIL" "Не влияет: GIL нет";
+    GilNotShared "No effect: each process has its own GIL" "Не влияет: у каждого процесса свой GIL";
+    NoChance "No effect: nothing is random here" "Не влияет: здесь нет случайностей";
+    LockedByAuthor "Fixed by the author" "Задано автором";
+
+    // Script pane.
+    Script "Script" "Сценарий";
+    ScriptLabel "Task script in Python" "Сценарий на Python";
+    Problems "Problems" "Замечания";
+    ApplyFix "Replace by" "Заменить на";
+    Line "line" "строка";
+    RunNow "Run" "Запустить";
+    EscapeEditor "Press Escape, then Tab, to leave the editor." "Чтобы выйти из редактора, нажмите Escape, затем Tab.";
+    ReadOnly "read-only" "только чтение";
+
+    // Timeline pane.
+    Timeline "Timeline" "Диаграмма";
+    WhatHappened "What happened" "Что произошло";
+    Stale "The timeline is of the last script that could run." "Диаграмма показывает последний работавший сценарий.";
+    NothingYet "Mend the script to see its timeline." "Исправьте сценарий, чтобы увидеть диаграмму.";
+    Working "Running" "Идёт расчёт";
+    Cancel "Cancel" "Отменить";
+    Splitter "Width of the script" "Ширина сценария";
+
+    // Panels.
+    Explain "Explain" "Разбор";
+    Why "Why" "Почему";
+    Console "Console" "Консоль";
+    Numbers "Numbers" "Числа";
+    Table "Table" "Таблица";
+    WhyEmpty "Choose a bar in the timeline to learn why it began there." "Выберите отрезок на диаграмме, чтобы узнать, почему он начался именно тогда.";
+    WhyFirst "Explain the first switch" "Объяснить первое переключение";
+    Details "Details" "Подробнее";
+    OthersEligible "Who else could have run" "Кто ещё мог выполняться";
+    NobodyElse "nobody" "никто";
+    Previous "Previous" "Назад";
+    Next "Next" "Вперёд";
+    ConsoleEmpty "The script prints nothing. Try print(\"hello\")." "Сценарий ничего не печатает. Попробуйте print(\"привет\").";
+    ConsoleNotYet "Nothing printed up to this moment." "К этому моменту ничего не напечатано.";
+    ConsoleAll "Whole run" "Весь запуск";
+    ConsoleUpTo "Up to the playhead" "До курсора времени";
+    Time "Time" "Время";
+    Task "Task" "Задача";
+    Text "Text" "Текст";
+    CopyCsv "Copy as CSV" "Копировать CSV";
+    Copied "Copied" "Скопировано";
+    CopyRefused "The browser does not let us copy. Select the text and copy it yourself." "Браузер не даёт скопировать. Выделите текст и скопируйте сами.";
+
+    // Numbers.
+    Makespan "Whole run" "Весь запуск";
+    MakespanHint "From the start to the end of the last task (makespan)" "От начала до конца последней задачи (makespan)";
+    SpeedUp "Speed-up" "Ускорение";
+    SpeedUpHint "Against the same work one after another" "По сравнению с той же работой по очереди";
+    Utilisation "Cores busy" "Загрузка ядер";
+    UtilisationHint "Share of the time in which cores ran tasks" "Доля времени, когда ядра выполняли задачи";
+    Switches "Switches" "Переключения";
+    SwitchesHint "Given away by the task itself + forced on it" "Отдала сама + заставили отдать";
+    Overhead "Overhead" "Издержки";
+    OverheadHint "Time of cores spent on switches, starts and copies" "Время ядер на переключения, запуски и копирование";
+    Throughput "Throughput" "Пропускная способность";
+    ThroughputHint "Tasks finished a second" "Завершено задач в секунду";
+    Fairness "Fairness" "Справедливость";
+    FairnessHint "Jain's index: 1 if all tasks waited alike" "Индекс Джейна: 1, если все ждали поровну";
+    Memory "Peak memory" "Пик памяти";
+    MemoryHint "Of all processes, threads and tasks" "Всех процессов, потоков и задач";
+    Arrival "Arrival" "Появилась";
+    Start "First run" "Начала";
+    Finish "Finish" "Закончила";
+    Response "Response" "Отклик";
+    Turnaround "Turnaround" "Оборот";
+    Waiting "Waiting" "Ожидание";
+    Running "Running" "Работа";
+    PerTask "By task" "По задачам";
+
+    // Share dialog.
+    ShareTitle "Share this scenario" "Поделиться сценарием";
+    ShareIntro "The link holds everything: the script, the model and the machine. No account, nothing is stored on a server." "В ссылке есть всё: сценарий, модель и машина. Без регистрации, на сервере ничего не хранится.";
+    Link "Link" "Ссылка";
+    CopyLink "Copy link" "Копировать ссылку";
+    EmbedLabel "HTML for a course page" "HTML для страницы курса";
+    CopyEmbed "Copy HTML" "Копировать HTML";
+    MarkdownLabel "Markdown" "Markdown";
+    CopyMarkdown "Copy Markdown" "Копировать Markdown";
+    FitsQr "fits a QR code" "поместится в QR-код";
+    FitsChat "fits any chat" "поместится в любой чат";
+    FitsMail "too long for some chats (limit 2,000), fine in a page or an e-mail" "длинно для некоторых чатов (предел 2 000), годится для страницы или письма";
+    TooLong "may be cut by chats and mail programs: use the HTML code" "чаты и почта могут обрезать: берите HTML-код";
+    EmbedReadonly "In the page, readers may change" "На странице читатель может менять";
+    ReadonlyNothing "everything" "всё";
+    ReadonlySettings "only model and machine" "только модель и машину";
+    ReadonlyAll "nothing" "ничего";
+    EmbedView "Show" "Показать";
+    ViewSplit "script and timeline" "сценарий и диаграмму";
+    ViewTimeline "timeline" "диаграмму";
+    ViewCode "script" "сценарий";
+    ViewTable "table" "таблицу";
+
+    // Examples dialog.
+    ExamplesTitle "Examples" "Примеры";
+    ExamplesIntro "Each makes one point. Open one, change it, break it: Undo brings your script back." "Каждый показывает одну мысль. Откройте, меняйте, ломайте: «Вернуть» восстановит ваш сценарий.";
+    Current "open now" "открыт";
+
+    // Problems of the page itself.
+    Panels "Explanations" "Пояснения";
+    Views "Views" "Вид";
+    Menu "Menu" "Меню";
+}
+}

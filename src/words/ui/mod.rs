@@ -1,0 +1,21 @@
+//! What the page says around the picture: labels, sentences, notices.
+//!
+//! Fixed texts are rows of tables ([`Text`], [`Help`]); texts with numbers or
+//! names in them are functions. Both languages stand side by side, so that a
+//! row without a translation does not compile.
+
+mod choices;
+mod help;
+mod labels;
+mod notice;
+mod numbers;
+mod takeaway;
+
+pub use choices::{
+    cost_name, io_return_name, model_name, model_real, model_sentence, policy_name, policy_sentence,
+};
+pub use help::Help;
+pub use labels::Text;
+pub use notice::{Notice, notice};
+pub use numbers::{cores, count_problems, duration, duration_parts, percent, ratio, tasks};
+pub use takeaway::{Takeaway, takeaway};
