@@ -14,6 +14,7 @@ pub mod program;
 pub mod scenario;
 pub mod script;
 pub mod setup;
+pub mod share;
 pub mod trace;
 pub mod ui;
 pub mod view;

@@ -132,6 +132,21 @@ impl Key {
     }
 }
 
+impl Key {
+    /// Takes the value of an optional setting away; `false` for the others.
+    pub fn clear(self, scenario: &mut Scenario) -> bool {
+        match self {
+            Key::Workers => scenario.setup.workers = None,
+            Key::Title => scenario.title.clear(),
+            Key::Panel => scenario.view.panel = None,
+            Key::At => scenario.view.at = None,
+            Key::Window => scenario.view.window = None,
+            _ => return false,
+        }
+        true
+    }
+}
+
 /// Decimal digits only: no sign, no spaces.
 fn digits(text: &str) -> Option<u64> {
     if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }

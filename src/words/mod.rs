@@ -7,9 +7,11 @@
 mod diagnostics;
 mod lang;
 mod lessons;
+mod link;
 pub mod timeline;
 pub mod ui;
 
 pub use diagnostics::{DiagnosticText, diagnostic};
 pub use lang::{Lang, plural};
 pub use lessons::{LessonText, lesson_scenario, lesson_text};
+pub use link::link_problem;
