@@ -10,6 +10,7 @@ pub mod base;
 pub mod engine;
 pub mod export;
 pub mod lessons;
+pub mod metrics;
 pub mod program;
 pub mod scenario;
 pub mod script;

@@ -2,6 +2,7 @@
 
 use crate::base::TaskId;
 use crate::trace::{Cause, Place, Segment, State, Trace};
+use std::collections::BTreeMap;
 
 impl Trace {
     /// The tasks that stood in the same queue when the task of running
@@ -9,8 +10,7 @@ impl Trace {
     /// Empty for segments that no decision began.
     pub fn eligible(&self, index: usize) -> Vec<TaskId> {
         let chosen = self.segments.get(index);
-        if !chosen.state.on_core() && chosen.state != State::Gil || chosen.cause == Cause::Continued
-        {
+        if !is_decision(&chosen) {
             return Vec::new();
         }
         let queue = self.queue_before(index, chosen);
@@ -20,11 +20,54 @@ impl Trace {
             .collect()
     }
 
+    /// [`Self::eligible`] for every segment in turn, in one pass.
+    pub fn each_eligible(&self, visit: &mut dyn FnMut(usize, &[TaskId])) {
+        let mut latest: Vec<Option<usize>> = vec![None; self.tasks.len()];
+        // Waiting segments a queue, in the order of joining.
+        let mut queues: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+        let mut found = Vec::new();
+        let mut tasks = Vec::new();
+        for index in 0..self.segments.len() {
+            let chosen = self.segments.get(index);
+            let before = latest[chosen.task.index()].replace(index).filter(|&b| self.waits(b));
+            if let Some(b) = before
+                && let Some(queue) = queues.get_mut(&self.segments.place(b))
+                && let Ok(at) = queue.binary_search(&b)
+            {
+                queue.remove(at);
+            }
+            tasks.clear();
+            if is_decision(&chosen) {
+                found.clear();
+                match before.filter(|&b| self.segments.end[b] == chosen.start) {
+                    Some(b) => {
+                        found.extend(queues.get(&self.segments.place(b)).into_iter().flatten())
+                    }
+                    None => {
+                        found.extend(queues.values().flatten());
+                        found.sort_unstable();
+                    }
+                }
+                // A task that was taken away while it waited is there no more.
+                let lasts = |&i: &usize| self.segments.end[i] >= chosen.start;
+                tasks.extend(found.iter().copied().filter(lasts).map(|i| self.segments.task[i]));
+            }
+            visit(index, &tasks);
+            if self.waits(index) {
+                queues.entry(chosen.place).or_default().push(index);
+            }
+        }
+    }
+
+    fn waits(&self, index: usize) -> bool {
+        matches!(self.segments.state(index), State::Ready | State::Gil)
+    }
+
     /// The queue the chosen task itself was taken from, if it had waited.
     fn queue_before(&self, index: usize, chosen: Segment) -> Option<Place> {
         let before = (0..index).rev().find(|&i| self.segments.task[i] == chosen.task)?;
-        let waited = matches!(self.segments.state(before), State::Ready | State::Gil);
-        (waited && self.segments.end[before] == chosen.start).then(|| self.segments.place(before))
+        (self.waits(before) && self.segments.end[before] == chosen.start)
+            .then(|| self.segments.place(before))
     }
 
     fn was_waiting(
@@ -35,7 +78,7 @@ impl Trace {
         queue: Option<Place>,
     ) -> bool {
         let s = self.segments.get(i);
-        let waits = matches!(s.state, State::Ready | State::Gil) && s.task != chosen.task;
+        let waits = self.waits(i) && s.task != chosen.task;
         let same_queue = queue.is_none_or(|q| q == s.place);
         waits && same_queue && s.start <= chosen.start && self.left_after(i, s, decision, chosen)
     }
@@ -48,5 +91,72 @@ impl Trace {
         }
         let next = (i + 1..self.segments.len()).find(|&j| self.segments.task[j] == s.task);
         next.is_none_or(|j| j > decision)
+    }
+}
+
+fn is_decision(chosen: &Segment) -> bool {
+    (chosen.state.on_core() || chosen.state == State::Gil) && chosen.cause != Cause::Continued
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Rng;
+    use crate::trace::sample::{Sample, two_take_turns};
+
+    /// Tasks that change their state at random, several at one instant.
+    fn random_trace(seed: u64) -> Trace {
+        let mut rng = Rng::new(seed);
+        let names = ["A", "B", "C", "D", "E"];
+        let mut sample = Sample::new(2, &names);
+        let mut begun: Vec<Option<usize>> = vec![None; names.len() + 1];
+        for now in 0..40 {
+            for _ in 0..rng.below(4) {
+                let task = 1 + rng.below(names.len() as u64) as u32;
+                let open = begun[task as usize];
+                if open.is_some_and(|i| sample.trace.segments.start[i].0 == now * 1_000_000) {
+                    continue;
+                }
+                if let Some(i) = open {
+                    sample.trace.segments.close(i, crate::base::Time::ms(now));
+                }
+                let (state, place) = match rng.below(5) {
+                    0 => (State::Running, Place::Hardware(rng.below(2) as u16)),
+                    1 => (State::Gil, Place::RunQueue(9)),
+                    2 => (State::Io, Place::Nowhere),
+                    n => (State::Ready, Place::RunQueue(n as u16)),
+                };
+                let cause = if rng.below(8) == 0 { Cause::Continued } else { Cause::CoreIdle };
+                sample = sample.then(task, state, place, (now, 100), cause);
+                begun[task as usize] = Some(sample.trace.segments.len() - 1);
+            }
+        }
+        sample.trace
+    }
+
+    fn in_one_pass(trace: &Trace) -> Vec<Vec<TaskId>> {
+        let mut all = Vec::new();
+        trace.each_eligible(&mut |_, tasks| all.push(tasks.to_vec()));
+        all
+    }
+
+    #[test]
+    fn one_pass_agrees_with_one_by_one() {
+        let mut found = 0;
+        for seed in 0..300 {
+            let trace = random_trace(seed);
+            let one_by_one: Vec<_> = (0..trace.segments.len()).map(|i| trace.eligible(i)).collect();
+            found += one_by_one.iter().flatten().count();
+            assert_eq!(in_one_pass(&trace), one_by_one, "seed {seed}");
+        }
+        assert!(found > 1_000);
+    }
+
+    #[test]
+    fn the_other_thread_was_eligible_at_each_turn() {
+        let trace = two_take_turns();
+        let names: Vec<Vec<u32>> =
+            in_one_pass(&trace).iter().map(|e| e.iter().map(|t| t.0).collect()).collect();
+        assert_eq!(names, [vec![], vec![2], vec![], vec![1], vec![], vec![2], vec![]]);
     }
 }

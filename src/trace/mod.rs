@@ -14,6 +14,7 @@ mod eligible;
 mod ending;
 mod event;
 mod info;
+mod merged;
 #[cfg(test)]
 pub(crate) mod sample;
 mod segment;
@@ -25,6 +26,7 @@ pub use event::{Event, EventKind, Events};
 pub use info::{
     Hold, Outcome, Output, ProcessInfo, ResourceInfo, ResourceKind, TaskInfo, TaskKind, ThreadInfo,
 };
+pub use merged::Merged;
 pub use segment::{Overhead, Place, Segment, Segments, State};
 
 #[derive(Clone, Debug, PartialEq, Default)]
