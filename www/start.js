@@ -3,11 +3,13 @@
 // A classic script on purpose: in a frame sandboxed with `allow-scripts` alone
 // every module is a cross-origin request, which fails on a host that does not
 // send `Access-Control-Allow-Origin`. This file still loads there, and says
-// what is wrong instead of leaving the page blank.
+// what is wrong instead of leaving the page blank. There it also has no
+// address of its own to be relative to, hence `document.baseURI`.
 (async () => {
+  const near = (name) => new URL(name, document.baseURI).href;
   try {
-    const { default: init } = await import('GLUE_URL');
-    await init({ module_or_path: new URL('WASM_URL', document.baseURI) });
+    const { default: init } = await import(near('GLUE_URL'));
+    await init({ module_or_path: near('WASM_URL') });
   } catch (error) {
     console.error(error);
     const note = document.getElementById('not-started');

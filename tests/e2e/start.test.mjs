@@ -1,0 +1,39 @@
+// The page starts: from any path, under its policy, and in the strictest frame.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkAccessibility, site } from './helpers.mjs';
+
+const built = site();
+
+test('the page starts under a sub-path without an error', async (t) => {
+  const page = await built.open(t);
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm')));
+  assert.equal(await page.locator('#not-started').isVisible(), false);
+  await checkAccessibility(page);
+});
+
+test('the document carries a policy that allows nothing inline', async (t) => {
+  const page = await built.open(t);
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
+  assert.equal(await page.locator('script:not([src])').count(), 0);
+});
+
+test('the page starts in a frame sandboxed with allow-scripts alone', async (t) => {
+  const course = await built.host(t, `<!DOCTYPE html><title>course</title>
+    <iframe title="example" sandbox="allow-scripts" src="${built.url}?embed=1" width="800" height="500"></iframe>`);
+  const page = await built.open(t, { url: course.url, allow: [course.origin] });
+  const frame = page.frameLocator('iframe');
+  await frame.locator('body').waitFor({ state: 'attached' });
+  const inside = page.frames()[1];
+  assert.equal(await inside.evaluate(() => self.origin), 'null');
+  await inside.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm')));
+  assert.equal(await frame.locator('#not-started').isVisible(), false);
+  const editor = await inside.evaluate(async () => {
+    const { content } = document.querySelector('meta[name="interleave-editor"]');
+    return typeof (await import(new URL(content, document.baseURI).href)).mount;
+  });
+  assert.equal(editor, 'function');
+  const styled = await inside.evaluate(() => getComputedStyle(document.body).margin);
+  assert.equal(styled, '0px', 'style sheets apply');
+});
