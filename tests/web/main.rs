@@ -1,0 +1,38 @@
+//! What must be the same in a browser as outside one.
+//!
+//! The native half writes a line for each run of the corpus; the browser half
+//! is compiled with those lines and compares its own. `scripts/wasm-test.mjs`
+//! does one after the other, in a real Chromium.
+
+mod corpus;
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn the_corpus_runs_the_same_twice_and_is_written_for_the_browser() {
+    let lines = corpus::lines();
+    assert_eq!(lines, corpus::lines());
+    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/native-traces.txt");
+    std::fs::write(file, lines).expect("the target folder can be written");
+}
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use crate::corpus;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    const NATIVE: &str = include_str!(env!(
+        "NATIVE_TRACES",
+        "the native half runs first: use `make test` or `node scripts/wasm-test.mjs`"
+    ));
+
+    #[wasm_bindgen_test]
+    fn every_trace_is_the_one_of_the_native_build() {
+        let here = corpus::lines();
+        for (here, native) in here.lines().zip(NATIVE.lines()) {
+            assert_eq!(here, native);
+        }
+        assert_eq!(here.lines().count(), NATIVE.lines().count());
+    }
+}
