@@ -13,6 +13,9 @@ help: ## this list
 serve: build ## build the page and serve it at http://127.0.0.1:8000/ (PORT=8000)
 	@node scripts/serve.mjs dist
 
+test: ## everything that CI checks, with its own set-up
+	@scripts/test.sh
+
 build: ## leave the finished page in dist/, for any static host
 	@scripts/build.sh
 
@@ -26,4 +29,4 @@ clean: ## remove what was built (tools and npm packages stay)
 	cargo clean
 	rm -rf dist www/dist test-results
 
-.PHONY: help serve build dev fmt clean
+.PHONY: help serve test build dev fmt clean

@@ -1,0 +1,240 @@
+//! The architecture as a test: who may import whom, who may know a browser,
+//! how long a file may grow, which words never appear.
+//!
+//! Reads the sources as text. A false alarm in a comment or a string is
+//! possible and rare; comments are skipped.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Module, and what it may import. ARCHITECTURE.md explains the direction.
+const IMPORTS: &[(&str, &[&str])] = &[
+    ("base", &[]),
+    ("program", &["base"]),
+    ("setup", &["base"]),
+    ("trace", &["base"]),
+    ("script", &["base", "program", "setup"]),
+    ("engine", &["base", "program", "setup", "trace"]),
+    ("explore", &["base", "program", "setup", "trace", "engine"]),
+    ("metrics", &["base", "trace"]),
+    ("explain", &["base", "trace"]),
+    ("view", &["base", "trace"]),
+    ("export", &["base", "setup", "trace", "view"]),
+    ("scenario", &["base", "script", "setup"]),
+    ("share", &["base", "script", "setup", "scenario"]),
+    ("lessons", &["base", "setup", "scenario"]),
+    (
+        "words",
+        &[
+            "base", "program", "setup", "trace", "script", "engine", "explore", "metrics",
+            "explain", "view", "export", "scenario", "share", "lessons",
+        ],
+    ),
+    ("ui", &["*"]),
+    ("main", &["*"]),
+    ("bin", &["*"]),
+];
+
+const BROWSER: &[&str] = &["yew", "web_sys", "js_sys", "wasm_bindgen", "gloo"];
+const LONGEST_FILE: usize = 600;
+const MEDIAN_FILE: usize = 200;
+
+/// Spelt in halves so that this file does not find itself.
+const FORBIDDEN: &[(&str, &str)] = &[
+    ("inner_", "html"),
+    ("inner", "HTML"),
+    ("from_html_", "unchecked"),
+    ("todo", "!("),
+    ("unimpl", "emented!("),
+    ("FIX", "ME"),
+    ("#[ig", "nore"),
+    ("dbg", "!("),
+];
+
+struct Source {
+    /// Relative to the package, with forward slashes.
+    path: String,
+    text: String,
+}
+
+fn sources(folder: &str, extensions: &[&str]) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pending: Vec<PathBuf> = vec![root.join(folder)];
+    let mut found = Vec::new();
+    while let Some(path) = pending.pop() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            // Built files are nobody's sources.
+            if name != "dist" {
+                pending.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            }
+        } else if extensions.iter().any(|end| name.ends_with(end)) {
+            let text = fs::read_to_string(&path).unwrap();
+            let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            found.push(Source { path, text });
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+/// Lines of code with their numbers: comments and doc comments left out.
+fn code(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    source
+        .text
+        .lines()
+        .enumerate()
+        .map(|(i, line)| (i + 1, line))
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// `src/engine/vm/value.rs` belongs to `engine`, `src/main.rs` to `main`.
+fn module(path: &str) -> &str {
+    let inside = path.strip_prefix("src/").unwrap_or(path);
+    let first = inside.split('/').next().unwrap_or(inside);
+    first.strip_suffix(".rs").unwrap_or(first)
+}
+
+/// Whether `word` occurs in `line` on its own, not inside a longer name.
+fn names(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let edge = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        edge(line[..at].chars().next_back()) && edge(line[at + word.len()..].chars().next())
+    })
+}
+
+/// Modules of this crate that a line names by `crate::` or `interleave::`,
+/// also through braces: `use crate::{base, trace::Trace}`.
+fn imported(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for prefix in ["crate::", "interleave::"] {
+        for (at, _) in text.match_indices(prefix) {
+            let rest = &text[at + prefix.len()..];
+            match rest.strip_prefix('{') {
+                Some(group) => found.extend(heads(group)),
+                None => found.push(identifier(rest)),
+            }
+        }
+    }
+    found
+}
+
+/// The first identifier of each item of a `{…}` group, its brace already read.
+fn heads(group: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut heads = vec![String::new()];
+    for c in group.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => heads.push(String::new()),
+            _ if depth == 0 => heads.last_mut().unwrap().push(c),
+            _ => {}
+        }
+    }
+    heads.iter().map(|item| identifier(item.trim())).filter(|head| !head.is_empty()).collect()
+}
+
+fn identifier(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+#[test]
+fn every_module_imports_only_what_lies_before_it() {
+    let allowed: BTreeMap<&str, &[&str]> = IMPORTS.iter().copied().collect();
+    let mut breaches = Vec::new();
+    for source in sources("src", &[".rs"]) {
+        let from = module(&source.path);
+        if from == "lib" {
+            continue;
+        }
+        let Some(allowed) = allowed.get(from) else {
+            breaches.push(format!("{}: module `{from}` is not in the table", source.path));
+            continue;
+        };
+        // Joined, because a group may span lines; tests may import anything.
+        let text: Vec<&str> = code(&source).map(|(_, line)| line).collect();
+        let text = text.join("\n");
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(&text);
+        for to in imported(text) {
+            let known = IMPORTS.iter().any(|(name, _)| *name == to);
+            if known && to != from && !allowed.contains(&to.as_str()) && *allowed != ["*"] {
+                breaches.push(format!("{}: `{from}` must not import `{to}`", source.path));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
+}
+
+#[test]
+fn only_the_page_knows_a_browser() {
+    let mut breaches = Vec::new();
+    for source in sources("src", &[".rs"]) {
+        if ["ui", "main"].contains(&module(&source.path)) {
+            continue;
+        }
+        for (number, line) in code(&source) {
+            for word in BROWSER {
+                if names(line, word) || line.contains(&format!("{word}_")) {
+                    breaches.push(format!("{}:{number}: names `{word}`", source.path));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
+}
+
+#[test]
+fn forbidden_words_do_not_appear() {
+    let mut breaches = Vec::new();
+    for folder in ["src", "tests", "www", "scripts"] {
+        for source in sources(folder, &[".rs", ".js", ".mjs"]) {
+            for (number, line) in code(&source) {
+                for (head, tail) in FORBIDDEN {
+                    if line.contains(&format!("{head}{tail}")) {
+                        breaches.push(format!("{}:{number}: {head}{tail}", source.path));
+                    }
+                }
+                // The word also lives in `page.evaluate`, hence by itself.
+                let evaluates = names(line, "eval") && line.contains("eval(");
+                if evaluates && !source.path.starts_with("tests/") {
+                    breaches.push(format!("{}:{number}: evaluates text", source.path));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
+}
+
+#[test]
+fn files_stay_small() {
+    let mut all = Vec::new();
+    for folder in ["src", "tests", "www", "scripts"] {
+        all.extend(sources(folder, &[".rs", ".js", ".mjs", ".css", ".sh"]));
+    }
+    let lines = |source: &Source| source.text.lines().count();
+    let long: Vec<String> = all
+        .iter()
+        .filter(|source| lines(source) > LONGEST_FILE)
+        .map(|source| format!("{}: {} lines", source.path, lines(source)))
+        .collect();
+    assert!(long.is_empty(), "\n{}", long.join("\n"));
+
+    let mut sizes: Vec<usize> = all.iter().map(lines).collect();
+    sizes.sort_unstable();
+    let median = sizes[sizes.len() / 2];
+    assert!(median < MEDIAN_FILE, "the median file has {median} lines");
+}
+
+#[test]
+fn imports_are_read_from_every_form() {
+    let text =
+        "use crate::base::Time;\nuse crate::{trace::{State, Trace}, view};\ncrate::script::x()";
+    assert_eq!(imported(text), ["base", "trace", "view", "script"]);
+    assert_eq!(module("src/engine/vm/mod.rs"), "engine");
+    assert_eq!(module("src/main.rs"), "main");
+    assert!(names("use yew::prelude::*;", "yew"));
+    assert!(!names("let eyewash = 1;", "yew"));
+}
