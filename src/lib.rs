@@ -8,6 +8,7 @@
 
 pub mod base;
 pub mod engine;
+pub mod explain;
 pub mod export;
 pub mod lessons;
 pub mod metrics;

@@ -5,6 +5,7 @@
 //! compile. Python keywords and names stay English in both.
 
 mod diagnostics;
+mod explain;
 mod lang;
 mod lessons;
 mod link;
@@ -12,6 +13,7 @@ pub mod timeline;
 pub mod ui;
 
 pub use diagnostics::{DiagnosticText, diagnostic};
+pub use explain::{EndingText, ExplanationText, ending, explanation};
 pub use lang::{Lang, plural};
 pub use lessons::{LessonText, lesson_scenario, lesson_text};
 pub use link::link_problem;

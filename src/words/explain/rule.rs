@@ -1,0 +1,80 @@
+//! The rules that decide, one sentence each.
+
+use super::fill;
+use crate::explain::Rule;
+use crate::setup::{IoReturn, Policy};
+use crate::words::Lang;
+use crate::words::timeline::duration;
+
+pub fn rule(rule: &Rule, lang: Lang) -> String {
+    let (en, ru) = match rule {
+        Rule::Policy(policy) => return self::policy(policy, lang),
+        Rule::EventLoop => (
+            "Rule: the event loop takes tasks in the order in which they became ready, and a task gives way only at await.",
+            "Правило: цикл событий берёт задачи в том порядке, в каком они стали готовы, а уступает задача только на await.",
+        ),
+        Rule::Gil { interval } => {
+            let text = lang.pick(
+                "Rule: only the thread that holds the GIL runs Python. It drops the GIL when it blocks, or when another thread has waited for {}.",
+                "Правило: код на Python выполняет только тот поток, у которого GIL. Он отпускает GIL, когда блокируется или когда другой поток прождал {}.",
+            );
+            return fill(text, &|_| duration(*interval, lang));
+        }
+        Rule::Calls => (
+            "Rule: one after another; each call runs to its end.",
+            "Правило: всё по очереди; каждый вызов выполняется до конца.",
+        ),
+        Rule::Script => (
+            "Rule: the script itself says so at this line.",
+            "Правило: так велит сам сценарий в этой строке.",
+        ),
+        Rule::Waiters => (
+            "Rule: who waits for something goes on when it comes, the first to come being served first.",
+            "Правило: ждущий продолжит, когда дождётся; первым обслужат того, кто пришёл первым.",
+        ),
+        Rule::Device => (
+            "Rule: a device or a timer works by itself and needs no core.",
+            "Правило: устройство или таймер работает само, ядро ему не нужно.",
+        ),
+        Rule::Machine => (
+            "Rule: the machine charges for this; nobody's code runs on the core meanwhile.",
+            "Правило: за это платит машина; в это время ядро не выполняет ничей код.",
+        ),
+        Rule::Nothing => (
+            "Rule: a core is never left idle while somebody is ready.",
+            "Правило: ядро не простаивает, пока кто-то готов.",
+        ),
+    };
+    lang.pick(en, ru).into()
+}
+
+fn policy(policy: &Policy, lang: Lang) -> String {
+    let (text, io) = match policy {
+        Policy::Fifo { io } => (
+            lang.pick(
+                "Rule: first come, first served (FIFO): the first in the queue runs until it waits or ends.",
+                "Правило: кто первым пришёл, того первым обслужат (FIFO): первая в очереди работает, пока не начнёт ждать или не завершится.",
+            ),
+            io,
+        ),
+        Policy::RoundRobin { io, .. } => (
+            lang.pick(
+                "Rule: turns (round robin): the first in the queue runs for at most {}, then goes to the end of the queue.",
+                "Правило: по кругу (round robin): первая в очереди работает не дольше {}, затем встаёт в конец очереди.",
+            ),
+            io,
+        ),
+    };
+    let quantum = |_: &str| match policy {
+        Policy::RoundRobin { quantum, .. } => duration(*quantum, lang),
+        _ => String::new(),
+    };
+    let mut text = fill(text, &quantum);
+    if *io == IoReturn::Head {
+        text += lang.pick(
+            " After I/O a task goes to the head of the queue.",
+            " После ввода-вывода задача встаёт в начало очереди.",
+        );
+    }
+    text
+}
