@@ -4,9 +4,50 @@
 //! concerns another task leaves as a [`Request`]; the engine answers with
 //! `Frames::resume` or `Frames::throw` and runs on. A task's state
 //! ([`Frames`]) and a process's memory ([`Memory`]) are values: clone, compare.
+//!
+//! Reading order: `value`, `object`, `memory` (what there is), `frames` (where
+//! a task stands), `run` (the instructions), `exec` (calls, answers,
+//! exceptions), `native` (builtins that call back), then one file a topic.
 
+mod arith;
+mod attribute;
+mod builtins;
+mod call;
+mod collect;
+mod compare;
+mod container;
+mod convert;
+mod describe;
+mod display;
+mod exec;
+mod fault;
+mod float_text;
+mod format;
+mod frames;
+mod iter;
+mod memory;
+mod method;
+mod methods;
+mod native;
+mod number;
+mod object;
+mod ops;
+mod parcel;
+mod percent;
 mod request;
+mod run;
+mod slow;
+mod sort;
+mod subscript;
+mod table;
+mod text;
 mod value;
+mod verbs;
 
+pub use describe::Described;
+pub use frames::Frames;
+pub use memory::Memory;
+pub use parcel::Parcel;
 pub use request::{Exit, Request, Spawn, SpawnOptions, SyncArgs, SyncMethod, TaskQuery};
+pub use run::{Env, run};
 pub use value::{ObjectId, SyncId, Value};

@@ -2,6 +2,7 @@
 
 use crate::base::{TaskId, Time};
 use crate::engine::vm::{SyncId, Value};
+use crate::program::Builtin;
 use crate::trace::{Limit, ResourceKind};
 
 /// Why the interpreter gave control back.
@@ -15,6 +16,9 @@ pub enum Exit {
     Raised(Value),
     /// The fuel is used up; run on when there is more.
     Fuel,
+    /// The process's memory should be collected: `Memory::collect` with all
+    /// roots, then run on. Costs no time.
+    Collect,
     /// A limit inside one task or its process.
     Limit(Limit),
     /// Only where instructions cost time: so many were executed since the last
@@ -31,7 +35,9 @@ pub enum Request {
     Io { length: Time, awaited: bool },
     /// Give way once. Answer: `None`.
     Yield { awaited: bool },
-    /// Answer: `Value::Task`.
+    /// Answer: `Value::Task`. The function may be a coroutine object:
+    /// `gather(f(), g())` first makes a task of each, as asyncio does.
+    /// `Frames::call` takes all of them.
     Spawn(Box<Spawn>),
     /// `t.join()`, `t.result()`. Answer: the result; or throw its exception.
     Join { task: TaskId, timeout: Option<Time>, awaited: bool },
@@ -40,8 +46,10 @@ pub enum Request {
     /// Wait for all. Answer: the list of results, made with `Memory::new_list`.
     Gather { tasks: Vec<TaskId>, return_exceptions: bool, awaited: bool },
     /// Make a synchronisation object. `argument` as the call gave it
-    /// (permits, parties, maxsize), checked by the engine. Answer: `Value::Sync`.
-    NewSync { kind: ResourceKind, argument: Option<Value> },
+    /// (permits, parties, maxsize), checked by the engine. `builtin` tells
+    /// what a kind does not: bounded semaphores, the order of a queue.
+    /// Answer: `Value::Sync`.
+    NewSync { builtin: Builtin, kind: ResourceKind, argument: Option<Value> },
     /// A method of a synchronisation object; `with` and `async with` are
     /// `Acquire` and `Release`.
     Sync { sync: SyncId, method: SyncMethod, args: SyncArgs, awaited: bool },

@@ -1,0 +1,410 @@
+//! Equality, order, hashing, truth, membership.
+//!
+//! Nested values are compared by recursion down to a fixed depth, then with
+//! RecursionError, as in CPython; the effort is counted.
+
+use super::fault::{Fault, Outcome};
+use super::object::{Exception, Object, Part, Range};
+use super::table::Table;
+use super::{Memory, Value, number};
+use crate::program::{Builtin, CompareOp};
+use std::cmp::Ordering;
+
+/// How deep values may be nested to be compared, printed or copied.
+pub(super) const DEPTH: u32 = 200;
+
+/// Why a comparison has no answer.
+enum Stop {
+    Deep,
+    Fault(Fault),
+    Unordered(Value, Value),
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Stop {
+        Stop::Fault(fault)
+    }
+}
+
+impl Memory {
+    #[inline]
+    pub(super) fn truth(&self, value: Value) -> bool {
+        match value {
+            Value::Bool(b) => b,
+            Value::None | Value::Unbound => false,
+            Value::Int(n) => n != 0,
+            Value::Float(x) => x != 0.0,
+            Value::Builtin(_) | Value::Task(_) | Value::Sync(_) => true,
+            Value::Object(_) => self.len(value).is_none_or(|n| n > 0),
+        }
+    }
+
+    /// `len(value)`, if it has a length.
+    pub(super) fn len(&self, value: Value) -> Option<u64> {
+        match self.object(value)? {
+            Object::Str(text) => Some(text.len() as u64),
+            Object::List(items) => Some(items.len() as u64),
+            Object::Tuple(items) => Some(items.len() as u64),
+            Object::Dict(table) | Object::Set(table) => Some(table.len() as u64),
+            Object::Range(range) => Some(range.len),
+            &Object::View(id, _) => self.table(id).map(|t| t.len() as u64),
+            _ => None,
+        }
+    }
+
+    /// `a op b`.
+    pub(super) fn compare(&mut self, op: CompareOp, a: Value, b: Value) -> Outcome<bool> {
+        let result = match op {
+            CompareOp::Eq => self.equal(a, b, DEPTH),
+            CompareOp::Ne => self.equal(a, b, DEPTH).map(|e| !e),
+            CompareOp::Is => return Ok(same(a, b)),
+            CompareOp::IsNot => return Ok(!same(a, b)),
+            CompareOp::In => return self.contains(b, a),
+            CompareOp::NotIn => return self.contains(b, a).map(|c| !c),
+            _ => self.ordered(op, a, b, DEPTH),
+        };
+        result.map_err(|stop| match stop {
+            Stop::Deep => self.too_deep("in comparison"),
+            Stop::Fault(fault) => fault,
+            Stop::Unordered(a, b) => {
+                let (a, b) = (self.type_name(a), self.type_name(b));
+                let sign = sign(op);
+                let text = format!("'{sign}' not supported between instances of '{a}' and '{b}'");
+                self.type_error(&text)
+            }
+        })
+    }
+
+    /// `a == b` where failing to find out means no.
+    pub(super) fn same_value(&mut self, a: Value, b: Value) -> Outcome<bool> {
+        self.compare(CompareOp::Eq, a, b)
+    }
+
+    fn equal(&self, a: Value, b: Value, depth: u32) -> Result<bool, Stop> {
+        if same(a, b) {
+            // Also a NaN in a container equals itself, but not bare.
+            return Ok(!matches!(a, Value::Float(x) if x.is_nan() && depth == DEPTH));
+        }
+        if let (Some(x), Some(y)) = (as_number(a), as_number(b)) {
+            return Ok(number::compare(x, y) == Some(Ordering::Equal));
+        }
+        let (Some(x), Some(y)) = (self.object(a), self.object(b)) else { return Ok(false) };
+        self.charge(1)?;
+        let Some(depth) = depth.checked_sub(1) else { return Err(Stop::Deep) };
+        match (x, y) {
+            (Object::Str(x), Object::Str(y)) => Ok(x.as_str() == y.as_str()),
+            (Object::List(x), Object::List(y)) => self.equal_items(x, y, depth),
+            (Object::Tuple(x), Object::Tuple(y)) => self.equal_items(x, y, depth),
+            (Object::Dict(x), Object::Dict(y)) => self.equal_tables(x, y, true, depth),
+            (Object::Set(x), Object::Set(y)) => self.equal_tables(x, y, false, depth),
+            (Object::Range(x), Object::Range(y)) => Ok(equal_ranges(x, y)),
+            (Object::Slice(x), Object::Slice(y)) => self.equal_items(&x[..], &y[..], depth),
+            (Object::TypeName(x), Object::TypeName(y)) => Ok(x == y),
+            (Object::Method(x, m), Object::Method(y, n)) => Ok(m == n && same(*x, *y)),
+            (Object::View(..), Object::View(..) | Object::Set(_))
+            | (Object::Set(_), Object::View(..)) => self.equal_views(x, y, depth),
+            _ => Ok(false),
+        }
+    }
+
+    fn equal_items(&self, x: &[Value], y: &[Value], depth: u32) -> Result<bool, Stop> {
+        if x.len() != y.len() {
+            return Ok(false);
+        }
+        for (&a, &b) in x.iter().zip(y) {
+            if !self.equal(a, b, depth)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn equal_tables(&self, x: &Table, y: &Table, dict: bool, depth: u32) -> Result<bool, Stop> {
+        if x.len() != y.len() {
+            return Ok(false);
+        }
+        for entry in x.iter() {
+            let found = y.find(entry.hash, |key| self.equal(key, entry.key, depth))?;
+            let Some(at) = found else { return Ok(false) };
+            if dict && !self.equal(entry.value, y.value_at(at), depth)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Key views compare like sets; others only with themselves.
+    fn equal_views(&self, x: &Object, y: &Object, depth: u32) -> Result<bool, Stop> {
+        let table = |object: &Object| match object {
+            Object::View(id, Part::Keys) => self.table(*id).cloned(),
+            Object::Set(table) => Some((**table).clone()),
+            _ => None,
+        };
+        match (table(x), table(y)) {
+            (Some(x), Some(y)) => self.equal_tables(&x, &y, false, depth),
+            _ => Ok(false),
+        }
+    }
+
+    fn ordered(&self, op: CompareOp, a: Value, b: Value, depth: u32) -> Result<bool, Stop> {
+        if let (Some(x), Some(y)) = (as_number(a), as_number(b)) {
+            return Ok(number::compare(x, y).is_some_and(|o| holds(op, o)));
+        }
+        let (Some(x), Some(y)) = (self.object(a), self.object(b)) else {
+            return Err(Stop::Unordered(a, b));
+        };
+        self.charge(1)?;
+        let Some(depth) = depth.checked_sub(1) else { return Err(Stop::Deep) };
+        match (x, y) {
+            // UTF-8 sorts as code points do.
+            (Object::Str(x), Object::Str(y)) => Ok(holds(op, x.as_str().cmp(y.as_str()))),
+            (Object::List(x), Object::List(y)) => self.ordered_items(op, x, y, depth),
+            (Object::Tuple(x), Object::Tuple(y)) => self.ordered_items(op, x, y, depth),
+            (Object::Set(x), Object::Set(y)) => self.ordered_sets(op, x, y, depth),
+            _ => Err(Stop::Unordered(a, b)),
+        }
+    }
+
+    /// The first pair that differs decides, else the lengths.
+    fn ordered_items(
+        &self,
+        op: CompareOp,
+        x: &[Value],
+        y: &[Value],
+        depth: u32,
+    ) -> Result<bool, Stop> {
+        for (&a, &b) in x.iter().zip(y) {
+            if !self.equal(a, b, depth)? {
+                return self.ordered(op, a, b, depth);
+            }
+        }
+        Ok(holds(op, x.len().cmp(&y.len())))
+    }
+
+    /// Subsets are less.
+    fn ordered_sets(&self, op: CompareOp, x: &Table, y: &Table, depth: u32) -> Result<bool, Stop> {
+        let (small, large) = match op {
+            CompareOp::Lt | CompareOp::Le => (x, y),
+            _ => (y, x),
+        };
+        let strict = matches!(op, CompareOp::Lt | CompareOp::Gt);
+        if small.len() > large.len() || strict && small.len() == large.len() {
+            return Ok(false);
+        }
+        for entry in small.iter() {
+            if large.find(entry.hash, |key| self.equal(key, entry.key, depth))?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// `item in container`.
+    pub(super) fn contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
+        match self.object(container) {
+            Some(Object::Dict(_) | Object::Set(_)) => Ok(self.find(container, item)?.is_some()),
+            Some(&Object::View(id, Part::Keys)) => {
+                Ok(self.find(Value::Object(id), item)?.is_some())
+            }
+            Some(Object::Str(text)) => {
+                let text = text.shared();
+                match self.text(item) {
+                    Some(part) => Ok(text.contains(part.as_str())),
+                    None => {
+                        let name = self.type_name(item);
+                        let text =
+                            format!("'in <string>' requires string as left operand, not {name}");
+                        Err(self.type_error(&text))
+                    }
+                }
+            }
+            Some(Object::Range(range)) if let Some(number) = as_number(item) => {
+                let range = **range;
+                Ok(number::as_exact_int(number).and_then(|n| range.position(n)).is_some())
+            }
+            Some(Object::List(_) | Object::Tuple(_)) => self.index_of(container, item, 0),
+            Some(
+                Object::Range(_)
+                | Object::View(..)
+                | Object::Iter(_)
+                | Object::RangeIter(_)
+                | Object::SeqIter { .. },
+            ) => {
+                let items = self.items_of(container)?.unwrap_or_default();
+                let list = self.new_list(items);
+                self.index_of(list, item, 0)
+            }
+            _ => {
+                let name = self.type_name(container);
+                Err(self.type_error(&format!("argument of type '{name}' is not iterable")))
+            }
+        }
+    }
+
+    fn index_of(&mut self, list: Value, item: Value, from: usize) -> Outcome<bool> {
+        Ok(self.position(list, item, from)?.is_some())
+    }
+
+    /// Where in a list or tuple an equal item is.
+    pub(super) fn position(
+        &mut self,
+        list: Value,
+        item: Value,
+        from: usize,
+    ) -> Outcome<Option<usize>> {
+        let mut at = from;
+        while let Some(&other) = self.sequence(list).and_then(|items| items.get(at)) {
+            self.charge(1)?;
+            if same(other, item) || self.compare(CompareOp::Eq, other, item)? {
+                return Ok(Some(at));
+            }
+            at += 1;
+        }
+        Ok(None)
+    }
+
+    /// Where a key is in a dict or set. TypeError if it cannot be hashed.
+    pub(super) fn find(&mut self, table: Value, key: Value) -> Outcome<Option<usize>> {
+        let hash = self.hash(key)?;
+        self.find_hashed(table, key, hash)
+    }
+
+    pub(super) fn find_hashed(
+        &mut self,
+        table: Value,
+        key: Value,
+        hash: u64,
+    ) -> Outcome<Option<usize>> {
+        let found = match self.object(table) {
+            Some(Object::Dict(table) | Object::Set(table)) => {
+                table.find(hash, |k| self.equal(k, key, DEPTH - 1))
+            }
+            _ => Ok(None),
+        };
+        found.map_err(|stop| match stop {
+            Stop::Fault(fault) => fault,
+            _ => self.too_deep("in comparison"),
+        })
+    }
+
+    /// Equal values have equal hashes, whatever their type.
+    pub(super) fn hash(&mut self, value: Value) -> Outcome<u64> {
+        match self.hash_deep(value, DEPTH) {
+            Ok(hash) => Ok(hash),
+            Err(Some(culprit)) => {
+                let text = format!("unhashable type: '{}'", self.type_name(culprit));
+                Err(self.type_error(&text))
+            }
+            Err(None) => Err(self.too_deep("while hashing")),
+        }
+    }
+
+    /// `Err`: what cannot be hashed, or nothing if it is nested too deeply.
+    fn hash_deep(&self, value: Value, depth: u32) -> Result<u64, Option<Value>> {
+        Ok(match value {
+            Value::Unbound | Value::None => 0x9E37,
+            Value::Bool(b) => mix(u64::from(b)),
+            Value::Int(n) => mix(n as u64),
+            Value::Float(x) => match number::as_exact_int(number::Number::Float(x)) {
+                Some(n) => mix(n as u64),
+                None => mix(x.to_bits()),
+            },
+            Value::Builtin(b) => mix(0x1_0000_0000 + b as u64),
+            Value::Task(t) => mix(0x2_0000_0000 + u64::from(t.0)),
+            Value::Sync(s) => mix(0x3_0000_0000 + u64::from(s.0)),
+            Value::Object(id) => match self.get(id) {
+                Object::Str(text) => hash_text(text.as_str()),
+                Object::Tuple(items) => {
+                    let Some(depth) = depth.checked_sub(1) else { return Err(None) };
+                    let mut hash = 0x5EED;
+                    for &item in items.iter() {
+                        hash = mix(hash ^ self.hash_deep(item, depth)?);
+                    }
+                    hash
+                }
+                Object::Range(r) => mix(r.start as u64 ^ mix(r.len)),
+                Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Slice(_) => {
+                    return Err(Some(value));
+                }
+                _ => mix(0x4_0000_0000 + u64::from(id.0)),
+            },
+        })
+    }
+
+    /// Whether an exception object is of a builtin class or one below it.
+    pub(super) fn is_instance(&self, exception: Value, class: Builtin) -> bool {
+        let Some(Object::Exception(e)) = self.object(exception) else { return false };
+        let Exception { class: Value::Builtin(own), .. } = **e else { return false };
+        is_subclass(own, class)
+    }
+}
+
+/// The class above an exception class.
+fn parent(class: Builtin) -> Option<Builtin> {
+    use Builtin::*;
+    Some(match class {
+        BaseException => return None,
+        Exception => BaseException,
+        ZeroDivisionError | OverflowError => ArithmeticError,
+        IndexError | KeyError => LookupError,
+        UnboundLocalError => NameError,
+        NotImplementedError | RecursionError => RuntimeError,
+        _ => Exception,
+    })
+}
+
+pub(super) fn is_subclass(class: Builtin, of: Builtin) -> bool {
+    std::iter::successors(Some(class), |&c| parent(c)).any(|c| c == of)
+}
+
+/// Identity: the same object, or the same bits.
+pub(super) fn same(a: Value, b: Value) -> bool {
+    match (a, b) {
+        (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+        _ => a == b,
+    }
+}
+
+fn equal_ranges(x: &Range, y: &Range) -> bool {
+    x.len == y.len && (x.len == 0 || x.start == y.start && (x.len == 1 || x.step == y.step))
+}
+
+pub(super) fn as_number(value: Value) -> Option<number::Number> {
+    match value {
+        Value::Bool(b) => Some(number::Number::Int(i64::from(b))),
+        Value::Int(n) => Some(number::Number::Int(n)),
+        Value::Float(x) => Some(number::Number::Float(x)),
+        _ => None,
+    }
+}
+
+fn holds(op: CompareOp, order: Ordering) -> bool {
+    match op {
+        CompareOp::Lt => order.is_lt(),
+        CompareOp::Le => order.is_le(),
+        CompareOp::Gt => order.is_gt(),
+        _ => order.is_ge(),
+    }
+}
+
+fn sign(op: CompareOp) -> &'static str {
+    match op {
+        CompareOp::Lt => "<",
+        CompareOp::Le => "<=",
+        CompareOp::Gt => ">",
+        _ => ">=",
+    }
+}
+
+fn mix(x: u64) -> u64 {
+    let x = (x ^ (x >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    x ^ (x >> 29)
+}
+
+/// FNV-1a, finished by `mix`.
+fn hash_text(text: &str) -> u64 {
+    let fnv = text.bytes().fold(0xCBF2_9CE4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3)
+    });
+    mix(fnv)
+}

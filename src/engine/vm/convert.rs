@@ -1,0 +1,199 @@
+//! Types called as functions: `int("7")`, `list(xs)`, `range(3)`.
+
+use super::builtins::keyword;
+use super::container;
+use super::exec::{Answer, Keywords};
+use super::fault::Outcome;
+use super::number;
+use super::object::{Iter, Object, Range};
+use super::{Memory, Value};
+use crate::program::Builtin;
+
+pub(super) fn construct(
+    memory: &mut Memory,
+    builtin: Builtin,
+    args: &[Value],
+    keywords: Keywords,
+) -> Outcome<Answer> {
+    let first = args.first().copied().or(keywords.first().map(|(_, value)| *value));
+    let value = match builtin {
+        Builtin::Int => int(memory, args)?,
+        Builtin::Float => float(memory, first)?,
+        Builtin::Str => {
+            let text = first.map_or(String::new(), |v| memory.text_of(v));
+            memory.new_text(&text)
+        }
+        Builtin::Bool => Value::Bool(first.is_some_and(|v| memory.truth(v))),
+        Builtin::List | Builtin::Tuple | Builtin::Set => {
+            let items = match first {
+                Some(value) => memory.items_of(value)?.unwrap_or_default(),
+                None => Vec::new(),
+            };
+            match builtin {
+                Builtin::List => memory.new_list(items),
+                Builtin::Tuple => match first {
+                    Some(v) if matches!(memory.object(v), Some(Object::Tuple(_))) => v,
+                    _ => memory.new_tuple(items),
+                },
+                _ => container::new_set(memory, &items)?,
+            }
+        }
+        Builtin::Dict => dict(memory, args, keywords)?,
+        Builtin::Range => range(memory, args)?,
+        Builtin::Enumerate => {
+            let start = args.get(1).copied().or(keyword(keywords, "start"));
+            let count = match start {
+                None => 0,
+                Some(Value::Int(n)) => n,
+                Some(value) => {
+                    let kind = memory.type_name(value);
+                    let text = format!("'{kind}' object cannot be interpreted as an integer");
+                    return Err(memory.type_error(&text));
+                }
+            };
+            let inner = memory.iterate(args.first().copied().unwrap_or(Value::None))?;
+            lazy(memory, Iter::Enumerate { inner, count })
+        }
+        Builtin::Zip => {
+            let inners = iterators(memory, args)?;
+            if inners.is_empty() {
+                lazy(memory, Iter::Done("zip"))
+            } else {
+                lazy(memory, Iter::Zip { inners })
+            }
+        }
+        Builtin::Map => {
+            let inners = iterators(memory, &args[1..])?;
+            lazy(memory, Iter::Map { function: args[0], inners })
+        }
+        Builtin::Filter => {
+            let inner = memory.iterate(args[1])?;
+            lazy(memory, Iter::Filter { function: args[0], inner })
+        }
+        Builtin::Reversed => memory.reversed(args[0])?,
+        Builtin::Type => memory.type_of(args[0]),
+        _ => Value::None,
+    };
+    Ok(Answer::Value(value))
+}
+
+fn lazy(memory: &mut Memory, iter: Iter) -> Value {
+    memory.add(Object::Iter(Box::new(iter)))
+}
+
+fn iterators(memory: &mut Memory, values: &[Value]) -> Outcome<Box<[Value]>> {
+    values.iter().map(|&v| memory.iterate(v)).collect()
+}
+
+fn int(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
+    let Some(&value) = args.first() else { return Ok(Value::Int(0)) };
+    if let Some(text) = memory.shared_text(value) {
+        let base = match args.get(1) {
+            None => 10,
+            Some(&Value::Int(base)) if base == 0 || (2..=36).contains(&base) => base as u32,
+            Some(_) => {
+                return Err(memory.value_error("int() base must be >= 2 and <= 36, or 0"));
+            }
+        };
+        return match number::parse_int(&text, base) {
+            Ok(n) => Ok(Value::Int(n)),
+            Err(true) => Err(memory.overflow()),
+            Err(false) => {
+                let shown = memory.repr(value);
+                let text = format!("invalid literal for int() with base {base}: {shown}");
+                Err(memory.value_error(&text))
+            }
+        };
+    }
+    if args.len() > 1 {
+        return Err(memory.type_error("int() can't convert non-string with explicit base"));
+    }
+    match value {
+        Value::Int(_) => Ok(value),
+        Value::Bool(b) => Ok(Value::Int(i64::from(b))),
+        Value::Float(x) => float_to_int(memory, x.trunc()).map(Value::Int),
+        _ => {
+            let kind = memory.type_name(value);
+            let text = format!(
+                "int() argument must be a string, a bytes-like object or a real number, \
+                 not '{kind}'"
+            );
+            Err(memory.type_error(&text))
+        }
+    }
+}
+
+/// The int equal to a whole float.
+pub(super) fn float_to_int(memory: &mut Memory, x: f64) -> Outcome<i64> {
+    if x.is_nan() {
+        return Err(memory.value_error("cannot convert float NaN to integer"));
+    }
+    if x.is_infinite() {
+        let text = "cannot convert float infinity to integer";
+        return Err(memory.fault(Builtin::OverflowError, text));
+    }
+    number::as_exact_int(number::Number::Float(x)).ok_or_else(|| memory.overflow())
+}
+
+fn float(memory: &mut Memory, value: Option<Value>) -> Outcome<Value> {
+    let x = match value {
+        None => 0.0,
+        Some(Value::Int(n)) => n as f64,
+        Some(Value::Bool(b)) => f64::from(u8::from(b)),
+        Some(Value::Float(x)) => x,
+        Some(value) => {
+            let Some(text) = memory.shared_text(value) else {
+                let kind = memory.type_name(value);
+                let text =
+                    format!("float() argument must be a string or a real number, not '{kind}'");
+                return Err(memory.type_error(&text));
+            };
+            match number::parse_float(&text) {
+                Some(x) => x,
+                None => {
+                    let shown = memory.repr(value);
+                    let text = format!("could not convert string to float: {shown}");
+                    return Err(memory.value_error(&text));
+                }
+            }
+        }
+    };
+    Ok(Value::Float(x))
+}
+
+fn dict(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Value> {
+    let dict = container::new_dict(memory, &[])?;
+    if let Some(&source) = args.first() {
+        container::merge(memory, dict, source)?;
+    }
+    for (name, value) in keywords {
+        let key = memory.new_text(name);
+        container::insert(memory, dict, key, *value)?;
+    }
+    Ok(dict)
+}
+
+fn range(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
+    let mut numbers = [0i64; 3];
+    for (number, &arg) in numbers.iter_mut().zip(args) {
+        *number = match arg {
+            Value::Int(n) => n,
+            Value::Bool(b) => i64::from(b),
+            _ => {
+                let kind = memory.type_name(arg);
+                let text = format!("'{kind}' object cannot be interpreted as an integer");
+                return Err(memory.type_error(&text));
+            }
+        };
+    }
+    let [a, b, step] = numbers;
+    let made = match args.len() {
+        1 => Range::new(0, a, 1),
+        2 => Range::new(a, b, 1),
+        _ => Range::new(a, b, step),
+    };
+    match made {
+        Some(range) => Ok(memory.add(Object::Range(Box::new(range)))),
+        None => Err(memory.value_error("range() arg 3 must not be zero")),
+    }
+}

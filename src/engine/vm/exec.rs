@@ -1,0 +1,229 @@
+//! What happens around the instructions: answers, callbacks, exceptions.
+//!
+//! `run` in this module's sibling executes ops; whatever an op cannot finish
+//! by itself comes here as an [`Answer`] or a [`Fault`] and goes to the frame
+//! that waits for it, be it script code or a builtin that called back.
+
+use super::fault::{Fault, Outcome};
+use super::frames::{Frames, Pending};
+use super::iter::Next;
+use super::native::{Move, Native, Signal};
+use super::object::Object;
+use super::{Env, Exit, Memory, ObjectId, Request, Value};
+use crate::program::{Builtin, CodeId, Op, Program};
+use crate::trace::Limit;
+use std::rc::Rc;
+
+/// The `code` of a frame that belongs to a builtin.
+pub(super) const NATIVE: u16 = u16::MAX;
+
+/// Keyword arguments of a call.
+pub(super) type Keywords<'a> = &'a [(Rc<str>, Value)];
+
+/// What builtins may touch.
+pub(super) struct Context<'a, 'e> {
+    pub memory: &'a mut Memory,
+    pub env: &'a mut Env<'e>,
+}
+
+/// How a call or another large operation came out.
+#[derive(Debug)]
+pub(super) enum Answer {
+    Value(Value),
+    /// A frame of script code was pushed; its result is the answer.
+    Entered,
+    /// A builtin that calls back: its result is the answer.
+    Native(Native),
+    Request(Box<Request>),
+    /// The argument at this position is an iterator that runs script code:
+    /// make a list of it, then call again.
+    Materialise(usize),
+}
+
+impl Answer {
+    pub fn request(request: Request) -> Outcome<Answer> {
+        Ok(Answer::Request(Box::new(request)))
+    }
+}
+
+pub(super) struct Machine<'a, 'e> {
+    pub program: &'a Program,
+    pub memory: &'a mut Memory,
+    pub frames: &'a mut Frames,
+    pub env: &'a mut Env<'e>,
+    /// Instructions executed so far, current while a fault is handled.
+    pub steps: u64,
+}
+
+impl<'e> Machine<'_, 'e> {
+    pub fn context(&mut self) -> Context<'_, 'e> {
+        Context { memory: self.memory, env: self.env }
+    }
+
+    /// Does what was left for the beginning of this run.
+    pub fn begin(&mut self) -> Option<Exit> {
+        match std::mem::replace(&mut self.frames.pending, Pending::Nothing) {
+            Pending::Nothing => None,
+            Pending::Start => {
+                let answer = self.step_native(Signal::Start);
+                self.settle(answer)
+            }
+            Pending::Value(value) => self.settle(Ok(Answer::Value(value))),
+            Pending::Throw(exception) => {
+                let fault = self.memory.fault_of(exception);
+                self.settle(Err(fault))
+            }
+        }
+    }
+
+    /// Hands answers over until script code can run on, or control leaves.
+    pub fn settle(&mut self, mut answer: Outcome<Answer>) -> Option<Exit> {
+        loop {
+            answer = match answer {
+                Ok(Answer::Value(value)) => match self.frames.frames.last() {
+                    None => return Some(Exit::Returned(value)),
+                    Some(frame) if frame.code == NATIVE => self.step_native(match value {
+                        Value::Unbound => Signal::End,
+                        value => Signal::Value(value),
+                    }),
+                    Some(_) => {
+                        self.put(value);
+                        return None;
+                    }
+                },
+                Ok(Answer::Entered) => return None,
+                Ok(Answer::Native(native)) => {
+                    if let Err(fault) = self.check_depth() {
+                        Err(fault)
+                    } else {
+                        self.frames.push_native(native);
+                        self.step_native(Signal::Start)
+                    }
+                }
+                Ok(Answer::Request(request)) => return Some(Exit::Request(*request)),
+                // Only calls answer so, and they handle it themselves.
+                Ok(Answer::Materialise(_)) => return None,
+                Err(fault) => return self.unwind(fault),
+            };
+        }
+    }
+
+    /// Gives script code the value it waits for; nothing, where a loop's
+    /// iterator has ended.
+    fn put(&mut self, value: Value) {
+        let Some(frame) = self.frames.frames.last_mut() else { return };
+        if value == Value::Unbound {
+            let ops = &self.program.codes[frame.code as usize].ops;
+            if let Some(Op::ForNext { target, .. }) = ops.get(frame.pc.wrapping_sub(1) as usize) {
+                frame.pc = *target;
+                return;
+            }
+        }
+        let at = frame.base as usize + frame.dst as usize;
+        self.frames.stack[at] = value;
+    }
+
+    /// Lets the builtin on top go on.
+    fn step_native(&mut self, signal: Signal) -> Outcome<Answer> {
+        let Some(mut native) = self.frames.natives.pop() else {
+            return Ok(Answer::Value(Value::None));
+        };
+        // On failure too, so that unwinding finds it.
+        let step = native.step(&mut self.context(), signal);
+        self.frames.natives.push(native);
+        match step? {
+            Move::Done(value) => {
+                self.frames.leave();
+                Ok(Answer::Value(value))
+            }
+            Move::Call(callee, args) => self.call(callee, &args, &[]),
+            Move::CallWith(callee, args, keywords) => self.call(callee, &args, &keywords),
+            Move::Next(iter) => Ok(match self.memory.next(iter)? {
+                Next::Item(value) => Answer::Value(value),
+                Next::End => Answer::Value(Value::Unbound),
+                Next::Native(native) => Answer::Native(native),
+            }),
+            Move::Request(request) => Answer::request(request),
+        }
+    }
+
+    pub fn check_depth(&mut self) -> Outcome<()> {
+        if self.frames.frames.len() >= self.env.limits.recursion as usize {
+            let text = "maximum recursion depth exceeded";
+            return Err(self.memory.fault(Builtin::RecursionError, text));
+        }
+        Ok(())
+    }
+
+    /// Calls anything with any arguments. The quick way for script functions
+    /// is in `run`.
+    pub fn call(&mut self, callee: Value, args: &[Value], keywords: Keywords) -> Outcome<Answer> {
+        if let Some(Object::Function(function)) = self.memory.object(callee) {
+            let code = function.code;
+            let window = super::call::bind(self.program, self.memory, callee, args, keywords)?;
+            return super::call::enter(self, code, window);
+        }
+        let answer = super::call::call_builtin(&mut self.context(), callee, args, keywords, false)?;
+        let Answer::Materialise(at) = answer else { return Ok(answer) };
+        Ok(Answer::Native(Native::collect_then_call(callee, args, keywords, at)))
+    }
+
+    /// Raises: looks for a handler, frame by frame. `None`: one was found.
+    pub fn unwind(&mut self, fault: Fault) -> Option<Exit> {
+        let Some(exception) = fault.object() else { return Some(self.limit(fault)) };
+        self.add_context(exception);
+        self.find_handler(exception, true)
+    }
+
+    /// `trace`: whether the innermost frame enters the traceback anew.
+    pub fn find_handler(&mut self, exception: ObjectId, mut trace: bool) -> Option<Exit> {
+        while let Some(frame) = self.frames.frames.last_mut() {
+            if frame.code != NATIVE {
+                let at = frame.pc.saturating_sub(1);
+                if trace && let Object::Exception(e) = self.memory.get_mut(exception) {
+                    e.traceback.push((CodeId(frame.code), at));
+                }
+                let code = &self.program.codes[frame.code as usize];
+                let found = code.handlers.iter().find(|h| h.start <= at && at < h.end);
+                if let Some(handler) = found {
+                    frame.pc = handler.target;
+                    let register = frame.base as usize + handler.register as usize;
+                    self.frames.stack[register] = Value::Object(exception);
+                    return None;
+                }
+            }
+            trace = true;
+            self.frames.leave();
+        }
+        Some(Exit::Raised(Value::Object(exception)))
+    }
+
+    /// What was being handled when a new exception came up.
+    fn add_context(&mut self, exception: ObjectId) {
+        let Some((_, active)) = self.frames.handling.last().copied() else { return };
+        if active == Value::Object(exception) {
+            return;
+        }
+        if let Object::Exception(e) = self.memory.get_mut(exception)
+            && e.context == Value::Unbound
+        {
+            e.context = active;
+        }
+    }
+
+    fn limit(&mut self, fault: Fault) -> Exit {
+        if fault == Fault::WORK {
+            return Exit::Limit(Limit::Steps);
+        }
+        // Garbage may be in the way: collect once, then try the op again.
+        let script = self.frames.frames.last_mut().filter(|f| f.code != NATIVE);
+        match script {
+            Some(frame) if self.steps > self.memory.failed_at + 1 => {
+                frame.pc = frame.pc.saturating_sub(1);
+                self.memory.failed_at = self.steps;
+                Exit::Collect
+            }
+            _ => Exit::Limit(Limit::Heap),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! A task's state between two instructions: plain data that can be cloned
+//! and compared.
+
+use super::exec::NATIVE;
+use super::native::Native;
+use super::object::Object;
+use super::{Memory, Value};
+use crate::base::Span;
+use crate::program::{CodeId, Program};
+
+/// One call in progress.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Frame {
+    /// Index of the code; `NATIVE` for a builtin that called back.
+    pub code: u16,
+    /// Register of this frame that gets the value it waits for.
+    pub dst: u16,
+    /// The next op.
+    pub pc: u32,
+    /// Where its registers begin in the stack.
+    pub base: u32,
+}
+
+/// What to do first at the next run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Pending {
+    Nothing,
+    /// Begin the builtin on top.
+    Start,
+    Value(Value),
+    Throw(Value),
+}
+
+/// The interpreter state of one task: calls, registers, what it waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frames {
+    pub(super) frames: Vec<Frame>,
+    /// Registers of all frames, one window after another.
+    pub(super) stack: Vec<Value>,
+    /// State of the builtins among the frames, in order.
+    pub(super) natives: Vec<Native>,
+    /// Exceptions being handled, with the number of frames at that time.
+    pub(super) handling: Vec<(u32, Value)>,
+    pub(super) pending: Pending,
+    /// Instructions executed since the last exit that told their number.
+    pub(super) uncharged: u64,
+    /// The time of the instructions before the next one has passed.
+    pub(super) charged: bool,
+}
+
+impl Frames {
+    pub(super) fn empty() -> Frames {
+        Frames {
+            frames: Vec::new(),
+            stack: Vec::new(),
+            natives: Vec::new(),
+            handling: Vec::new(),
+            pending: Pending::Nothing,
+            uncharged: 0,
+            charged: false,
+        }
+    }
+
+    /// The frames that run the module's code: the main task.
+    pub fn module(program: &Program) -> Frames {
+        let mut frames = Frames::empty();
+        if let Some(main) = program.main {
+            frames.enter(program, main, &[]);
+        }
+        frames
+    }
+
+    /// The frames of a task that calls `function` with `args`. An `async def`
+    /// function's body is run, and a coroutine object's too. `Err`: the
+    /// exception that the call raises, such as a wrong number of arguments.
+    pub fn call(
+        program: &Program,
+        memory: &mut Memory,
+        function: Value,
+        args: Vec<Value>,
+    ) -> Result<Frames, Value> {
+        let mut frames = Frames::empty();
+        let entered = match memory.object(function) {
+            Some(Object::Function(f)) => {
+                let code = f.code;
+                let bound = super::call::bind(program, memory, function, &args, &[]);
+                bound.map(|window| frames.enter(program, code, &window))
+            }
+            Some(Object::Coroutine(_)) => super::call::start_coroutine(memory, function)
+                .map(|(code, window)| frames.enter(program, code, &window)),
+            _ => {
+                frames.push_native(Native::Call { callee: function, args });
+                frames.pending = Pending::Start;
+                Ok(())
+            }
+        };
+        match entered {
+            Ok(()) => Ok(frames),
+            Err(fault) => Err(fault.object().map_or(Value::None, Value::Object)),
+        }
+    }
+
+    /// Pushes a call of bytecode whose first registers are `window`.
+    pub(super) fn enter(&mut self, program: &Program, code: CodeId, window: &[Value]) {
+        let base = self.stack.len();
+        let registers = program.codes[code.0 as usize].registers as usize;
+        self.stack.extend_from_slice(window);
+        self.stack.resize(base + registers.max(window.len()), Value::Unbound);
+        self.frames.push(Frame { code: code.0, dst: 0, pc: 0, base: base as u32 });
+    }
+
+    pub(super) fn push_native(&mut self, native: Native) {
+        let base = self.stack.len() as u32;
+        self.frames.push(Frame { code: NATIVE, dst: 0, pc: 0, base });
+        self.natives.push(native);
+    }
+
+    /// Drops the innermost call.
+    pub(super) fn leave(&mut self) {
+        if let Some(frame) = self.frames.pop() {
+            self.stack.truncate(frame.base as usize);
+            if frame.code == NATIVE {
+                self.natives.pop();
+            }
+            let depth = self.frames.len() as u32;
+            while self.handling.last().is_some_and(|(d, _)| *d > depth) {
+                self.handling.pop();
+            }
+        }
+    }
+
+    /// Answers the request that [`super::run`] left with.
+    pub fn resume(&mut self, value: Value) {
+        self.pending = Pending::Value(value);
+    }
+
+    /// Answers it by raising an exception where the task stands.
+    pub fn throw(&mut self, _memory: &mut Memory, exception: Value) {
+        self.pending = Pending::Throw(exception);
+    }
+
+    /// Calls in progress.
+    pub fn depth(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// 1-based line the task is at: of the innermost call of script code; 0
+    /// if there is none.
+    pub fn line(&self, program: &Program) -> u32 {
+        self.place(program, |code, op| code.lines.get(op).copied()).unwrap_or(0)
+    }
+
+    /// The expression or statement it is at.
+    pub fn span(&self, program: &Program) -> Span {
+        self.place(program, |code, op| code.spans.get(op).copied()).unwrap_or_default()
+    }
+
+    fn place<T>(
+        &self,
+        program: &Program,
+        read: impl Fn(&crate::program::Code, usize) -> Option<T>,
+    ) -> Option<T> {
+        let frame = self.frames.iter().rev().find(|f| f.code != NATIVE)?;
+        let code = &program.codes[frame.code as usize];
+        // A task that waits is at the op before the next one.
+        let waits = self.frames.len() > 1 || frame.pc > 0;
+        read(code, (frame.pc as usize).saturating_sub(usize::from(waits)))
+    }
+
+    /// Every value the task holds: roots for a collection.
+    pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
+        let pending = match self.pending {
+            Pending::Value(v) | Pending::Throw(v) => v,
+            Pending::Nothing | Pending::Start => Value::None,
+        };
+        let handling = self.handling.iter().map(|(_, value)| *value);
+        let natives = self.natives.iter().flat_map(Native::values);
+        self.stack.iter().copied().chain(natives).chain(handling).chain([pending])
+    }
+}

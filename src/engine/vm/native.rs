@@ -1,0 +1,275 @@
+//! Builtins that call back: each is a small state machine among the frames,
+//! so that `sorted(xs, key=f)` needs no recursion here and `f` may wait.
+
+use super::exec::{Context, Keywords};
+use super::fault::Outcome;
+use super::object::Object;
+use super::request::{Request, Spawn, SpawnOptions};
+use super::sort::{Best, Sort};
+use super::{ObjectId, Value};
+use crate::base::TaskId;
+use std::rc::Rc;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Native {
+    /// A task whose function is a builtin.
+    Call {
+        callee: Value,
+        args: Vec<Value>,
+    },
+    /// Draws an iterator to its end; gives the list, or calls again with it.
+    Collect {
+        iter: Value,
+        out: Vec<Value>,
+        then: Option<Box<Recall>>,
+    },
+    /// The next value of `map(function, *inners)`; `args` drawn so far.
+    Map {
+        function: Value,
+        inners: Box<[Value]>,
+        args: Vec<Value>,
+    },
+    /// The next value of `filter`; `candidate` is being tested.
+    Filter {
+        function: Value,
+        inner: Value,
+        candidate: Value,
+    },
+    Enumerate {
+        iter: ObjectId,
+        inner: Value,
+    },
+    Zip {
+        inners: Box<[Value]>,
+        items: Vec<Value>,
+    },
+    /// `any` (ends at a true value) and `all` (at a false one).
+    Quantify {
+        iter: Value,
+        any: bool,
+    },
+    Sort(Box<Sort>),
+    Best(Box<Best>),
+    Gather(Box<Gather>),
+}
+
+/// A call to repeat with the argument `at` replaced by a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Recall {
+    callee: Value,
+    args: Vec<Value>,
+    keywords: Vec<(Rc<str>, Value)>,
+    at: usize,
+}
+
+/// `gather`: makes tasks of coroutines, then waits for all.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Gather {
+    pub targets: Vec<Value>,
+    pub tasks: Vec<TaskId>,
+    pub return_exceptions: bool,
+    pub awaited: bool,
+    /// The request to wait has been made; what comes next is its answer.
+    pub waiting: bool,
+}
+
+/// What a builtin gets when it runs on.
+#[derive(Debug)]
+pub(super) enum Signal {
+    Start,
+    /// What it asked for.
+    Value(Value),
+    /// The iterator it asked has ended.
+    End,
+}
+
+/// What a builtin does next.
+pub(super) enum Move {
+    /// Its value; `Unbound` for an iterator that has ended.
+    Done(Value),
+    Call(Value, Vec<Value>),
+    CallWith(Value, Vec<Value>, Vec<(Rc<str>, Value)>),
+    Next(Value),
+    Request(Request),
+}
+
+impl Native {
+    /// A list of all that `iter` gives.
+    pub fn collect(iter: Value) -> Native {
+        Native::Collect { iter, out: Vec::new(), then: None }
+    }
+
+    /// The call once more, with a list in place of the iterator at `at`.
+    pub fn collect_then_call(
+        callee: Value,
+        args: &[Value],
+        keywords: Keywords,
+        at: usize,
+    ) -> Native {
+        let iter = args.get(at).copied().unwrap_or(Value::None);
+        let recall = Recall { callee, args: args.to_vec(), keywords: keywords.to_vec(), at };
+        Native::Collect { iter, out: Vec::new(), then: Some(Box::new(recall)) }
+    }
+
+    /// Every value it holds.
+    pub fn values(&self) -> Vec<Value> {
+        match self {
+            Native::Call { callee, args } => [&[*callee], &args[..]].concat(),
+            Native::Collect { iter, out, then } => {
+                let mut all = [&[*iter], &out[..]].concat();
+                if let Some(recall) = then {
+                    all.push(recall.callee);
+                    all.extend(&recall.args);
+                    all.extend(recall.keywords.iter().map(|(_, v)| *v));
+                }
+                all
+            }
+            Native::Map { function, inners, args } => {
+                [&[*function], &inners[..], &args[..]].concat()
+            }
+            Native::Filter { function, inner, candidate } => vec![*function, *inner, *candidate],
+            Native::Enumerate { iter, inner } => vec![Value::Object(*iter), *inner],
+            Native::Zip { inners, items } => [&inners[..], &items[..]].concat(),
+            Native::Quantify { iter, .. } => vec![*iter],
+            Native::Sort(sort) => sort.values(),
+            Native::Best(best) => best.values(),
+            Native::Gather(gather) => gather.targets.clone(),
+        }
+    }
+
+    pub fn step(&mut self, context: &mut Context, signal: Signal) -> Outcome<Move> {
+        // As much as one instruction.
+        context.memory.charge(16)?;
+        context.memory.check_limit()?;
+        match self {
+            Native::Call { callee, args } => Ok(match signal {
+                Signal::Value(value) => Move::Done(value),
+                Signal::End => Move::Done(Value::None),
+                Signal::Start => Move::Call(*callee, std::mem::take(args)),
+            }),
+            Native::Collect { iter, out, then } => match signal {
+                // A call that was repeated answers with its value.
+                Signal::Value(value) if *iter == Value::Unbound => Ok(Move::Done(value)),
+                Signal::Value(value) => {
+                    out.push(value);
+                    context.memory.grow(1);
+                    Ok(Move::Next(*iter))
+                }
+                Signal::Start => Ok(Move::Next(*iter)),
+                Signal::End => {
+                    *iter = Value::Unbound;
+                    let list = context.memory.new_list(std::mem::take(out));
+                    let Some(mut recall) = then.take() else { return Ok(Move::Done(list)) };
+                    if let Some(arg) = recall.args.get_mut(recall.at) {
+                        *arg = list;
+                    }
+                    Ok(Move::CallWith(recall.callee, recall.args, recall.keywords))
+                }
+            },
+            Native::Map { function, inners, args } => match signal {
+                Signal::End => Ok(Move::Done(Value::Unbound)),
+                Signal::Start => Ok(Move::Next(inners[0])),
+                // The call is made: all arguments were there.
+                Signal::Value(value) if args.len() == inners.len() => Ok(Move::Done(value)),
+                Signal::Value(value) => {
+                    args.push(value);
+                    match inners.get(args.len()) {
+                        Some(&inner) => Ok(Move::Next(inner)),
+                        None => Ok(Move::Call(*function, args.clone())),
+                    }
+                }
+            },
+            Native::Filter { function, inner, candidate } => {
+                Ok(filter(context, *function, *inner, candidate, signal))
+            }
+            Native::Enumerate { iter, inner } => match signal {
+                Signal::Start => Ok(Move::Next(*inner)),
+                Signal::End => Ok(Move::Done(Value::Unbound)),
+                Signal::Value(value) => {
+                    let count = context.memory.enumerate_count(*iter);
+                    context.memory.enumerated(*iter, *inner, count, value).map(Move::Done)
+                }
+            },
+            Native::Zip { inners, items } => match signal {
+                Signal::Start => Ok(Move::Next(inners[0])),
+                Signal::End => Ok(Move::Done(Value::Unbound)),
+                Signal::Value(value) => {
+                    items.push(value);
+                    Ok(match inners.get(items.len()) {
+                        Some(&inner) => Move::Next(inner),
+                        None => Move::Done(context.memory.new_tuple(std::mem::take(items))),
+                    })
+                }
+            },
+            Native::Quantify { iter, any } => Ok(match signal {
+                Signal::Value(value) if context.memory.truth(value) == *any => {
+                    Move::Done(Value::Bool(*any))
+                }
+                Signal::End => Move::Done(Value::Bool(!*any)),
+                _ => Move::Next(*iter),
+            }),
+            Native::Sort(sort) => sort.step(context, signal),
+            Native::Best(best) => best.step(context, signal),
+            Native::Gather(gather) => gather.step(context, signal),
+        }
+    }
+}
+
+fn filter(
+    context: &mut Context,
+    function: Value,
+    inner: Value,
+    candidate: &mut Value,
+    signal: Signal,
+) -> Move {
+    match signal {
+        Signal::Start => Move::Next(inner),
+        Signal::End => Move::Done(Value::Unbound),
+        Signal::Value(value) if *candidate == Value::Unbound => {
+            if function != Value::None {
+                *candidate = value;
+                return Move::Call(function, vec![value]);
+            }
+            if context.memory.truth(value) { Move::Done(value) } else { Move::Next(inner) }
+        }
+        Signal::Value(verdict) => {
+            let tested = std::mem::replace(candidate, Value::Unbound);
+            if context.memory.truth(verdict) { Move::Done(tested) } else { Move::Next(inner) }
+        }
+    }
+}
+
+impl Gather {
+    fn step(&mut self, context: &mut Context, signal: Signal) -> Outcome<Move> {
+        if let Signal::Value(value) = signal {
+            match value {
+                Value::Task(task) if !self.waiting => self.tasks.push(task),
+                value => return Ok(Move::Done(value)),
+            }
+        }
+        while let Some(&target) = self.targets.get(self.tasks.len()) {
+            match (target, context.memory.object(target)) {
+                (Value::Task(task), _) => self.tasks.push(task),
+                (_, Some(Object::Coroutine(_))) => {
+                    let options = SpawnOptions::default();
+                    let spawn = Spawn { function: target, args: Vec::new(), options };
+                    return Ok(Move::Request(Request::Spawn(Box::new(spawn))));
+                }
+                _ => {
+                    let name = context.memory.type_name(target);
+                    let text = format!(
+                        "gather() takes tasks and coroutines, not '{name}'; \
+                         spread a list of them with gather(*tasks)"
+                    );
+                    return Err(context.memory.type_error(&text));
+                }
+            }
+        }
+        self.waiting = true;
+        Ok(Move::Request(Request::Gather {
+            tasks: self.tasks.clone(),
+            return_exceptions: self.return_exceptions,
+            awaited: self.awaited,
+        }))
+    }
+}

@@ -1,0 +1,178 @@
+//! What lives in a process's memory.
+//!
+//! Objects hold values, never pointers: copying all objects copies the whole
+//! memory, which is what `fork` does.
+
+use super::method::Method;
+use super::table::Table;
+use super::text::Text;
+use super::{ObjectId, Value};
+use crate::program::CodeId;
+
+/// Kept at 32 bytes: rare or large kinds are boxed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Object {
+    /// A hole; the index of the next one.
+    Free(u32),
+    Str(Text),
+    List(Vec<Value>),
+    Tuple(Box<[Value]>),
+    Dict(Box<Table>),
+    Set(Box<Table>),
+    Range(Box<Range>),
+    /// start, stop, step, each an int or None.
+    Slice(Box<[Value; 3]>),
+    Function(Function),
+    Cell(Value),
+    /// `xs.append` not yet called.
+    Method(Value, Method),
+    /// `d.keys()`, `d.values()`, `d.items()`.
+    View(ObjectId, Part),
+    RangeIter(Range),
+    /// Over a list or tuple.
+    SeqIter {
+        source: ObjectId,
+        next: u32,
+    },
+    Iter(Box<Iter>),
+    Exception(Box<Exception>),
+    Coroutine(Box<Coroutine>),
+    /// The type of things whose type has no name of its own in scripts.
+    TypeName(&'static str),
+}
+
+const _: () = assert!(std::mem::size_of::<Object>() == 32);
+
+/// `len` numbers from `start` on, `step` apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Range {
+    pub start: i64,
+    pub step: i64,
+    pub len: u64,
+}
+
+impl Range {
+    /// `None` if the step is 0.
+    pub fn new(start: i64, stop: i64, step: i64) -> Option<Range> {
+        let span = match step {
+            0 => return None,
+            1.. => i128::from(stop) - i128::from(start),
+            _ => i128::from(start) - i128::from(stop),
+        };
+        let step_size = i128::from(step).abs();
+        let len = if span <= 0 { 0 } else { (span + step_size - 1) / step_size };
+        // At most 2^64 - 1 numbers lie between two 64-bit numbers.
+        Some(Range { start, step, len: len as u64 })
+    }
+
+    /// The number at an index below `len`.
+    pub fn at(&self, index: u64) -> i64 {
+        self.start.wrapping_add(self.step.wrapping_mul(index as i64))
+    }
+
+    /// Where the range stops, as `range(a, b)` shows it.
+    pub fn stop(&self) -> i64 {
+        self.at(self.len)
+    }
+
+    pub fn position(&self, value: i64) -> Option<u64> {
+        let distance = i128::from(value) - i128::from(self.start);
+        let step = i128::from(self.step);
+        let index = distance / step;
+        let hit = distance % step == 0 && index >= 0 && index < i128::from(self.len);
+        hit.then_some(index as u64)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Function {
+    pub code: CodeId,
+    /// How many positional arguments the quick call takes; `u16::MAX` where
+    /// a call always needs the full binding.
+    pub quick: u16,
+    /// Cells and defaults; most functions have neither.
+    pub extra: Option<Box<Extra>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Extra {
+    pub captures: Box<[Value]>,
+    /// Of the last positional parameters.
+    pub defaults: Box<[Value]>,
+    /// Of the keyword-only parameters that have one, in order.
+    pub keyword_defaults: Box<[Value]>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Keys,
+    Values,
+    Items,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Iter {
+    /// Byte offset into a string.
+    Str {
+        source: ObjectId,
+        offset: usize,
+    },
+    /// `size` is the table's length when the loop began.
+    Table {
+        source: ObjectId,
+        next: usize,
+        size: usize,
+        part: Part,
+    },
+    /// Counts down over a list, tuple or string.
+    Reversed {
+        source: ObjectId,
+        left: usize,
+    },
+    ReversedTable {
+        source: ObjectId,
+        left: usize,
+        size: usize,
+        part: Part,
+    },
+    Enumerate {
+        inner: Value,
+        count: i64,
+    },
+    Zip {
+        inners: Box<[Value]>,
+    },
+    Map {
+        function: Value,
+        inners: Box<[Value]>,
+    },
+    Filter {
+        function: Value,
+        inner: Value,
+    },
+    /// Ran to its end: stays empty whatever happens to its source.
+    Done(&'static str),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Exception {
+    /// A `Value::Builtin` of kind exception.
+    pub class: Value,
+    pub args: Vec<Value>,
+    /// Innermost call first: code and op.
+    pub traceback: Vec<(CodeId, u32)>,
+    /// `raise … from cause`; `Unbound` without one.
+    pub cause: Value,
+    /// What was being handled when it was raised; `Unbound` if nothing.
+    pub context: Value,
+    /// A further sentence that helps: what to write instead.
+    pub hint: Option<&'static str>,
+}
+
+/// A call of an `async def` function, waiting to be awaited.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Coroutine {
+    pub code: CodeId,
+    /// Parameters and captured cells; taken when its body starts.
+    pub window: Option<Box<[Value]>>,
+}

@@ -1,0 +1,590 @@
+//! The instructions: one flat loop over a task's ops.
+//!
+//! Works on the innermost frame's window of registers. What is quick is done
+//! here; everything else is a call into the file of its topic. Leaves with an
+//! [`Exit`] only between two ops, so a run cut into slices is the same run.
+
+use super::exec::{Answer, Machine, NATIVE};
+use super::fault::{Fault, Outcome};
+use super::frames::{Frame, Frames};
+use super::iter::Next;
+use super::native::Native;
+use super::object::Object;
+use super::{Exit, Memory, Value};
+use super::{arith, attribute, call, container, ops, subscript};
+use crate::base::{Rng, Time};
+use crate::program::{BinaryOp, Builtin, CompareOp, Op, Program};
+use crate::setup::Limits;
+
+/// What a run may see and use of the world outside the task.
+pub struct Env<'e> {
+    /// The simulated time; it stands still during a run.
+    pub now: Time,
+    pub rng: &'e mut Rng,
+    pub limits: &'e Limits,
+    /// Bytes that this process's memory may take: the heap limit less what
+    /// the other processes take.
+    pub heap: u64,
+    /// Whether instructions cost time: then leaves with
+    /// [`Exit::Instructions`] before each op that others could notice.
+    pub instruction_cost: bool,
+    /// Counts executed instructions up.
+    pub steps: &'e mut u64,
+}
+
+/// Runs the task until it needs the engine or used up `fuel` instructions.
+/// Operations on much data at once use up more than one.
+pub fn run(
+    program: &Program,
+    memory: &mut Memory,
+    frames: &mut Frames,
+    env: &mut Env,
+    fuel: &mut u64,
+) -> Exit {
+    memory.limit = env.heap;
+    let mut machine = Machine { program, memory, frames, env, steps: 0 };
+    if let Some(exit) = machine.begin() {
+        return exit;
+    }
+    machine.execute(fuel)
+}
+
+/// Why the loop over the ops of one frame ended.
+enum Event {
+    Fault(Fault),
+    Answer(Answer),
+    /// Another frame is innermost now.
+    Switch,
+    Exit(Exit),
+    /// Make a list of the iterator in this register, then do the op again.
+    Materialise(u16),
+    /// An answer to a call right under `await`.
+    Awaited(Answer),
+    /// An op that is rare or changes frames.
+    Slow(Op),
+}
+
+/// Instructions that operations on much data cost: one for so many elements.
+const ELEMENTS_A_STEP: u64 = 16;
+
+impl Machine<'_, '_> {
+    fn execute(&mut self, fuel: &mut u64) -> Exit {
+        let given = *fuel;
+        let before = *self.env.steps;
+        let mut left = given;
+        let exit = loop {
+            if self.frames.frames.is_empty() {
+                break Exit::Returned(Value::None);
+            }
+            let event = self.run_frames(&mut left);
+            self.steps = before + (given - left);
+            let answer = match event {
+                Event::Fault(fault) => Err(fault),
+                Event::Answer(answer) => Ok(answer),
+                Event::Awaited(answer) => self.awaited(answer),
+                Event::Slow(op) => self.slow(op),
+                Event::Switch => Ok(Answer::Entered),
+                Event::Exit(exit) => break exit,
+                Event::Materialise(register) => self.materialise(register),
+            };
+            if let Some(exit) = self.settle(answer) {
+                break exit;
+            }
+            let work = self.memory.work.take() / ELEMENTS_A_STEP;
+            left = left.saturating_sub(work);
+        };
+        *fuel = left;
+        *self.env.steps = before + (given - left);
+        exit
+    }
+
+    /// Replaces a lazy iterator in a register by the list of its values, then
+    /// does the op again.
+    pub fn materialise(&mut self, register: u16) -> Outcome<Answer> {
+        let Some(frame) = self.frames.frames.last_mut() else {
+            return Ok(Answer::Entered);
+        };
+        frame.pc -= 1;
+        frame.dst = register;
+        let iter = self.frames.stack[frame.base as usize + register as usize];
+        Ok(Answer::Native(Native::collect(iter)))
+    }
+
+    /// Executes ops of the innermost frames until something comes up that
+    /// they cannot do alone. Afterwards the frame's `pc` is past that op.
+    fn run_frames(&mut self, fuel: &mut u64) -> Event {
+        let Machine { program, memory, frames, env, .. } = self;
+        let program: &Program = program;
+        let depth_limit = env.limits.recursion as usize;
+        let mut left = *fuel;
+        // With a cost of instructions every op takes the careful path.
+        let careful = if env.instruction_cost { u64::MAX } else { 0 };
+        let event = 'frame: loop {
+            let depth = frames.frames.len();
+            let Some(&Frame { code: code_id, pc, base, .. }) = frames.frames.last() else {
+                break Event::Switch;
+            };
+            let code = &program.codes[code_id as usize];
+            let ops = &code.ops[..];
+            let base = base as usize;
+            let window = base + code.registers as usize;
+            let regs = &mut frames.stack[base..window];
+            let mut pc = pc as usize;
+
+            /// Leaves the loop with the frame's position saved.
+            macro_rules! leave {
+                ($event:expr) => {{
+                    let event = $event;
+                    frames.frames[depth - 1].pc = pc as u32;
+                    break 'frame event;
+                }};
+            }
+            macro_rules! attempt {
+                ($result:expr) => {
+                    match $result {
+                        Ok(value) => value,
+                        Err(fault) => leave!(Event::Fault(fault)),
+                    }
+                };
+            }
+            /// Hands an answer on: a value right into `dst`.
+            macro_rules! answer {
+                ($dst:expr, $result:expr) => {
+                    match $result {
+                        Ok(Answer::Value(value)) => regs[$dst as usize] = value,
+                        Ok(other) => {
+                            frames.frames[depth - 1].dst = $dst;
+                            leave!(Event::Answer(other))
+                        }
+                        Err(fault) => leave!(Event::Fault(fault)),
+                    }
+                };
+            }
+            macro_rules! context {
+                () => {
+                    &mut super::exec::Context { memory, env }
+                };
+            }
+            /// Goes to an op; backwards is where loops let the memory breathe.
+            macro_rules! jump {
+                ($target:expr) => {{
+                    let target = $target as usize;
+                    let back = target < pc;
+                    pc = target;
+                    if back && (memory.wants_collection() || memory.work.get() > 4096) {
+                        if memory.wants_collection() {
+                            leave!(Event::Exit(memory.collect_or_limit()));
+                        }
+                        leave!(Event::Switch);
+                    }
+                }};
+            }
+
+            /// What a call of something other than script code gave.
+            macro_rules! called {
+                ($base:expr, $awaited:expr, $result:expr) => {
+                    match $result {
+                        Ok(Answer::Value(value)) => regs[$base as usize] = value,
+                        Ok(other) => {
+                            frames.frames[depth - 1].dst = $base;
+                            leave!(if $awaited {
+                                Event::Awaited(other)
+                            } else {
+                                Event::Answer(other)
+                            });
+                        }
+                        Err(fault) => leave!(Event::Fault(fault)),
+                    }
+                };
+            }
+
+            loop {
+                let Some(&op) = ops.get(pc) else {
+                    leave!(Event::Exit(Exit::Returned(Value::None)));
+                };
+                if left <= careful {
+                    if left == 0 {
+                        leave!(Event::Exit(Exit::Fuel));
+                    }
+                    if !frames.charged && frames.uncharged > 0 && ops::is_shared(op) {
+                        let count = std::mem::take(&mut frames.uncharged);
+                        frames.charged = true;
+                        leave!(Event::Exit(Exit::Instructions(count)));
+                    }
+                    frames.charged = false;
+                    frames.uncharged += 1;
+                }
+                left -= 1;
+                pc += 1;
+                match op {
+                    Op::Move { dst, src } => regs[dst as usize] = regs[src as usize],
+                    Op::LoadNone { dst } => regs[dst as usize] = Value::None,
+                    Op::LoadBool { dst, value } => regs[dst as usize] = Value::Bool(value),
+                    Op::LoadInt { dst, value } => {
+                        regs[dst as usize] = Value::Int(i64::from(value));
+                    }
+                    Op::LoadConst { dst, index } => {
+                        regs[dst as usize] = memory.consts[index as usize];
+                    }
+                    Op::LoadBuiltin { dst, builtin } => {
+                        let builtin = Builtin::from_u16(builtin);
+                        regs[dst as usize] = builtin.map_or(Value::None, Value::Builtin);
+                    }
+                    Op::CheckBound { reg } => {
+                        if regs[reg as usize] == Value::Unbound {
+                            leave!(Event::Fault(ops::unbound_local(code, reg, memory)));
+                        }
+                    }
+                    Op::Unbind { reg } => regs[reg as usize] = Value::Unbound,
+                    Op::GlobalGet { dst, slot } => {
+                        let value = memory.globals[slot as usize];
+                        if value == Value::Unbound {
+                            leave!(Event::Fault(ops::unbound_global(program, slot, memory)));
+                        }
+                        regs[dst as usize] = value;
+                    }
+                    Op::GlobalSet { slot, src } => {
+                        memory.globals[slot as usize] = regs[src as usize];
+                    }
+                    Op::GlobalDel { slot } => {
+                        let old = &mut memory.globals[slot as usize];
+                        if std::mem::replace(old, Value::Unbound) == Value::Unbound {
+                            leave!(Event::Fault(ops::unbound_global(program, slot, memory)));
+                        }
+                    }
+                    Op::CellNew { reg } => {
+                        regs[reg as usize] = memory.add(Object::Cell(regs[reg as usize]));
+                    }
+                    Op::CellGet { dst, cell } => {
+                        let value = ops::cell_value(memory, regs[cell as usize]);
+                        if value == Value::Unbound {
+                            leave!(Event::Fault(ops::unbound_cell(code, cell, memory)));
+                        }
+                        regs[dst as usize] = value;
+                    }
+                    Op::CellSet { cell, src } => {
+                        ops::set_cell(memory, regs[cell as usize], regs[src as usize]);
+                    }
+                    Op::CellDel { cell } => {
+                        if ops::cell_value(memory, regs[cell as usize]) == Value::Unbound {
+                            leave!(Event::Fault(ops::unbound_cell(code, cell, memory)));
+                        }
+                        ops::set_cell(memory, regs[cell as usize], Value::Unbound);
+                    }
+                    Op::MakeFunction { dst, code, base } => {
+                        let from = &regs[(base as usize).min(regs.len())..];
+                        regs[dst as usize] = call::make_function(program, memory, code, from);
+                    }
+
+                    Op::Binary { op, dst, a, b } => {
+                        let (a, b) = (regs[a as usize], regs[b as usize]);
+                        regs[dst as usize] = match quick_binary(op, a, b) {
+                            Some(value) => value,
+                            None => attempt!(arith::binary(memory, op, a, b)),
+                        };
+                    }
+                    Op::BinaryInt { op, dst, a, b } => {
+                        let (a, b) = (regs[a as usize], Value::Int(i64::from(b)));
+                        regs[dst as usize] = match quick_binary(op, a, b) {
+                            Some(value) => value,
+                            None => attempt!(arith::binary(memory, op, a, b)),
+                        };
+                    }
+                    Op::InPlace { op, dst, a, b } => {
+                        let (x, y) = (regs[a as usize], regs[b as usize]);
+                        regs[dst as usize] = match quick_binary(op, x, y) {
+                            Some(value) => value,
+                            None => {
+                                if memory.runs_script(y) {
+                                    leave!(Event::Materialise(b));
+                                }
+                                attempt!(arith::in_place(memory, op, x, y))
+                            }
+                        };
+                    }
+                    Op::Unary { op, dst, a } => {
+                        regs[dst as usize] = attempt!(arith::unary(memory, op, regs[a as usize]));
+                    }
+                    Op::Compare { op, dst, a, b } => {
+                        let (x, y) = (regs[a as usize], regs[b as usize]);
+                        let holds = match quick_compare(op, x, y) {
+                            Some(holds) => holds,
+                            None => {
+                                if ops::searches(op) && memory.runs_script(y) {
+                                    leave!(Event::Materialise(b));
+                                }
+                                attempt!(memory.compare(op, x, y))
+                            }
+                        };
+                        regs[dst as usize] = Value::Bool(holds);
+                    }
+
+                    Op::Jump { target } => jump!(target),
+                    Op::JumpIf { cond, target } => {
+                        if memory.truth(regs[cond as usize]) {
+                            jump!(target);
+                        }
+                    }
+                    Op::JumpIfNot { cond, target } => {
+                        if !memory.truth(regs[cond as usize]) {
+                            jump!(target);
+                        }
+                    }
+                    Op::JumpUnless { op, a, b, offset } => {
+                        let (x, y) = (regs[a as usize], regs[b as usize]);
+                        let holds = match quick_compare(op, x, y) {
+                            Some(holds) => holds,
+                            None => {
+                                if ops::searches(op) && memory.runs_script(y) {
+                                    leave!(Event::Materialise(b));
+                                }
+                                attempt!(memory.compare(op, x, y))
+                            }
+                        };
+                        if !holds {
+                            jump!((pc as isize - 1 + offset as isize));
+                        }
+                    }
+                    Op::Return { src } => {
+                        let value = regs[src as usize];
+                        frames.stack.truncate(base);
+                        frames.frames.pop();
+                        if !frames.handling.is_empty() {
+                            frames.handling.retain(|(d, _)| (*d as usize) < depth);
+                        }
+                        match frames.frames.last() {
+                            Some(parent) if parent.code != NATIVE => {
+                                let at = parent.base as usize + parent.dst as usize;
+                                frames.stack[at] = value;
+                                continue 'frame;
+                            }
+                            _ => break 'frame Event::Answer(Answer::Value(value)),
+                        }
+                    }
+
+                    Op::BuildList { dst, base, count } => {
+                        let items = ops::window(regs, base, count).to_vec();
+                        regs[dst as usize] = memory.new_list(items);
+                    }
+                    Op::BuildTuple { dst, base, count } => {
+                        let items = ops::window(regs, base, count).to_vec();
+                        regs[dst as usize] = memory.new_tuple(items);
+                    }
+                    Op::BuildSet { dst, base, count } => {
+                        let items = ops::window(regs, base, count);
+                        regs[dst as usize] = attempt!(container::new_set(memory, items));
+                    }
+                    Op::BuildDict { dst, base, count } => {
+                        let items = ops::window(regs, base, count * 2);
+                        regs[dst as usize] = attempt!(container::new_dict(memory, items));
+                    }
+                    Op::ListAppend { list, src } => {
+                        container::append(memory, regs[list as usize], regs[src as usize]);
+                    }
+                    Op::ListExtend { list, src } => {
+                        if memory.runs_script(regs[src as usize]) {
+                            leave!(Event::Materialise(src));
+                        }
+                        let (list, src) = (regs[list as usize], regs[src as usize]);
+                        attempt!(container::extend_star(memory, list, src));
+                    }
+                    Op::SetAdd { set, src } => {
+                        let (set, src) = (regs[set as usize], regs[src as usize]);
+                        attempt!(container::add(memory, set, src));
+                    }
+                    Op::DictInsert { dict, key, value } => {
+                        let (key, value) = (regs[key as usize], regs[value as usize]);
+                        attempt!(container::insert(memory, regs[dict as usize], key, value));
+                    }
+                    Op::DictMerge { dict, src } => {
+                        let (dict, src) = (regs[dict as usize], regs[src as usize]);
+                        attempt!(container::merge(memory, dict, src));
+                    }
+                    Op::ListToTuple { dst, list } => {
+                        let items = memory.sequence(regs[list as usize]).unwrap_or(&[]).to_vec();
+                        regs[dst as usize] = memory.new_tuple(items);
+                    }
+                    Op::BuildSlice { dst, base } => {
+                        let b = base as usize;
+                        let parts = Box::new([regs[b], regs[b + 1], regs[b + 2]]);
+                        regs[dst as usize] = memory.add(Object::Slice(parts));
+                    }
+                    Op::GetItem { dst, object, key } => {
+                        let (object, key) = (regs[object as usize], regs[key as usize]);
+                        regs[dst as usize] = match quick_item(memory, object, key) {
+                            Some(value) => value,
+                            None => attempt!(subscript::get(memory, object, key)),
+                        };
+                    }
+                    Op::SetItem { object, key, value } => {
+                        if memory.runs_script(regs[value as usize]) {
+                            leave!(Event::Materialise(value));
+                        }
+                        let (object, key) = (regs[object as usize], regs[key as usize]);
+                        attempt!(subscript::set(memory, object, key, regs[value as usize]));
+                    }
+                    Op::DelItem { object, key } => {
+                        let (object, key) = (regs[object as usize], regs[key as usize]);
+                        attempt!(subscript::delete(memory, object, key));
+                    }
+                    Op::GetAttr { dst, object, name } => {
+                        let object = regs[object as usize];
+                        answer!(dst, attribute::get(memory, object, name));
+                    }
+                    Op::SetAttr { object, name, .. } | Op::DelAttr { object, name } => {
+                        let object = regs[object as usize];
+                        leave!(Event::Fault(attribute::cannot_change(memory, object, name)));
+                    }
+                    Op::Unpack { src, base, count } => {
+                        let source = regs[src as usize];
+                        if memory.runs_script(source) {
+                            leave!(Event::Materialise(src));
+                        }
+                        let into = ops::window_mut(regs, base, count);
+                        attempt!(container::unpack(memory, source, into));
+                    }
+                    Op::UnpackStar { src, base, before, after } => {
+                        let source = regs[src as usize];
+                        if memory.runs_script(source) {
+                            leave!(Event::Materialise(src));
+                        }
+                        let count = u16::from(before) + 1 + u16::from(after);
+                        let into = ops::window_mut(regs, base, count);
+                        attempt!(container::unpack_star(memory, source, into, before as usize));
+                    }
+
+                    Op::Format { conversion, dst, src, spec } => {
+                        let spec = ops::optional(regs, spec);
+                        let value = regs[src as usize];
+                        regs[dst as usize] =
+                            attempt!(super::format::field(memory, value, conversion, spec));
+                    }
+                    Op::JoinText { dst, base, count } => {
+                        let parts = ops::window(regs, base, count);
+                        regs[dst as usize] = attempt!(ops::join(memory, parts));
+                    }
+
+                    Op::GetIter { dst, src } => {
+                        regs[dst as usize] = attempt!(memory.iterate(regs[src as usize]));
+                    }
+                    Op::ForNext { iter, target } => {
+                        let iterator = regs[iter as usize];
+                        match attempt!(memory.next(iterator)) {
+                            Next::Item(value) => regs[iter as usize + 1] = value,
+                            Next::End => jump!(target),
+                            Next::Native(native) => {
+                                frames.frames[depth - 1].dst = iter + 1;
+                                leave!(Event::Answer(Answer::Native(native)));
+                            }
+                        }
+                    }
+
+                    Op::Call { awaited, base: b, argc } => {
+                        let callee = regs[b as usize];
+                        if let Value::Object(id) = callee
+                            && let Object::Function(function) = memory.get(id)
+                            && function.quick == argc
+                        {
+                            if depth >= depth_limit {
+                                leave!(Event::Fault(ops::recursion(memory)));
+                            }
+                            let callee = &program.codes[function.code.0 as usize];
+                            let first = base + b as usize + 1;
+                            let caller = &mut frames.frames[depth - 1];
+                            caller.pc = pc as u32;
+                            caller.dst = b;
+                            frames.stack.resize(window + callee.registers as usize, Value::Unbound);
+                            frames.stack.copy_within(first..first + argc as usize, window);
+                            if let Some(extra) = &function.extra {
+                                let at = window + callee.params.names.len();
+                                frames.stack[at..at + extra.captures.len()]
+                                    .copy_from_slice(&extra.captures);
+                            }
+                            frames.frames.push(Frame {
+                                code: function.code.0,
+                                dst: 0,
+                                pc: 0,
+                                base: window as u32,
+                            });
+                            if memory.wants_collection() {
+                                break 'frame Event::Exit(memory.collect_or_limit());
+                            }
+                            continue 'frame;
+                        }
+                        if memory.is_function(callee) {
+                            leave!(Event::Slow(op));
+                        }
+                        let args = &regs[b as usize + 1..][..argc as usize];
+                        let result = call::call_now(context!(), callee, args, awaited);
+                        called!(b, awaited, result);
+                    }
+                    Op::CallMethod { awaited, base: b, name, argc } => {
+                        let receiver = regs[b as usize];
+                        let args = &regs[b as usize + 1..][..argc as usize];
+                        let result = call::method_now(context!(), receiver, name, args, awaited);
+                        called!(b, awaited, result);
+                    }
+                    Op::CallShape { .. }
+                    | Op::CallMethodShape { .. }
+                    | Op::Await { .. }
+                    | Op::Yield { .. }
+                    | Op::Raise { .. }
+                    | Op::Reraise { .. }
+                    | Op::RaiseActive
+                    | Op::BeginHandler { .. }
+                    | Op::EndHandler
+                    | Op::MatchException { .. }
+                    | Op::EnterWith { .. }
+                    | Op::ExitWith { .. } => leave!(Event::Slow(op)),
+                }
+            }
+        };
+        *fuel = left;
+        event
+    }
+}
+
+/// The arithmetic that loops are made of.
+#[inline(always)]
+fn quick_binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => match op {
+            BinaryOp::Add => a.checked_add(b).map(Value::Int),
+            BinaryOp::Sub => a.checked_sub(b).map(Value::Int),
+            BinaryOp::Mul => a.checked_mul(b).map(Value::Int),
+            BinaryOp::Mod if b > 0 => Some(Value::Int(a.rem_euclid(b))),
+            BinaryOp::FloorDiv if b > 0 => Some(Value::Int(a.div_euclid(b))),
+            BinaryOp::And => Some(Value::Int(a & b)),
+            _ => None,
+        },
+        (Value::Float(a), Value::Float(b)) => match op {
+            BinaryOp::Add => Some(Value::Float(a + b)),
+            BinaryOp::Sub => Some(Value::Float(a - b)),
+            BinaryOp::Mul => Some(Value::Float(a * b)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn quick_compare(op: CompareOp, a: Value, b: Value) -> Option<bool> {
+    let (Value::Int(a), Value::Int(b)) = (a, b) else { return None };
+    match op {
+        CompareOp::Eq => Some(a == b),
+        CompareOp::Ne => Some(a != b),
+        CompareOp::Lt => Some(a < b),
+        CompareOp::Le => Some(a <= b),
+        CompareOp::Gt => Some(a > b),
+        CompareOp::Ge => Some(a >= b),
+        _ => None,
+    }
+}
+
+/// `xs[i]` with an index inside the list.
+#[inline(always)]
+fn quick_item(memory: &Memory, object: Value, key: Value) -> Option<Value> {
+    let (Value::Object(id), Value::Int(index)) = (object, key) else { return None };
+    let Object::List(items) = memory.get(id) else { return None };
+    items.get(usize::try_from(index).ok()?).copied()
+}

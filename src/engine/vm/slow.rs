@@ -1,0 +1,228 @@
+//! Ops that change frames: calls with keywords, `await`, exceptions, `with`.
+
+use super::exec::{Answer, Machine};
+use super::fault::{Fault, Outcome};
+use super::native::Native;
+use super::object::Object;
+use super::request::{Request, SyncMethod};
+use super::{ObjectId, SyncArgs, Value, call, verbs};
+use crate::program::{Arg, Builtin, Kind, NO_REG, Op, Reg};
+
+impl Machine<'_, '_> {
+    fn register(&self, reg: Reg) -> Value {
+        let base = self.frames.frames.last().map_or(0, |f| f.base as usize);
+        self.frames.stack[base + reg as usize]
+    }
+
+    fn set_register(&mut self, reg: Reg, value: Value) {
+        let base = self.frames.frames.last().map_or(0, |f| f.base as usize);
+        self.frames.stack[base + reg as usize] = value;
+    }
+
+    /// Where the answer will go.
+    fn expect_in(&mut self, reg: Reg) {
+        if let Some(frame) = self.frames.frames.last_mut() {
+            frame.dst = reg;
+        }
+    }
+
+    pub fn slow(&mut self, op: Op) -> Outcome<Answer> {
+        match op {
+            Op::Call { awaited, base, argc } => {
+                self.expect_in(base);
+                let args: Vec<Value> = (1..=argc).map(|i| self.register(base + i)).collect();
+                let answer = self.call(self.register(base), &args, &[])?;
+                if awaited { self.awaited(answer) } else { Ok(answer) }
+            }
+            Op::CallShape { awaited, base, shape } => {
+                if let Some(register) = self.lazy_star(base, shape) {
+                    return self.materialise(register);
+                }
+                self.expect_in(base);
+                let (args, keywords) = self.shaped(base, shape)?;
+                let answer = self.call(self.register(base), &args, &keywords)?;
+                if awaited { self.awaited(answer) } else { Ok(answer) }
+            }
+            Op::CallMethodShape { awaited, base, name, shape } => {
+                if let Some(register) = self.lazy_star(base, shape) {
+                    return self.materialise(register);
+                }
+                self.expect_in(base);
+                let (args, keywords) = self.shaped(base, shape)?;
+                let receiver = self.register(base);
+                let mut context = self.context();
+                let answer = call::method(&mut context, receiver, name, &args, &keywords, awaited)?;
+                if awaited { self.awaited(answer) } else { Ok(answer) }
+            }
+            Op::Await { reg } => self.await_value(reg),
+            // Only generators have it, and no program has those yet.
+            Op::Yield { .. } => Ok(Answer::Entered),
+            Op::Raise { exception, cause } => self.raise(exception, cause),
+            Op::Reraise { exception } => self.reraise(self.register(exception)),
+            Op::RaiseActive => match self.frames.handling.last() {
+                Some((_, active)) => self.reraise(*active),
+                None => {
+                    let text = "No active exception to reraise";
+                    Err(self.memory.fault(Builtin::RuntimeError, text))
+                }
+            },
+            Op::BeginHandler { exception } => {
+                let value = self.register(exception);
+                self.frames.handling.push((self.frames.frames.len() as u32, value));
+                Ok(Answer::Entered)
+            }
+            Op::EndHandler => {
+                self.frames.handling.pop();
+                Ok(Answer::Entered)
+            }
+            Op::MatchException { dst, exception, class } => {
+                let (exception, class) = (self.register(exception), self.register(class));
+                let matches = self.matches(exception, class)?;
+                self.set_register(dst, Value::Bool(matches));
+                Ok(Answer::Entered)
+            }
+            Op::EnterWith { asynchronous, dst, manager } => {
+                self.expect_in(dst);
+                self.with(manager, SyncMethod::Acquire, asynchronous)
+            }
+            Op::ExitWith { asynchronous, dst, manager, .. } => {
+                self.expect_in(dst);
+                self.with(manager, SyncMethod::Release, asynchronous)
+            }
+            _ => Ok(Answer::Entered),
+        }
+    }
+
+    /// A call right under `await`: if it waits, its answer is what `await`
+    /// would give, so the op that follows is passed over.
+    pub fn awaited(&mut self, answer: Answer) -> Outcome<Answer> {
+        let waits = match &answer {
+            Answer::Request(request) => verbs::waits(request),
+            Answer::Native(native) => matches!(native, Native::Gather(_)),
+            _ => false,
+        };
+        if waits && let Some(frame) = self.frames.frames.last_mut() {
+            let ops = &self.program.codes[frame.code as usize].ops;
+            if let Some(Op::Await { .. }) = ops.get(frame.pc as usize) {
+                frame.pc += 1;
+            }
+        }
+        Ok(answer)
+    }
+
+    fn await_value(&mut self, reg: Reg) -> Outcome<Answer> {
+        self.expect_in(reg);
+        let value = self.register(reg);
+        match (value, self.memory.object(value)) {
+            (Value::Task(task), _) => Answer::request(Request::AwaitTask { task }),
+            (_, Some(Object::Coroutine(_))) => {
+                let (code, window) = call::start_coroutine(self.memory, value)?;
+                self.check_depth()?;
+                self.frames.enter(self.program, code, &window);
+                Ok(Answer::Entered)
+            }
+            _ => {
+                let name = self.memory.type_name(value);
+                let text = format!("object {name} can't be used in 'await' expression");
+                Err(self.memory.type_error(&text))
+            }
+        }
+    }
+
+    /// Spreads the arguments of a call with keywords and stars.
+    fn shaped(&mut self, base: Reg, shape: u16) -> Outcome<call::Spread> {
+        let program = self.program;
+        let shape = &program.shapes[shape as usize];
+        let values: Vec<Value> =
+            (1..=shape.args.len() as u16).map(|i| self.register(base + i)).collect();
+        call::spread(self.memory, self.register(base), &shape.args, &values)
+    }
+
+    /// The register of a starred argument that is a lazy iterator.
+    fn lazy_star(&self, base: Reg, shape: u16) -> Option<Reg> {
+        let args = &self.program.shapes[shape as usize].args;
+        let mut registers = (base + 1..).zip(args);
+        let lazy = |reg| self.memory.runs_script(self.register(reg));
+        registers.find(|&(reg, arg)| *arg == Arg::Star && lazy(reg)).map(|(reg, _)| reg)
+    }
+
+    fn raise(&mut self, exception: Reg, cause: Reg) -> Outcome<Answer> {
+        let exception = self.exception(self.register(exception))?;
+        if cause != NO_REG {
+            let cause = match self.register(cause) {
+                Value::None => Value::None,
+                value => Value::Object(self.exception_cause(value)?),
+            };
+            if let Object::Exception(e) = self.memory.get_mut(exception) {
+                e.cause = cause;
+            }
+        }
+        Err(Fault::exception(exception))
+    }
+
+    /// The object to raise: a class makes one without arguments.
+    fn exception(&mut self, value: Value) -> Outcome<ObjectId> {
+        let text = "exceptions must derive from BaseException";
+        self.exception_or(value, text)
+    }
+
+    fn exception_cause(&mut self, value: Value) -> Outcome<ObjectId> {
+        self.exception_or(value, "exception causes must derive from BaseException")
+    }
+
+    fn exception_or(&mut self, value: Value, otherwise: &str) -> Outcome<ObjectId> {
+        let made = match value {
+            Value::Builtin(class) if class.kind() == Kind::Exception => {
+                self.memory.new_exception_with(class, Vec::new())
+            }
+            other => other,
+        };
+        match made {
+            Value::Object(id) if matches!(self.memory.get(id), Object::Exception(_)) => Ok(id),
+            _ => Err(self.memory.type_error(otherwise)),
+        }
+    }
+
+    /// Goes on with an exception: this frame is in its traceback already.
+    fn reraise(&mut self, exception: Value) -> Outcome<Answer> {
+        let Value::Object(id) = exception else { return Ok(Answer::Entered) };
+        match self.find_handler(id, false) {
+            None => Ok(Answer::Entered),
+            // No frame is left; the fault finds that out again.
+            Some(_) => Err(Fault::exception(id)),
+        }
+    }
+
+    fn matches(&mut self, exception: Value, class: Value) -> Outcome<bool> {
+        let classes = match self.memory.sequence(class) {
+            Some(items) => items.to_vec(),
+            None => vec![class],
+        };
+        let mut found = false;
+        for class in classes {
+            match class {
+                Value::Builtin(class) if class.kind() == Kind::Exception => {
+                    found |= self.memory.is_instance(exception, class);
+                }
+                _ => {
+                    let text = "catching classes that do not inherit from BaseException \
+                                is not allowed";
+                    return Err(self.memory.type_error(text));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn with(&mut self, manager: Reg, method: SyncMethod, awaited: bool) -> Outcome<Answer> {
+        let manager = self.register(manager);
+        if let Value::Sync(sync) = manager {
+            let args = SyncArgs { blocking: true, ..SyncArgs::default() };
+            return Answer::request(Request::Sync { sync, method, args, awaited });
+        }
+        let name = self.memory.type_name(manager);
+        let protocol = if awaited { "asynchronous context manager" } else { "context manager" };
+        let text = format!("'{name}' object does not support the {protocol} protocol");
+        Err(self.memory.type_error(&text))
+    }
+}
