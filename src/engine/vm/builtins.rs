@@ -361,7 +361,8 @@ fn round(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Val
 
 fn is_instance(memory: &mut Memory, value: Value, class: Value) -> Outcome<bool> {
     if let Some(Object::Tuple(classes)) = memory.object(class) {
-        for class in classes.to_vec() {
+        let classes = classes.to_vec();
+        for class in classes {
             // Tuples in tuples are allowed there and used by nobody.
             if matches!(class, Value::Builtin(_)) && is_instance(memory, value, class)? {
                 return Ok(true);

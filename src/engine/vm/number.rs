@@ -90,7 +90,7 @@ pub(super) fn true_div(a: i64, b: i64) -> f64 {
     // A quotient of at least 64 bits, its last bit standing for all below.
     let shift = u128::from(x).leading_zeros();
     let wide = u128::from(x) << shift;
-    let quotient = wide / u128::from(y) | u128::from(wide % u128::from(y) != 0);
+    let quotient = (wide / u128::from(y)) | u128::from(wide % u128::from(y) != 0);
     let magnitude = quotient as f64 * (-f64::from(shift)).exp2();
     if (a < 0) != (b < 0) { -magnitude } else { magnitude }
 }

@@ -142,7 +142,7 @@ fn get_slice(memory: &mut Memory, object: Value, slice: Value) -> Outcome<Value>
             let part = slice_text(text, at);
             Ok(memory.new_text(&part))
         }
-        Some(&Object::Range(ref range)) => {
+        Some(Object::Range(range)) => {
             let start = range.start.wrapping_add(range.step.wrapping_mul(at.start));
             let step = range.step.wrapping_mul(at.step);
             Ok(memory.add(Object::Range(Box::new(Range { start, step, len: at.len }))))
