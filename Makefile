@@ -25,8 +25,11 @@ dev: ## rebuild and reload the page as files change (debug build, PORT=8000)
 fmt: ## format the Rust sources
 	@cargo fmt
 
+shots: build ## screenshots of the page: every size, theme and language
+	@scripts/shots.sh
+
 clean: ## remove what was built (tools and npm packages stay)
 	cargo clean
 	rm -rf dist www/dist test-results
 
-.PHONY: help serve test build dev fmt clean
+.PHONY: help serve test build dev fmt shots clean
