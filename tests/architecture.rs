@@ -17,7 +17,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("script", &["base", "program", "setup"]),
     ("engine", &["base", "program", "setup", "trace"]),
     ("explore", &["base", "program", "setup", "trace", "engine"]),
-    ("metrics", &["base", "trace"]),
+    ("metrics", &["base", "setup", "trace"]),
     ("explain", &["base", "setup", "trace"]),
     ("view", &["base", "trace"]),
     ("export", &["base", "setup", "trace", "view", "metrics"]),
