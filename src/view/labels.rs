@@ -1,18 +1,20 @@
 //! Words on bars: as much as fits, never over another word.
 
 use crate::view::{Frame, RowKind, Rows, RunView, Scale};
+use std::ops::Range;
 
 /// Writes and measures: words and fonts are not the view's business.
 pub trait Scribe {
-    /// What could be written on a span of a lane, the longest first.
-    fn texts(&self, lane: usize, span: usize) -> Vec<String>;
+    /// What could be written on spans of a lane that look like one, the
+    /// longest first.
+    fn texts(&self, lane: usize, spans: Range<usize>) -> Vec<String>;
     /// CSS pixels that a text takes.
     fn width(&self, text: &str) -> f64;
 }
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Label {
-    /// Index in [`Frame::bars`].
+    /// Index in [`Frame::bars`] of the first bar it stands on.
     pub bar: usize,
     /// CSS pixels from the left edge to the text's middle.
     pub x: f64,
@@ -25,8 +27,7 @@ const PADDING: f64 = 5.0;
 /// No text is shorter than this, so narrower bars need not be asked.
 const MIN_ROOM: f64 = 8.0;
 
-/// Labels for the bars of a frame. Bars that carry on the one before share one
-/// label, written in the widest of them.
+/// Labels for the bars of a frame. Bars that carry on the one before share one.
 pub fn labels(
     run: &RunView,
     rows: &Rows,
@@ -54,15 +55,13 @@ pub fn labels(
 
 fn one(
     frame: &Frame,
-    bars: std::ops::Range<usize>,
+    bars: Range<usize>,
     lane: usize,
     scale: &Scale,
     scribe: &dyn Scribe,
 ) -> Option<Label> {
-    let width = |i: &usize| frame.bars[*i].right - frame.bars[*i].left;
-    let widest = bars.max_by_key(width)?;
-    let bar = &frame.bars[widest];
-    let room = f64::from(width(&widest)) / scale.ratio - 2.0 * PADDING;
+    let (first, last) = (&frame.bars[bars.start], &frame.bars[bars.end - 1]);
+    let room = f64::from(last.right - first.left) / scale.ratio - 2.0 * PADDING;
     if room < MIN_ROOM {
         return None;
     }
@@ -70,7 +69,8 @@ fn one(
         let width = scribe.width(&text);
         (width <= room && !text.is_empty()).then_some((text, width))
     };
-    let (text, width) = scribe.texts(lane, bar.span as usize).into_iter().find_map(fits)?;
-    let x = f64::from(bar.left + bar.right) / 2.0 / scale.ratio;
-    Some(Label { bar: widest, x, width, text })
+    let spans = first.span as usize..last.span as usize + 1;
+    let (text, width) = scribe.texts(lane, spans).into_iter().find_map(fits)?;
+    let x = f64::from(first.left + last.right) / 2.0 / scale.ratio;
+    Some(Label { bar: bars.start, x, width, text })
 }

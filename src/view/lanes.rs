@@ -27,7 +27,7 @@ pub struct Lane {
 pub const CLASSES: usize = TASK_INKS as usize + 1;
 const OVERHEAD_CLASS: u8 = TASK_INKS;
 /// More waiters than this are drawn alike: their lines would touch.
-pub const MAX_WAITERS: u8 = 4;
+pub const MAX_WAITERS: u8 = 3;
 
 impl Lane {
     /// What a class of this lane is drawn with.

@@ -1,7 +1,7 @@
 //! Moving through a run by keyboard: segments, lanes, events, switches.
 
 use crate::base::{TaskId, Time};
-use crate::view::{Hit, Lane, Rows, RunView};
+use crate::view::{Lane, Rows, RunView};
 
 impl RunView {
     /// The lane of a task.
@@ -110,39 +110,49 @@ pub enum Step {
     Last,
 }
 
-/// The span that a step leads to. `instant` is the moment that up and down
-/// keep to; rows without spans are passed over.
-pub fn step(run: &RunView, rows: &Rows, from: Hit, instant: Time, step: Step) -> Option<Hit> {
-    let spans = &run.lanes[from.lane].spans;
-    let within = |span: usize| Some(Hit { span, ..from });
-    match step {
-        Step::Left => within(from.span.checked_sub(1)?),
-        Step::Right => within((from.span + 1 < spans.len()).then_some(from.span + 1)?),
-        Step::RowStart => within(0),
-        Step::RowEnd => within(spans.len() - 1),
-        Step::Up => (0..from.row).rev().find_map(|row| in_row(run, rows, row, instant)),
-        Step::Down => {
-            (from.row + 1..rows.rows.len()).find_map(|row| in_row(run, rows, row, instant))
+/// Where the grid's focus is: on a span, or on the head of a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Spot {
+    pub row: usize,
+    pub span: Option<usize>,
+}
+
+/// Where a step leads; `None` if there is nothing on that side. `instant` is
+/// the moment that up and down keep to.
+pub fn step(run: &RunView, rows: &Rows, from: Spot, instant: Time, step: Step) -> Option<Spot> {
+    let count = rows.lane(from.row).map_or(0, |lane| run.lanes[lane].spans.len());
+    let within = |span: Option<usize>| Spot { span, ..from };
+    match (step, from.span) {
+        (Step::Left, Some(span)) => Some(within(span.checked_sub(1))),
+        (Step::Right, span) => {
+            let next = span.map_or(0, |s| s + 1);
+            (next < count).then(|| within(Some(next)))
         }
-        Step::First => (0..rows.rows.len()).find_map(|row| in_row(run, rows, row, Time::ZERO)),
-        Step::Last => {
-            let all = (0..rows.rows.len()).rev();
-            all.into_iter().find_map(|row| in_row(run, rows, row, Time::NEVER))
+        (Step::Left, None) => None,
+        (Step::RowStart, _) => (count > 0).then(|| within(Some(0))),
+        (Step::RowEnd, _) => (count > 0).then(|| within(Some(count - 1))),
+        (Step::Up, _) => Some(in_row(run, rows, from.row.checked_sub(1)?, instant)),
+        (Step::Down, _) => {
+            (from.row + 1 < rows.rows.len()).then(|| in_row(run, rows, from.row + 1, instant))
         }
+        (Step::First, _) => (!rows.rows.is_empty()).then(|| in_row(run, rows, 0, Time::ZERO)),
+        (Step::Last, _) => Some(in_row(run, rows, rows.rows.len().checked_sub(1)?, Time::NEVER)),
     }
 }
 
-/// The span of a row at an instant, or the one nearest to it.
-pub fn in_row(run: &RunView, rows: &Rows, row: usize, instant: Time) -> Option<Hit> {
-    let lane = rows.lane(row)?;
-    let spans = &run.lanes[lane].spans;
-    let after = spans.first_ending_after(instant.0 as f64);
-    let near = match after {
+/// The spot of a row at an instant, or the one nearest to it; a row without
+/// spans has only its head.
+pub fn in_row(run: &RunView, rows: &Rows, row: usize, instant: Time) -> Spot {
+    let spans = rows.lane(row).map(|lane| &run.lanes[lane].spans);
+    let Some(spans) = spans.filter(|spans| !spans.is_empty()) else {
+        return Spot { row, span: None };
+    };
+    let span = match spans.first_ending_after(instant.0 as f64) {
         0 => 0,
         i if i == spans.len() => i - 1,
         i if spans.start[i] <= instant.0 => i,
         i if spans.start[i] - instant.0 <= instant.0 - spans.end[i - 1] => i,
         i => i - 1,
     };
-    (!spans.is_empty()).then_some(Hit { row, lane, span: near })
+    Spot { row, span: Some(span) }
 }

@@ -1,11 +1,20 @@
-//! The component: state, messages, and the document around the canvas.
+//! The component: what it is given, its messages, the document around the
+//! canvas. What is done about a message is in `acts`, painting in `stage`.
 
+use super::acts::Timeline;
+use super::gesture::Point;
+use super::keys::{Command, command};
+use super::painter::RULER;
+use super::rows::{RowList, Shared};
+use super::tip::Tip;
 use crate::base::Time;
 use crate::setup::Setup;
 use crate::ui::theme::Theme;
-use crate::view::RunView;
+use crate::view::{FoldKey, RunView};
 use crate::words::Lang;
+use crate::words::timeline::{TimelineWord, word};
 use std::rc::Rc;
+use web_sys::{Element, HtmlElement, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -30,8 +39,221 @@ pub struct Props {
     pub compact: bool,
 }
 
-#[component]
-pub fn Timeline(props: &Props) -> Html {
-    let _ = props;
-    html! { <section class="timeline" /> }
+pub enum Msg {
+    /// The element changed its size, or was scrolled.
+    Moved,
+    Paint,
+    /// The moment has come to put cells into the document.
+    Cells,
+    Pointer(Pointer, i32, Point),
+    PointerLeft,
+    Wheel(WheelEvent),
+    Command(Command),
+    Fold(FoldKey),
+    /// Focus came to a spot of the grid, written as its `data-spot`.
+    Focus(String),
+    Blur,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum Pointer {
+    Down,
+    Moved,
+    Up,
+    Cancelled,
+}
+
+impl Component for Timeline {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Timeline {
+        Timeline::new(ctx.props())
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        self.props_changed(ctx, old)
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.act(ctx, msg)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        self.after_render(ctx, first);
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let say = |w: TimelineWord| word(w, props.lang);
+        let class = classes!(
+            "timeline",
+            props.compact.then_some("timeline-compact"),
+            props.stale.then_some("timeline-stale")
+        );
+        html! {
+            <section {class} aria-label={say(TimelineWord::Timeline)} data-testid="timeline">
+                <div
+                    class="tl-body"
+                    ref={self.nodes.body.clone()}
+                    onscroll={ctx.link().callback(|_| Msg::Moved)}
+                    onkeydown={self.on_key(ctx)}
+                    onfocusin={ctx.link().batch_callback(|e: FocusEvent| focused(&e).map(Msg::Focus))}
+                    onfocusout={ctx.link().callback(|_| Msg::Blur)}
+                >
+                    { self.stage(ctx) }
+                    <div class="tl-corner">{ self.tools(ctx) }</div>
+                    <RowList
+                        shared={self.shared(ctx)}
+                        rows={self.rows.clone()}
+                        cells={self.cells.clone()}
+                        folds={self.folds.clone()}
+                        spot={self.spot}
+                        label={say(TimelineWord::Timeline)}
+                        describedby="timeline-keys"
+                    />
+                </div>
+                if props.run.trace.segments.is_empty() {
+                    <p class="tl-empty">{ say(TimelineWord::NothingYet) }</p>
+                }
+                if props.stale {
+                    <p class="tl-stale-note" role="status">{ say(TimelineWord::Stale) }</p>
+                }
+                <p id="timeline-keys" class="visually-hidden">{ say(TimelineWord::Keys) }</p>
+                <p class="visually-hidden" aria-live="polite">{ &self.announcement }</p>
+            </section>
+        }
+    }
+}
+
+impl Timeline {
+    fn shared(&self, ctx: &Context<Self>) -> Shared {
+        let props = ctx.props();
+        Shared {
+            run: props.run.clone(),
+            setup: props.setup.clone(),
+            lang: props.lang,
+            letters: self.letters.clone(),
+            on_fold: self.on_fold.clone(),
+        }
+    }
+
+    /// The canvas and what moves over it. Hidden from assistive technology:
+    /// the grid says the same.
+    fn stage(&self, ctx: &Context<Self>) -> Html {
+        let pointer = |kind: Pointer| {
+            ctx.link().callback(move |e: PointerEvent| {
+                capture(&e, kind);
+                Msg::Pointer(kind, e.pointer_id(), point(&e))
+            })
+        };
+        let nodes = &self.nodes;
+        html! {
+            <div class="tl-stage" ref={nodes.stage.clone()} aria-hidden="true">
+                <canvas
+                    class="tl-canvas"
+                    ref={nodes.canvas.clone()}
+                    onpointerdown={pointer(Pointer::Down)}
+                    onpointermove={pointer(Pointer::Moved)}
+                    onpointerup={pointer(Pointer::Up)}
+                    onpointercancel={pointer(Pointer::Cancelled)}
+                    onpointerleave={ctx.link().callback(|_| Msg::PointerLeft)}
+                    onwheel={ctx.link().callback(Msg::Wheel)}
+                    ondblclick={ctx.link().callback(|_| Msg::Command(Command::Fit))}
+                />
+                <div class="tl-overlay" ref={nodes.overlay.clone()}>
+                    <div class="tl-selected" ref={nodes.selected.clone()} hidden=true />
+                    <div class="tl-ring" ref={nodes.ring.clone()} hidden=true />
+                    <div class="tl-cursor" ref={nodes.cursor.clone()} hidden=true />
+                    <div class="tl-playhead" ref={nodes.playhead.clone()} hidden=true />
+                </div>
+                <div class="tl-tip" ref={nodes.tip.clone()} hidden=true>{ self.tip(ctx) }</div>
+            </div>
+        }
+    }
+
+    fn tip(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let Some(hit) = self.pointed() else { return Html::default() };
+        let letter = props
+            .run
+            .segment(hit.lane, hit.span)
+            .and_then(|s| self.letters.get(props.run.trace.segments.task[s].index()));
+        html! {
+            <Tip
+                run={props.run.clone()}
+                setup={props.setup.clone()}
+                lang={props.lang}
+                theme={props.theme}
+                lane={hit.lane}
+                span={hit.span}
+                letter={letter.copied().unwrap_or('+')}
+            />
+        }
+    }
+
+    /// Zoom and pan without dragging or a wheel.
+    fn tools(&self, ctx: &Context<Self>) -> Html {
+        let tools = [
+            (TimelineWord::PanLeft, "tl-icon-left", Command::Pan(-0.5)),
+            (TimelineWord::PanRight, "tl-icon-right", Command::Pan(0.5)),
+            (TimelineWord::ZoomOut, "tl-icon-out", Command::Zoom(1.5)),
+            (TimelineWord::ZoomIn, "tl-icon-in", Command::Zoom(1.0 / 1.5)),
+            (TimelineWord::Fit, "tl-icon-fit", Command::Fit),
+        ];
+        let button = |(name, icon, command): (TimelineWord, &'static str, Command)| {
+            let label = word(name, ctx.props().lang);
+            html! {
+                <button
+                    type="button"
+                    class={classes!("tl-tool", icon)}
+                    aria-label={label}
+                    title={label}
+                    onclick={ctx.link().callback(move |_| Msg::Command(command))}
+                />
+            }
+        };
+        html! { <div class="tl-tools">{ for tools.into_iter().map(button) }</div> }
+    }
+
+    fn on_key(&self, ctx: &Context<Self>) -> Callback<KeyboardEvent> {
+        ctx.link().batch_callback(|event: KeyboardEvent| {
+            let in_grid = spot_of(&event.target_dyn_into::<Element>()?);
+            in_grid.as_ref()?;
+            let fold = event.target_dyn_into::<web_sys::HtmlButtonElement>().is_some();
+            let command = command(&event)?;
+            if fold && command == Command::Choose {
+                // The button's own click folds.
+                return None;
+            }
+            event.prevent_default();
+            Some(Msg::Command(command))
+        })
+    }
+}
+
+fn spot_of(element: &Element) -> Option<String> {
+    element.get_attribute("data-spot")
+}
+
+fn focused(event: &FocusEvent) -> Option<String> {
+    spot_of(&event.target_dyn_into::<Element>()?)
+}
+
+fn point(event: &PointerEvent) -> Point {
+    Point { x: f64::from(event.offset_x()), y: f64::from(event.offset_y()) }
+}
+
+/// Keeps a drag ours when it leaves the canvas.
+fn capture(event: &PointerEvent, kind: Pointer) {
+    if kind == Pointer::Down
+        && let Some(canvas) = event.target_dyn_into::<HtmlElement>()
+    {
+        let _ = canvas.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Whether a point is on the ruler.
+pub fn on_ruler(at: Point) -> bool {
+    at.y < RULER
 }

@@ -2,14 +2,26 @@
 //! it, the table of all segments, the legend and the playback bar.
 //!
 //! Layout is `view`'s, words are `words::timeline`'s; here is only what a
-//! browser adds: painting, pointers, keys, focus.
+//! browser adds: painting, pointers, keys, focus. Begin with `component`.
 
+mod acts;
+mod browser;
 mod component;
+mod describe;
+mod gesture;
+mod ink;
+mod keys;
 mod legend;
+mod painter;
 mod playback;
+mod rows;
+mod stage;
+mod swatch;
 mod table;
+mod tip;
 
-pub use component::Timeline;
+pub use acts::Timeline;
 pub use legend::Legend;
 pub use playback::Playback;
+pub use swatch::{Swatch, TaskMark};
 pub use table::SegmentTable;

@@ -2,7 +2,7 @@
 
 use super::{cause, duration, overhead, range, state_name};
 use crate::base::TaskId;
-use crate::trace::{Hold, Place, Segment, State, Trace};
+use crate::trace::{Hold, Place, Segment, State, TaskKind, Trace};
 use crate::words::{Lang, plural};
 
 /// `Core 1`, or `Core 1, thread 2` where a core has several.
@@ -71,6 +71,10 @@ pub fn hold_name(trace: &Trace, hold: &Hold, lang: Lang) -> String {
     }
 }
 
+pub fn holds_gil(lang: Lang) -> &'static str {
+    lang.pick("holds the GIL", "держит GIL")
+}
+
 pub fn waiting_for_gil(waiting: u64, lang: Lang) -> String {
     match lang {
         Lang::En => format!("{waiting} {} for it", plural(lang, waiting, "waits", "wait", "wait")),
@@ -97,6 +101,27 @@ pub fn row_summary(segments: u64, total: crate::base::Time, lang: Lang) -> Strin
             format!("{segments} {word}, всего {total}")
         }
     }
+}
+
+/// What the tasks of a run are: `3 threads`.
+pub fn kind_count(kind: TaskKind, n: u64, lang: Lang) -> String {
+    let (en, ru) = match kind {
+        TaskKind::Main => (["main", "main", "main"], ["главная", "главные", "главных"]),
+        TaskKind::Call => (["call", "calls", "calls"], ["вызов", "вызова", "вызовов"]),
+        TaskKind::Thread => (["thread", "threads", "threads"], ["поток", "потока", "потоков"]),
+        TaskKind::Coroutine => {
+            (["coroutine", "coroutines", "coroutines"], ["корутина", "корутины", "корутин"])
+        }
+        TaskKind::Process => {
+            (["process", "processes", "processes"], ["процесс", "процесса", "процессов"])
+        }
+        TaskKind::Job => (["job", "jobs", "jobs"], ["задание", "задания", "заданий"]),
+        TaskKind::Green => {
+            (["green task", "green tasks", "green tasks"], ["зелёная задача", "зелёные задачи", "зелёных задач"])
+        }
+    };
+    let [one, few, many] = if lang == Lang::Ru { ru } else { en };
+    format!("{n} {}", plural(lang, n, one, few, many))
 }
 
 /// Instead of more cells than anybody would walk through.

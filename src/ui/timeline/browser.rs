@@ -1,0 +1,76 @@
+//! What the component asks of the browser: a frame, a size, an element's box.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, ResizeObserver, window};
+use yew::prelude::*;
+
+/// Calls back before the next painting, unless dropped before.
+pub struct AnimationFrame {
+    id: i32,
+    _call: Closure<dyn FnMut(f64)>,
+}
+
+impl AnimationFrame {
+    /// `call` is given the time in milliseconds.
+    pub fn request(mut call: impl FnMut(f64) + 'static) -> Option<AnimationFrame> {
+        let closure = Closure::new(move |now| call(now));
+        let function = closure.as_ref().unchecked_ref();
+        let id = window()?.request_animation_frame(function).ok()?;
+        Some(AnimationFrame { id, _call: closure })
+    }
+}
+
+impl Drop for AnimationFrame {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            let _ = window.cancel_animation_frame(self.id);
+        }
+    }
+}
+
+/// Calls back when an element's size changes, until dropped.
+pub struct SizeWatch {
+    observer: ResizeObserver,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    pub fn new(element: &Element, mut call: impl FnMut() + 'static) -> Option<SizeWatch> {
+        let closure = Closure::new(move || call());
+        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(SizeWatch { observer, _call: closure })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+pub fn device_pixel_ratio() -> f64 {
+    window().map_or(1.0, |w| w.device_pixel_ratio()).clamp(0.5, 4.0)
+}
+
+/// A box in CSS pixels within the stage.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Box {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Puts an absolutely positioned element at a box, or hides it. Through the
+/// style object: the page's policy forbids `style` attributes.
+pub fn place(node: &NodeRef, at: Option<Box>) {
+    let Some(element) = node.cast::<HtmlElement>() else { return };
+    element.set_hidden(at.is_none());
+    let Some(at) = at else { return };
+    let px = |value: f64| format!("{value:.1}px");
+    let style = element.style();
+    let _ = style.set_property("transform", &format!("translate({:.1}px, {:.1}px)", at.x, at.y));
+    let _ = style.set_property("width", &px(at.width));
+    let _ = style.set_property("height", &px(at.height));
+}

@@ -1,0 +1,231 @@
+//! The rows as a document: names, fold buttons, and behind the canvas one
+//! cell a segment for those who hear the timeline instead of seeing it.
+
+use crate::setup::Setup;
+use crate::ui::timeline::describe::{group_name, group_note, lane_name, lane_note, span_name};
+use crate::view::navigate::Spot;
+use crate::view::{FoldKey, Ink, LaneKind, RowKind, Rows, RunView};
+use crate::words::Lang;
+use crate::words::timeline::too_many;
+use std::ops::Range;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Beyond this nobody walks a row cell by cell: it becomes one, and the table
+/// has the rest.
+pub const MAX_CELLS: usize = 200;
+
+/// Which cells of a row are in the document.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Cells {
+    /// Not yet: cells come a moment after the picture, not before it.
+    #[default]
+    Pending,
+    Some(Range<usize>),
+    TooMany(usize),
+}
+
+impl Cells {
+    /// All spans of a lane, or those in view, or none of them.
+    pub fn of(run: &RunView, lane: usize, window: crate::view::Window) -> Cells {
+        let spans = &run.lanes[lane].spans;
+        if spans.len() <= MAX_CELLS {
+            return Cells::Some(0..spans.len());
+        }
+        let first = spans.first_ending_after(window.start);
+        let last = spans.start.partition_point(|&s| (s as f64) < window.end());
+        if last.saturating_sub(first) <= MAX_CELLS {
+            Cells::Some(first..last.max(first))
+        } else {
+            Cells::TooMany(spans.len())
+        }
+    }
+}
+
+/// What all rows need; equal as long as nothing of it is another one.
+#[derive(Clone, PartialEq)]
+pub struct Shared {
+    pub run: Rc<RunView>,
+    pub setup: Rc<Setup>,
+    pub lang: Lang,
+    pub letters: Rc<Vec<char>>,
+    pub on_fold: Callback<FoldKey>,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct RowsProps {
+    pub shared: Shared,
+    pub rows: Rc<Rows>,
+    /// One a row.
+    pub cells: Rc<Vec<Cells>>,
+    pub folds: Rc<crate::view::Folds>,
+    /// Where the one tab stop is.
+    pub spot: Spot,
+    pub label: AttrValue,
+    pub describedby: AttrValue,
+}
+
+#[component]
+pub fn RowList(props: &RowsProps) -> Html {
+    let rows = props.rows.rows.iter().enumerate().map(|(i, row)| {
+        let active = (props.spot.row == i).then_some(props.spot);
+        match row.kind {
+            RowKind::Group(fold) => html! {
+                <GroupRow
+                    key={format!("{fold:?}")}
+                    shared={props.shared.clone()}
+                    {fold}
+                    index={i}
+                    depth={row.depth}
+                    open={!props.folds.contains(&fold)}
+                    active={active.is_some()}
+                />
+            },
+            RowKind::Lane(lane) => html! {
+                <LaneRow
+                    key={format!("lane {lane}")}
+                    shared={props.shared.clone()}
+                    {lane}
+                    index={i}
+                    depth={row.depth}
+                    cells={props.cells.get(i).cloned().unwrap_or_default()}
+                    {active}
+                />
+            },
+        }
+    });
+    html! {
+        <div
+            class="tl-rows"
+            role="grid"
+            aria-label={props.label.clone()}
+            aria-describedby={props.describedby.clone()}
+            aria-rowcount={props.rows.rows.len().to_string()}
+            aria-readonly="true"
+            data-testid="timeline-grid"
+        >
+            { for rows }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct GroupProps {
+    shared: Shared,
+    fold: FoldKey,
+    index: usize,
+    depth: u8,
+    open: bool,
+    active: bool,
+}
+
+#[component]
+fn GroupRow(props: &GroupProps) -> Html {
+    let GroupProps { shared, fold, .. } = props;
+    let onclick = {
+        let (on_fold, fold) = (shared.on_fold.clone(), *fold);
+        move |_| on_fold.emit(fold)
+    };
+    html! {
+        <div
+            role="row"
+            class={classes!("tl-row", "tl-group", depth(props.depth))}
+            aria-rowindex={(props.index + 1).to_string()}
+        >
+            <div role="rowheader" class="tl-head">
+                <button
+                    type="button"
+                    class="tl-fold"
+                    aria-expanded={props.open.to_string()}
+                    tabindex={if props.active { "0" } else { "-1" }}
+                    data-spot={props.index.to_string()}
+                    {onclick}
+                >
+                    <span class="tl-chevron" aria-hidden="true" />
+                    <span class="tl-name">{ group_name(&shared.run, *fold, shared.lang) }</span>
+                </button>
+                <span class="tl-note">{ group_note(&shared.run, *fold, shared.lang) }</span>
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LaneProps {
+    shared: Shared,
+    lane: usize,
+    index: usize,
+    depth: u8,
+    cells: Cells,
+    active: Option<Spot>,
+}
+
+#[component]
+fn LaneRow(props: &LaneProps) -> Html {
+    let Shared { run, setup, lang, letters, .. } = &props.shared;
+    let kind = run.lanes[props.lane].kind;
+    let name = lane_name(run, setup, kind, *lang);
+    let head_active = props.active.is_some_and(|spot| match (&props.cells, spot.span) {
+        (Cells::Some(range), Some(span)) => !range.contains(&span),
+        _ => true,
+    });
+    let tabindex = |active: bool| if active { "0" } else { "-1" };
+    let badge = match kind {
+        LaneKind::Task(task) => html! {
+            <span class={classes!("task-mark", format!("task-{}", Ink::of_task(task)))} aria-hidden="true">
+                { letters.get(task.index()).copied().unwrap_or('+') }
+            </span>
+        },
+        _ => Html::default(),
+    };
+    let cells = match &props.cells {
+        Cells::Pending => Html::default(),
+        Cells::TooMany(n) => html! {
+            <div role="gridcell" class="tl-cell">{ too_many(*n as u64, *lang) }</div>
+        },
+        Cells::Some(range) => range
+            .clone()
+            .map(|span| {
+                let active = props.active.is_some_and(|spot| spot.span == Some(span));
+                html! {
+                    <div
+                        role="gridcell"
+                        class="tl-cell"
+                        tabindex={tabindex(active)}
+                        data-spot={format!("{}-{span}", props.index)}
+                    >
+                        { span_name(run, setup, props.lane, span, *lang) }
+                    </div>
+                }
+            })
+            .collect::<Html>(),
+    };
+    html! {
+        <div
+            role="row"
+            class={classes!("tl-row", "tl-lane", depth(props.depth))}
+            aria-rowindex={(props.index + 1).to_string()}
+        >
+            <div
+                role="rowheader"
+                class="tl-head"
+                tabindex={tabindex(head_active)}
+                data-spot={props.index.to_string()}
+            >
+                { badge }
+                <span class="tl-name" title={name.clone()}>{ name.clone() }</span>
+                <span class="tl-note">{ lane_note(run, props.lane, *lang) }</span>
+            </div>
+            { cells }
+        </div>
+    }
+}
+
+fn depth(depth: u8) -> &'static str {
+    match depth {
+        0 => "tl-depth-0",
+        1 => "tl-depth-1",
+        2 => "tl-depth-2",
+        _ => "tl-depth-3",
+    }
+}

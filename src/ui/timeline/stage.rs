@@ -1,0 +1,163 @@
+//! From state to pixels: sizes the canvas, lays out, paints, and places what
+//! moves over the canvas without repainting it.
+
+use super::acts::Timeline;
+use super::browser::{Box, place};
+use super::describe::BarScribe;
+use super::ink::{Chrome, Inks};
+use super::painter::{self, RULER, Scene};
+use crate::view::{Hit, Scale, frame, labels, ruler};
+use crate::words::timeline::tick;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+use yew::prelude::*;
+
+/// Room for a label of the ruler, in CSS pixels.
+const TICK_ROOM: f64 = 80.0;
+/// The bar's distance from its row's top, and its height, for the rings.
+const BAR_TOP: f64 = 5.0;
+const BAR_HEIGHT: f64 = 20.0;
+/// The tip's distance from what it is about.
+const TIP_GAP: f64 = 10.0;
+
+impl Timeline {
+    pub fn scroll(&self) -> f64 {
+        self.nodes.body.cast::<HtmlElement>().map_or(0.0, |body| f64::from(body.scroll_top()))
+    }
+
+    /// CSS pixels of the canvas: what of the rows can be seen.
+    fn visible_height(&self) -> f64 {
+        let body = self.nodes.body.cast::<HtmlElement>();
+        let room = body.map_or(0.0, |body| f64::from(body.client_height()));
+        room.min(RULER + self.rows.height).max(RULER)
+    }
+
+    pub fn draw(&mut self, ctx: &Context<Self>) {
+        let scale = self.scale();
+        let height = self.visible_height();
+        let Some(canvas) = self.nodes.canvas.cast::<HtmlCanvasElement>() else { return };
+        let Some(context) = context(&canvas) else { return };
+        fit(&canvas, &scale, height);
+        if let Some(overlay) = self.nodes.overlay.cast::<HtmlElement>() {
+            let _ = overlay.style().set_property("height", &format!("{height}px"));
+        }
+        let (theme, chrome) = (ctx.props().theme, Chrome::of(&canvas));
+        let mut inks = match self.inks.take() {
+            Some(inks) if inks.ratio == scale.ratio && inks.chrome == chrome => inks,
+            _ => Inks::new(theme, scale.ratio, chrome),
+        };
+        self.paint_scene(ctx, &context, &mut inks, &scale, height);
+        self.inks = Some(inks);
+    }
+
+    fn paint_scene(
+        &self,
+        ctx: &Context<Self>,
+        context: &CanvasRenderingContext2d,
+        inks: &mut Inks,
+        scale: &Scale,
+        height: f64,
+    ) {
+        let props = ctx.props();
+        let (run, rows, scroll) = (&*props.run, &*self.rows, self.scroll());
+        let first = rows.at(scroll).unwrap_or(0);
+        let last = rows.at(scroll + height).map_or(rows.rows.len(), |row| row + 1);
+        let frame = frame(run, rows, first..last, scale);
+        painter::set_font(context, scale.ratio);
+        let scribe = BarScribe {
+            run,
+            setup: &props.setup,
+            lang: props.lang,
+            letters: &self.letters,
+            ctx: context,
+            ratio: scale.ratio,
+        };
+        let labels = labels(run, rows, &frame, scale, &scribe);
+        let ruler = ruler(scale, TICK_ROOM);
+        let major = ruler.ticks.iter().filter(|t| t.major);
+        let ticks: Vec<String> = major.map(|t| tick(t.time, ruler.unit, props.lang)).collect();
+        let scene = Scene {
+            run,
+            rows,
+            frame: &frame,
+            labels: &labels,
+            ruler: &ruler,
+            ticks: &ticks,
+            scale,
+            scroll,
+            height,
+        };
+        painter::paint(context, inks, &scene);
+    }
+
+    /// Places the time cursors, the rings and the tip.
+    pub fn place_marks(&self, ctx: &Context<Self>) {
+        let (props, scale, nodes) = (ctx.props(), self.scale(), &self.nodes);
+        let height = self.visible_height();
+        let column = |x: f64| Box { x: x.round(), y: 0.0, width: 1.0, height };
+        let inside = |x: &f64| (0.0..=scale.width).contains(x);
+        place(&nodes.playhead, Some(scale.x(props.playhead)).filter(inside).map(column));
+        place(&nodes.cursor, self.pointer.map(|p| p.x).filter(inside).map(column));
+        let focus = self.focused.then(|| self.hit_of(self.spot)).flatten();
+        place(&nodes.ring, focus.and_then(|hit| self.span_box(ctx, &scale, hit)));
+        let selected = props.selected.and_then(|segment| {
+            let (lane, span) = props.run.span_of_segment(segment)?;
+            Some(Hit { row: self.rows.of_lane(lane)?, lane, span })
+        });
+        place(&nodes.selected, selected.and_then(|hit| self.span_box(ctx, &scale, hit)));
+        self.place_tip(ctx, &scale, height);
+    }
+
+    /// Where a span is drawn, cut to the window.
+    fn span_box(&self, ctx: &Context<Self>, scale: &Scale, hit: Hit) -> Option<Box> {
+        let spans = &ctx.props().run.lanes.get(hit.lane)?.spans;
+        let time = |ns: u64| scale.x(crate::base::Time(ns)).clamp(-4.0, scale.width + 4.0);
+        let (left, right) = (time(*spans.start.get(hit.span)?), time(spans.end[hit.span]));
+        let y = self.rows.rows.get(hit.row)?.top + RULER - self.scroll() + BAR_TOP;
+        Some(Box { x: left, y, width: (right - left).max(2.0), height: BAR_HEIGHT })
+    }
+
+    fn place_tip(&self, ctx: &Context<Self>, scale: &Scale, height: f64) {
+        let Some(tip) = self.nodes.tip.cast::<HtmlElement>() else { return };
+        let about = self.pointed().and_then(|hit| self.span_box(ctx, scale, hit));
+        let Some(about) = about else { return tip.set_hidden(true) };
+        tip.set_hidden(false);
+        let (width, tall) = (f64::from(tip.offset_width()), f64::from(tip.offset_height()));
+        let middle = about.x + about.width / 2.0;
+        let anchor = match self.hover.and(self.pointer) {
+            Some(pointer) => pointer.x,
+            None => middle.clamp(0.0, scale.width),
+        };
+        let x = (anchor - width / 2.0).clamp(0.0, (scale.width - width).max(0.0));
+        // Below the bar if there is room, else above it.
+        let below = about.y + about.height + TIP_GAP;
+        let fits_below = below + tall <= height.max(self.page_room());
+        let y = if fits_below { below } else { about.y - TIP_GAP - tall };
+        let style = tip.style();
+        let _ = style.set_property("transform", &format!("translate({x:.0}px, {y:.0}px)"));
+    }
+
+    /// How far the page is visible, from the top of the stage.
+    fn page_room(&self) -> f64 {
+        let page = web_sys::window().and_then(|w| w.inner_height().ok()?.as_f64());
+        let top = self.nodes.stage.cast::<HtmlElement>();
+        let top = top.map_or(0.0, |stage| stage.get_bounding_client_rect().top());
+        page.map_or(0.0, |page| page - top)
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// Gives the canvas as many pixels as the screen shows of it.
+fn fit(canvas: &HtmlCanvasElement, scale: &Scale, height: f64) {
+    let (columns, lines) = (scale.columns() as u32, (height * scale.ratio).round() as u32);
+    if (canvas.width(), canvas.height()) != (columns, lines) {
+        canvas.set_width(columns);
+        canvas.set_height(lines);
+    }
+    let style = canvas.style();
+    let _ = style.set_property("width", &format!("{}px", f64::from(columns) / scale.ratio));
+    let _ = style.set_property("height", &format!("{}px", f64::from(lines) / scale.ratio));
+}

@@ -1,0 +1,66 @@
+//! The signs of the timeline, to stand beside a word anywhere on the page.
+
+use super::ink::{Chrome, Inks};
+use crate::base::TaskId;
+use crate::ui::theme::Theme;
+use crate::ui::timeline::browser::device_pixel_ratio;
+use crate::view::Ink;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct SwatchProps {
+    pub ink: Ink,
+    pub theme: Theme,
+}
+
+const WIDTH: f64 = 24.0;
+const HEIGHT: f64 = 14.0;
+
+/// A small bar of an ink, drawn as the timeline draws it.
+#[component]
+pub fn Swatch(props: &SwatchProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((props.ink, props.theme), move |&(ink, theme)| {
+            if let Some(canvas) = node.cast::<HtmlCanvasElement>() {
+                paint(&canvas, ink, theme);
+            }
+        });
+    }
+    html! { <canvas class="swatch" ref={node} aria-hidden="true" /> }
+}
+
+fn paint(canvas: &HtmlCanvasElement, ink: Ink, theme: Theme) {
+    let ratio = device_pixel_ratio();
+    let (width, height) = ((WIDTH * ratio).round(), (HEIGHT * ratio).round());
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let Ok(Some(context)) = canvas.get_context("2d") else { return };
+    let Ok(ctx) = context.dyn_into::<CanvasRenderingContext2d>() else { return };
+    let mut inks = Inks::new(theme, ratio, Chrome::of(canvas));
+    inks.fill(&ctx, ink);
+    ctx.fill_rect(0.0, 0.0, width, height);
+    let thin = ratio.round().max(1.0);
+    ctx.set_fill_style_str(&inks.edge(ink));
+    ctx.fill_rect(0.0, 0.0, width, thin);
+    ctx.fill_rect(0.0, height - thin, width, thin);
+    ctx.fill_rect(0.0, 0.0, thin, height);
+    ctx.fill_rect(width - thin, 0.0, thin, height);
+}
+
+#[derive(Properties, PartialEq)]
+pub struct TaskMarkProps {
+    pub task: TaskId,
+    pub letter: char,
+}
+
+/// A task's letter on its colour. The letter repeats a name beside it, so it
+/// is not read out.
+#[component]
+pub fn TaskMark(props: &TaskMarkProps) -> Html {
+    let class = classes!("task-mark", format!("task-{}", Ink::of_task(props.task)));
+    html! { <span {class} aria-hidden="true">{ props.letter }</span> }
+}
