@@ -125,9 +125,11 @@ impl Timeline {
         if first {
             self.on_fold = ctx.link().callback(Msg::Fold);
             let link = ctx.link().clone();
-            self.size_watch = self.nodes.body.cast::<HtmlElement>().and_then(|body| {
-                SizeWatch::new(&body, move || link.send_message(Msg::Moved))
-            });
+            self.size_watch = self
+                .nodes
+                .body
+                .cast::<HtmlElement>()
+                .and_then(|body| SizeWatch::new(&body, move || link.send_message(Msg::Moved)));
             self.cells_later(ctx);
             self.paint_soon(ctx);
         }
@@ -372,7 +374,8 @@ impl Timeline {
     /// To the event before or after, in the row of the focus.
     fn event(&mut self, ctx: &Context<Self>, forward: bool) -> bool {
         let run = &ctx.props().run;
-        let to = if forward { run.next_event(self.instant) } else { run.previous_event(self.instant) };
+        let to =
+            if forward { run.next_event(self.instant) } else { run.previous_event(self.instant) };
         let Some(time) = to else { return false };
         self.instant = time;
         ctx.props().on_playhead.emit(time);
@@ -415,10 +418,13 @@ impl Timeline {
         let row = self.spot.row;
         let exact = self.spot.span.map(|span| format!("[data-spot='{row}-{span}']"));
         let head = format!("[data-spot='{row}']");
-        let found = exact.into_iter().chain([head]).find_map(|selector| {
-            body.query_selector(&selector).ok().flatten()
-        });
-        if let Some(element) = found.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok()) {
+        let found = exact
+            .into_iter()
+            .chain([head])
+            .find_map(|selector| body.query_selector(&selector).ok().flatten());
+        if let Some(element) =
+            found.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok())
+        {
             let _ = element.focus();
         }
     }

@@ -12,8 +12,8 @@ pub struct AnimationFrame {
 
 impl AnimationFrame {
     /// `call` is given the time in milliseconds.
-    pub fn request(mut call: impl FnMut(f64) + 'static) -> Option<AnimationFrame> {
-        let closure = Closure::new(move |now| call(now));
+    pub fn request(call: impl FnMut(f64) + 'static) -> Option<AnimationFrame> {
+        let closure = Closure::new(call);
         let function = closure.as_ref().unchecked_ref();
         let id = window()?.request_animation_frame(function).ok()?;
         Some(AnimationFrame { id, _call: closure })
@@ -35,8 +35,8 @@ pub struct SizeWatch {
 }
 
 impl SizeWatch {
-    pub fn new(element: &Element, mut call: impl FnMut() + 'static) -> Option<SizeWatch> {
-        let closure = Closure::new(move || call());
+    pub fn new(element: &Element, call: impl FnMut() + 'static) -> Option<SizeWatch> {
+        let closure = Closure::new(call);
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
         Some(SizeWatch { observer, _call: closure })

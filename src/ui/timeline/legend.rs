@@ -1,14 +1,16 @@
-//! What the colours and patterns mean.
+//! What the colours and patterns mean: only those that occur in the run.
 
+use crate::trace::State;
 use crate::ui::theme::Theme;
-use crate::view::RunView;
+use crate::ui::timeline::swatch::Swatch;
+use crate::view::{Ink, LaneKind, RunView};
 use crate::words::Lang;
+use crate::words::timeline::{TimelineWord, state_hint, state_name, word};
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Only states that occur in the run are listed.
     pub run: Rc<RunView>,
     pub lang: Lang,
     pub theme: Theme,
@@ -16,6 +18,29 @@ pub struct Props {
 
 #[component]
 pub fn Legend(props: &Props) -> Html {
-    let _ = props;
-    html! { <ul class="legend" /> }
+    let present = use_memo(props.run.clone(), |run| states(run));
+    let entry = |&state: &State| {
+        html! {
+            <li key={state.word()} title={state_hint(state, props.lang)}>
+                <Swatch ink={Ink::State(state)} theme={props.theme} />
+                <span>{ state_name(state, props.lang) }</span>
+            </li>
+        }
+    };
+    html! {
+        <ul class="legend" aria-label={word(TimelineWord::Legend, props.lang)}>
+            { for present.iter().map(entry) }
+        </ul>
+    }
+}
+
+/// The states in which any task spends time.
+fn states(run: &RunView) -> Vec<State> {
+    let mut seen = [false; State::ALL.len()];
+    for lane in run.lanes.iter().filter(|l| matches!(l.kind, LaneKind::Task(_))) {
+        for &class in &lane.spans.class {
+            seen[usize::from(class) % seen.len()] = true;
+        }
+    }
+    State::ALL.into_iter().filter(|&state| seen[state as usize]).collect()
 }

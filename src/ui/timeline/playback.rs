@@ -1,9 +1,13 @@
-//! Play, pause, step, scrub.
+//! Play, pause, step, scrub: moves the page's one time cursor.
 
 use crate::base::{TaskId, Time};
+use crate::ui::timeline::browser::AnimationFrame;
 use crate::view::RunView;
 use crate::words::Lang;
+use crate::words::timeline::{TimelineWord, instant, word};
+use gloo_timers::callback::Timeout;
 use std::rc::Rc;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -20,8 +24,244 @@ pub struct Props {
     pub reduced_motion: bool,
 }
 
-#[component]
-pub fn Playback(props: &Props) -> Html {
-    let _ = props;
-    html! { <div class="playback" /> }
+/// How many real milliseconds the whole run takes; `None`: as long as it takes.
+const SPEEDS: [(Option<f64>, TimelineWord); 5] = [
+    (Some(5e3), TimelineWord::Speed5),
+    (Some(10e3), TimelineWord::Speed10),
+    (Some(20e3), TimelineWord::Speed20),
+    (Some(60e3), TimelineWord::Speed60),
+    (None, TimelineWord::SpeedReal),
+];
+/// Between two jumps where motion is reduced, in milliseconds.
+const JUMP: u32 = 800;
+
+pub enum Msg {
+    Toggle,
+    /// A frame came, at so many milliseconds.
+    Tick(f64),
+    Jump,
+    Go(Option<Time>),
+    Speed(usize),
+}
+
+/// What wakes the player next.
+#[expect(dead_code, reason = "held only to be cancelled when dropped")]
+enum Alarm {
+    Frame(AnimationFrame),
+    Jump(Timeout),
+}
+
+pub struct Playback {
+    playing: bool,
+    speed: usize,
+    /// The frame before, and the exact position: frames are shorter than what
+    /// whole nanoseconds a step would keep.
+    last: Option<f64>,
+    position: f64,
+    alarm: Option<Alarm>,
+}
+
+impl Component for Playback {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Playback {
+        Playback { playing: false, speed: 1, last: None, position: 0.0, alarm: None }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        if ctx.props().run != old.run {
+            self.pause();
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let props = ctx.props();
+        match msg {
+            Msg::Toggle if self.playing => self.pause(),
+            Msg::Toggle => self.play(ctx),
+            Msg::Tick(now) => self.tick(ctx, now),
+            Msg::Jump => self.jump(ctx),
+            Msg::Go(time) => {
+                self.pause();
+                if let Some(time) = time {
+                    props.on_playhead.emit(time);
+                }
+            }
+            Msg::Speed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let (run, time) = (&props.run, props.playhead);
+        let end = run.trace.end;
+        let go = |to: Option<Time>| ctx.link().callback(move |_: MouseEvent| Msg::Go(to));
+        let switch = props.selected_task.and_then(|task| run.next_switch(task, time));
+        let play = if self.playing { TimelineWord::Pause } else { TimelineWord::Play };
+        let play_icon = if self.playing { "pb-pause" } else { "pb-play" };
+        let switch_name = match props.selected_task {
+            Some(_) => TimelineWord::NextSwitch,
+            None => TimelineWord::NextSwitchOff,
+        };
+        let button =
+            |name: TimelineWord, icon: &'static str, off: bool, onclick: Callback<MouseEvent>| {
+                let label = word(name, props.lang);
+                html! {
+                    <button
+                        type="button"
+                        class={classes!("pb-button", icon)}
+                        aria-label={label}
+                        title={label}
+                        disabled={off}
+                        {onclick}
+                    />
+                }
+            };
+        html! {
+            <div
+                class="playback"
+                role="group"
+                aria-label={word(TimelineWord::Playback, props.lang)}
+                onkeydown={self.on_key(ctx)}
+                data-testid="playback"
+            >
+                { button(TimelineWord::ToStart, "pb-start", time.0 == 0, go(Some(Time::ZERO))) }
+                { button(TimelineWord::PreviousEvent, "pb-back", time.0 == 0, go(run.previous_event(time))) }
+                { button(play, play_icon, end.0 == 0, ctx.link().callback(|_| Msg::Toggle)) }
+                { button(TimelineWord::NextEvent, "pb-forward", time >= end, go(run.next_event(time))) }
+                { button(switch_name, "pb-switch", switch.is_none(), go(switch)) }
+                { button(TimelineWord::ToEnd, "pb-end", time >= end, go(Some(end))) }
+                { self.slider(ctx) }
+                <output class="pb-time">{ instant(time, props.lang) }</output>
+                { self.speeds(ctx) }
+            </div>
+        }
+    }
+}
+
+impl Playback {
+    fn slider(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let end = props.run.trace.end;
+        let oninput = ctx.link().batch_callback(move |e: InputEvent| {
+            let ns = e.target_dyn_into::<HtmlInputElement>()?.value_as_number();
+            Some(Msg::Go(Some(Time(ns.max(0.0) as u64).min(end))))
+        });
+        html! {
+            <input
+                type="range"
+                class="pb-slider"
+                min="0"
+                max={end.0.max(1).to_string()}
+                step="any"
+                value={props.playhead.0.to_string()}
+                aria-label={word(TimelineWord::Moment, props.lang)}
+                aria-valuetext={instant(props.playhead, props.lang)}
+                {oninput}
+            />
+        }
+    }
+
+    fn speeds(&self, ctx: &Context<Self>) -> Html {
+        let lang = ctx.props().lang;
+        let onchange = ctx.link().batch_callback(|e: Event| {
+            Some(Msg::Speed(
+                e.target_dyn_into::<HtmlSelectElement>()?.selected_index().max(0) as usize
+            ))
+        });
+        let option = |(i, (_, name)): (usize, &(Option<f64>, TimelineWord))| {
+            html! { <option selected={i == self.speed}>{ word(*name, lang) }</option> }
+        };
+        html! {
+            <select class="pb-speed" aria-label={word(TimelineWord::Speed, lang)} {onchange}>
+                { for SPEEDS.iter().enumerate().map(option) }
+            </select>
+        }
+    }
+
+    /// Space plays; arrows, Home and End step, except on the slider and the
+    /// list, which have arrows of their own.
+    fn on_key(&self, ctx: &Context<Self>) -> Callback<KeyboardEvent> {
+        let props = ctx.props();
+        let (run, time) = (props.run.clone(), props.playhead);
+        ctx.link().batch_callback(move |event: KeyboardEvent| {
+            if event.target_dyn_into::<HtmlSelectElement>().is_some() {
+                return None;
+            }
+            let on_slider = event.target_dyn_into::<HtmlInputElement>().is_some();
+            let msg = match event.key().as_str() {
+                " " => Msg::Toggle,
+                "ArrowLeft" => Msg::Go(run.previous_event(time)),
+                "ArrowRight" => Msg::Go(run.next_event(time)),
+                "Home" if !on_slider => Msg::Go(Some(Time::ZERO)),
+                "End" if !on_slider => Msg::Go(Some(run.trace.end)),
+                _ => return None,
+            };
+            event.prevent_default();
+            Some(msg)
+        })
+    }
+
+    fn pause(&mut self) {
+        self.playing = false;
+        self.alarm = None;
+        self.last = None;
+    }
+
+    /// From the time cursor on; from the start if it stands at the end.
+    fn play(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let at_end = props.playhead >= props.run.trace.end;
+        let from = if at_end { Time::ZERO } else { props.playhead };
+        self.playing = true;
+        self.last = None;
+        self.position = from.0 as f64;
+        if at_end {
+            props.on_playhead.emit(from);
+        }
+        self.wake_later(ctx);
+    }
+
+    fn wake_later(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        self.alarm = if ctx.props().reduced_motion {
+            Some(Alarm::Jump(Timeout::new(JUMP, move || link.send_message(Msg::Jump))))
+        } else {
+            AnimationFrame::request(move |now| link.send_message(Msg::Tick(now))).map(Alarm::Frame)
+        };
+    }
+
+    fn tick(&mut self, ctx: &Context<Self>, now: f64) {
+        if !self.playing {
+            return;
+        }
+        let props = ctx.props();
+        let end = props.run.trace.end;
+        let passed = self.last.map_or(0.0, |last| (now - last).clamp(0.0, 100.0));
+        self.last = Some(now);
+        self.position += match SPEEDS[self.speed].0 {
+            Some(whole) => passed / whole * end.0 as f64,
+            None => passed * 1e6,
+        };
+        let time = Time(self.position as u64).min(end);
+        props.on_playhead.emit(time);
+        if time >= end { self.pause() } else { self.wake_later(ctx) }
+    }
+
+    fn jump(&mut self, ctx: &Context<Self>) {
+        if !self.playing {
+            return;
+        }
+        let props = ctx.props();
+        match props.run.next_event(props.playhead) {
+            Some(time) => {
+                props.on_playhead.emit(time);
+                self.wake_later(ctx);
+            }
+            None => self.pause(),
+        }
+    }
 }
