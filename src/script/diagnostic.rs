@@ -19,27 +19,320 @@ pub struct Diagnostic {
     pub replacement: Option<String>,
 }
 
+/// What nests too deep or goes on for too long.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Depth {
+    Brackets,
+    Blocks,
+    /// Operators and calls in one expression.
+    Operators,
+}
+
+/// A piece of text as the grammar sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Piece {
+    /// A sign or keyword, as written.
+    Sign(String),
+    Name,
+    Number,
+    Text,
+    LineEnd,
+    Indent,
+    Dedent,
+    End,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    Assign,
+    /// `+=` and its like.
+    Augmented,
+    Annotated,
+    Walrus,
+    Delete,
+}
+
+/// Python that is understood but cannot be run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Feature {
+    Class,
+    Yield,
+    GeneratorExpression,
+    Match,
+    Decorator,
+    AsyncFor,
+    AsyncComprehension,
+    ExceptGroup,
+    Complex,
+    Bytes,
+    TypeAlias,
+    TypeParameters,
+    TemplateString,
+    NamedCharacter,
+    MatrixProduct,
+    Ellipsis,
+}
+
 #[derive(Clone, PartialEq, Debug)]
 pub enum DiagnosticKind {
-    /// A name nobody defined; the nearest known one.
-    UnknownName { name: String, nearest: Option<String> },
-    /// Not Python.
-    InvalidSyntax,
+    // The text as a whole.
+    SourceTooLong {
+        limit: usize,
+    },
+    TooDeep {
+        what: Depth,
+        limit: usize,
+    },
     /// More registers, constants or operations than a program can have.
     TooComplex,
+
+    // Characters.
+    /// A character that Python does not use; what was probably meant.
+    StrayCharacter {
+        found: char,
+        instead: Option<&'static str>,
+    },
+    UnterminatedString {
+        triple: bool,
+    },
+    /// The quotes end, a `{` field does not.
+    UnterminatedField,
+    BadEscape,
+    BadNumber,
+    UnclosedBracket {
+        open: char,
+    },
+    /// What it should close, if anything is open.
+    UnmatchedBracket {
+        close: char,
+        open: Option<char>,
+    },
+
+    // Grammar.
+    Expected {
+        what: Piece,
+        found: Piece,
+    },
+    ExpectedExpression,
+    ExpectedName,
+    ExpectedBlock,
+    UnexpectedIndent,
+    UnevenDedent,
+    /// `=` in a condition.
+    AssignmentInCondition,
+    /// `print "hello"`.
+    PrintWithoutBrackets,
+    StatementsOnOneLine,
+    CompoundOnOneLine,
+    NeedsParentheses,
+    Misplaced {
+        what: &'static str,
+    },
+    InvalidTarget {
+        target: Target,
+    },
+    SeveralStars,
+    PositionalAfterKeyword,
+    DefaultBeforePlain,
+    ParameterOrder,
+    AfterAsync,
+    TryAlone,
+    ClauseOrder,
+    BadField,
+    /// Not Python, in a way that has no words of its own.
+    InvalidSyntax,
+
+    // Names.
+    /// A name nobody defined; the nearest known one.
+    UnknownName {
+        name: String,
+        nearest: Option<String>,
+    },
+    /// A name of Python's that is not here; what serves instead.
+    UnavailableName {
+        name: String,
+        instead: Option<&'static str>,
+    },
+    ShadowsBuiltin {
+        name: String,
+    },
+    RepeatedParameter {
+        name: String,
+    },
+    NonlocalOutside,
+    NonlocalUnknown {
+        name: String,
+    },
+    DeclaredAfterUse {
+        name: String,
+        keyword: &'static str,
+    },
+    /// A parameter cannot be `global` or `nonlocal`.
+    ParameterDeclared {
+        name: String,
+        keyword: &'static str,
+    },
+
+    // Calls.
+    TooManyArguments {
+        function: String,
+        most: usize,
+        given: usize,
+    },
+    MissingArguments {
+        function: String,
+        names: Vec<String>,
+    },
+    UnknownKeyword {
+        function: String,
+        keyword: String,
+        nearest: Option<String>,
+    },
+    RepeatedArgument {
+        function: String,
+        name: String,
+    },
+    NegativeDuration {
+        function: String,
+    },
+    DurationNotNumber {
+        function: String,
+    },
+    CallWithoutBrackets {
+        name: String,
+    },
+
+    // Tasks.
+    OutsideAsync {
+        what: &'static str,
+    },
+    NeverAwaited {
+        function: String,
+    },
+    BlockingCall {
+        function: String,
+    },
+    SpawnOfCall {
+        function: String,
+    },
+    JoinsItself {
+        task: String,
+    },
+
+    // Places.
+    ReturnOutside,
+    OutsideLoop {
+        keyword: &'static str,
+    },
+    BareExceptNotLast,
+
+    // Numbers and features.
+    IntegerTooLarge,
+    Import {
+        module: String,
+    },
+    Unsupported(Feature),
 }
 
 impl DiagnosticKind {
     /// A stable word for the kind, as printed by `interleave check`.
     pub fn word(&self) -> &'static str {
+        use DiagnosticKind::*;
         match self {
-            DiagnosticKind::UnknownName { .. } => "unknown-name",
-            DiagnosticKind::InvalidSyntax => "invalid-syntax",
-            DiagnosticKind::TooComplex => "too-complex",
+            SourceTooLong { .. } => "source-too-long",
+            TooDeep { what: Depth::Brackets, .. } => "brackets-too-deep",
+            TooDeep { what: Depth::Blocks, .. } => "blocks-too-deep",
+            TooDeep { what: Depth::Operators, .. } => "expression-too-long",
+            TooComplex => "too-complex",
+            StrayCharacter { .. } => "stray-character",
+            UnterminatedString { .. } => "unterminated-string",
+            UnterminatedField => "unterminated-field",
+            BadEscape => "bad-escape",
+            BadNumber => "bad-number",
+            UnclosedBracket { .. } => "unclosed-bracket",
+            UnmatchedBracket { .. } => "unmatched-bracket",
+            Expected { .. } => "expected",
+            ExpectedExpression => "expected-expression",
+            ExpectedName => "expected-name",
+            ExpectedBlock => "expected-block",
+            UnexpectedIndent => "unexpected-indent",
+            UnevenDedent => "uneven-dedent",
+            AssignmentInCondition => "assignment-in-condition",
+            PrintWithoutBrackets => "print-without-brackets",
+            StatementsOnOneLine => "statements-on-one-line",
+            CompoundOnOneLine => "compound-on-one-line",
+            NeedsParentheses => "needs-parentheses",
+            Misplaced { .. } => "misplaced",
+            InvalidTarget { .. } => "invalid-target",
+            SeveralStars => "several-stars",
+            PositionalAfterKeyword => "positional-after-keyword",
+            DefaultBeforePlain => "default-before-plain",
+            ParameterOrder => "parameter-order",
+            AfterAsync => "after-async",
+            TryAlone => "try-alone",
+            ClauseOrder => "clause-order",
+            BadField => "bad-field",
+            InvalidSyntax => "invalid-syntax",
+            UnknownName { .. } => "unknown-name",
+            UnavailableName { .. } => "unavailable-name",
+            ShadowsBuiltin { .. } => "shadows-builtin",
+            RepeatedParameter { .. } => "repeated-parameter",
+            NonlocalOutside => "nonlocal-outside",
+            NonlocalUnknown { .. } => "nonlocal-unknown",
+            DeclaredAfterUse { .. } => "declared-after-use",
+            ParameterDeclared { .. } => "parameter-declared",
+            TooManyArguments { .. } => "too-many-arguments",
+            MissingArguments { .. } => "missing-arguments",
+            UnknownKeyword { .. } => "unknown-keyword",
+            RepeatedArgument { .. } => "repeated-argument",
+            NegativeDuration { .. } => "negative-duration",
+            DurationNotNumber { .. } => "duration-not-number",
+            CallWithoutBrackets { .. } => "call-without-brackets",
+            OutsideAsync { .. } => "outside-async",
+            NeverAwaited { .. } => "never-awaited",
+            BlockingCall { .. } => "blocking-call",
+            SpawnOfCall { .. } => "spawn-of-call",
+            JoinsItself { .. } => "joins-itself",
+            ReturnOutside => "return-outside",
+            OutsideLoop { .. } => "outside-loop",
+            BareExceptNotLast => "bare-except-not-last",
+            IntegerTooLarge => "integer-too-large",
+            Import { .. } => "import",
+            Unsupported(feature) => feature.word(),
         }
     }
 
     pub fn severity(&self) -> Severity {
-        Severity::Error
+        match self {
+            DiagnosticKind::ShadowsBuiltin { .. }
+            | DiagnosticKind::NeverAwaited { .. }
+            | DiagnosticKind::BlockingCall { .. }
+            | DiagnosticKind::CallWithoutBrackets { .. }
+            | DiagnosticKind::JoinsItself { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+impl Feature {
+    fn word(self) -> &'static str {
+        match self {
+            Feature::Class => "unsupported-class",
+            Feature::Yield => "unsupported-yield",
+            Feature::GeneratorExpression => "unsupported-generator-expression",
+            Feature::Match => "unsupported-match",
+            Feature::Decorator => "unsupported-decorator",
+            Feature::AsyncFor => "unsupported-async-for",
+            Feature::AsyncComprehension => "unsupported-async-comprehension",
+            Feature::ExceptGroup => "unsupported-except-group",
+            Feature::Complex => "unsupported-complex",
+            Feature::Bytes => "unsupported-bytes",
+            Feature::TypeAlias => "unsupported-type-alias",
+            Feature::TypeParameters => "unsupported-type-parameters",
+            Feature::TemplateString => "unsupported-template-string",
+            Feature::NamedCharacter => "unsupported-named-character",
+            Feature::MatrixProduct => "unsupported-matrix-product",
+            Feature::Ellipsis => "unsupported-ellipsis",
+        }
     }
 }

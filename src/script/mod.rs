@@ -6,11 +6,14 @@
 //! answer is always a list of all diagnostics, and a program if none is an
 //! error. Knows nothing of time, tasks or models beyond the names of verbs.
 
+mod check;
 mod compile;
 mod diagnostic;
+mod guard;
 mod scope;
+mod syntax;
 
-pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
+pub use diagnostic::{Depth, Diagnostic, DiagnosticKind, Feature, Piece, Severity, Target};
 
 use crate::base::{LineIndex, Span};
 use crate::program::Program;
@@ -31,26 +34,27 @@ pub struct Compiled {
 /// Compiles a script. `model` only decides which warnings apply (a blocking
 /// call inside `async def` matters under an event loop); the program is the
 /// same for every model.
-pub fn compile(source: &str, _model: Model) -> Compiled {
-    let parsed = ruff_python_parser::parse_unchecked_source(source, PySourceType::Python);
-    let body = &parsed.syntax().body;
-    let mut diagnostics: Vec<Diagnostic> = parsed
-        .errors()
-        .iter()
-        .map(|e| diagnostic(DiagnosticKind::InvalidSyntax, span(e.location)))
-        .collect();
-    if !diagnostics.is_empty() {
+pub fn compile(source: &str, model: Model) -> Compiled {
+    let guarded = guard::guard(source);
+    let mut diagnostics = guarded.diagnostics;
+    let Some(text) = guarded.text else {
         return Compiled { program: None, diagnostics };
-    }
-    let scopes = scope::build(body);
-    let lines = LineIndex::new(source);
-    let program = match compile::compile(body, &scopes, &lines) {
-        Ok(program) => Some(program),
-        Err(compile::TooComplex(place)) => {
-            diagnostics.push(diagnostic(DiagnosticKind::TooComplex, place));
-            None
-        }
     };
+    let parsed = ruff_python_parser::parse_unchecked_source(&text, PySourceType::Python);
+    let body = &parsed.syntax().body;
+    diagnostics.extend(syntax::diagnostics(parsed.errors(), source, &guarded.changed));
+    let scopes = scope::build(body);
+    diagnostics.extend(check::check(body, &scopes, &text, model));
+    let mut program = None;
+    if diagnostics.iter().all(|d| d.kind.severity() == Severity::Warning) {
+        match compile::compile(body, &scopes, &LineIndex::new(source)) {
+            Ok(compiled) => program = Some(compiled),
+            Err(compile::TooComplex(place)) => {
+                diagnostics.push(diagnostic(DiagnosticKind::TooComplex, place));
+            }
+        }
+    }
+    diagnostics.sort_by_key(|d| d.span);
     Compiled { program, diagnostics }
 }
 

@@ -24,6 +24,8 @@ mod text;
 mod tries;
 mod with;
 
+pub(super) use fold::constant;
+
 use crate::base::{LineIndex, Span};
 use crate::program::{
     Builtin, CallShape, Code, CodeId, CodeKind, Const, NO_REG, Op, Params, Program, Reg,

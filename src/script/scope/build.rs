@@ -57,6 +57,12 @@ impl<'a> Builder<'a> {
         self.bind(name.as_str(), name.range);
     }
 
+    fn declare(&mut self, name: &'a Identifier) -> &mut Variable {
+        let variable = self.variable_in(self.current, name.as_str(), name.range);
+        variable.declared_first |= variable.first == name.range;
+        variable
+    }
+
     fn parameters(&mut self, parameters: &'a Parameters) {
         for parameter in parameters {
             let name = parameter.name();
@@ -150,6 +156,7 @@ impl<'a> Visitor<'a> for Builder<'a> {
                 }
                 self.defaults(&def.parameters);
                 self.bind_identifier(&def.name);
+                self.scopes.functions.insert((self.current, def.name.as_str()), def);
                 let kind = ScopeKind::Function { asynchronous: def.is_async };
                 let outer = self.open(kind, def.range);
                 self.parameters(&def.parameters);
@@ -177,15 +184,19 @@ impl<'a> Visitor<'a> for Builder<'a> {
                     self.bind_identifier(alias.asname.as_ref().unwrap_or(&alias.name));
                 }
             }
-            Stmt::Global(global) => {
-                for name in &global.names {
-                    self.variable_in(self.current, name.as_str(), name.range).global = true;
+            Stmt::Global(e) => e.names.iter().for_each(|n| self.declare(n).global = true),
+            Stmt::Nonlocal(e) => e.names.iter().for_each(|n| self.declare(n).nonlocal = true),
+            Stmt::Assign(assign) => {
+                if let [Expr::Name(task)] = assign.targets.as_slice()
+                    && let Expr::Call(call) = &*assign.value
+                    && let (Expr::Name(verb), Some(Expr::Name(function))) =
+                        (&*call.func, call.arguments.args.first())
+                    && verb.id.as_str() == "spawn"
+                {
+                    let key = (self.current, task.id.as_str());
+                    self.scopes.tasks.insert(key, function.id.as_str());
                 }
-            }
-            Stmt::Nonlocal(nonlocal) => {
-                for name in &nonlocal.names {
-                    self.variable_in(self.current, name.as_str(), name.range).nonlocal = true;
-                }
+                visitor::walk_stmt(self, stmt);
             }
             _ => visitor::walk_stmt(self, stmt),
         }

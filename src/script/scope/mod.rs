@@ -6,6 +6,7 @@
 
 mod build;
 
+use ruff_python_ast::StmtFunctionDef;
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,6 +41,8 @@ pub(super) struct Variable {
     pub(super) walrus: bool,
     /// Where it first occurs in this scope.
     pub(super) first: TextRange,
+    /// That first occurrence is in `global` or `nonlocal`.
+    pub(super) declared_first: bool,
 }
 
 impl Variable {
@@ -73,6 +76,10 @@ pub(super) enum Resolved {
 pub(super) struct Scopes<'a> {
     pub(super) list: Vec<Scope<'a>>,
     by_node: BTreeMap<(u32, u32), ScopeId>,
+    /// The last `def` of each name, by the scope that it is written in.
+    functions: BTreeMap<(ScopeId, &'a str), &'a StmtFunctionDef>,
+    /// `t = spawn(f, …)`: the name of `f`, by the scope and name of `t`.
+    tasks: BTreeMap<(ScopeId, &'a str), &'a str>,
 }
 
 impl<'a> Scopes<'a> {
@@ -108,6 +115,29 @@ impl<'a> Scopes<'a> {
             }
         }
         Resolved::Unbound
+    }
+
+    /// The function that a name surely means: it is defined once and never reassigned.
+    pub(super) fn function(&self, from: ScopeId, name: &str) -> Option<&'a StmtFunctionDef> {
+        let owner = self.sole_owner(from, name)?;
+        self.functions.get(&(owner, name)).copied()
+    }
+
+    /// The function of the task that a name surely means.
+    pub(super) fn task(&self, from: ScopeId, name: &str) -> Option<&'a str> {
+        let owner = self.sole_owner(from, name)?;
+        self.tasks.get(&(owner, name)).copied()
+    }
+
+    fn sole_owner(&self, from: ScopeId, name: &str) -> Option<ScopeId> {
+        let owner = match self.resolve(from, name) {
+            Resolved::Local(owner) => owner,
+            Resolved::Global => Self::MODULE,
+            Resolved::Unbound => return None,
+        };
+        let variable = self.variable(owner, name)?;
+        let sole = variable.bindings == 1 && !variable.parameter && !variable.deleted;
+        sole.then_some(owner)
     }
 
     /// The nearest scope, `from` or around it, that has a frame of its own.

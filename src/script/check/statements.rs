@@ -1,0 +1,125 @@
+//! Statements in places where they cannot be, and targets.
+
+use super::Checker;
+use crate::script::DiagnosticKind;
+use crate::script::scope::ScopeKind;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, ExceptHandler, Expr, Stmt};
+
+impl<'a> Checker<'_, 'a> {
+    pub(super) fn statement(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            // Refused as a whole, or nothing to look at.
+            Stmt::ClassDef(_) | Stmt::Import(_) | Stmt::ImportFrom(_) | Stmt::TypeAlias(_) => {}
+            Stmt::FunctionDef(def) => self.function(def),
+            Stmt::Return(e) => {
+                if !matches!(self.frame_kind(), ScopeKind::Function { .. }) {
+                    self.report(DiagnosticKind::ReturnOutside, e.range);
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            Stmt::Break(e) if !self.in_loop => {
+                self.report(DiagnosticKind::OutsideLoop { keyword: "break" }, e.range);
+            }
+            Stmt::Continue(e) if !self.in_loop => {
+                self.report(DiagnosticKind::OutsideLoop { keyword: "continue" }, e.range);
+            }
+            Stmt::While(e) => {
+                self.visit_expr(&e.test);
+                self.loop_(&e.body, &e.orelse);
+            }
+            Stmt::For(e) => {
+                self.visit_expr(&e.iter);
+                self.target(&e.target);
+                self.loop_(&e.body, &e.orelse);
+            }
+            Stmt::Assign(e) => {
+                self.visit_expr(&e.value);
+                e.targets.iter().for_each(|target| self.target(target));
+            }
+            Stmt::With(e) => self.with(e),
+            Stmt::Try(e) => {
+                let n_handlers = e.handlers.len();
+                for (i, ExceptHandler::ExceptHandler(clause)) in e.handlers.iter().enumerate() {
+                    if clause.type_.is_none() && i + 1 < n_handlers {
+                        self.report(DiagnosticKind::BareExceptNotLast, clause.range);
+                    }
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            Stmt::Global(e) => e.names.iter().for_each(|name| self.declared(name, "global")),
+            Stmt::Nonlocal(e) => e.names.iter().for_each(|name| self.declared(name, "nonlocal")),
+            Stmt::Expr(e) => self.expression_statement(e),
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn function(&mut self, def: &'a ast::StmtFunctionDef) {
+        self.parameters(&def.parameters);
+        let Some(id) = self.scopes.id_of(def) else { return };
+        self.functions.push(def.name.as_str());
+        self.shadowed(id);
+        self.inside(Some(id), |c| c.visit_body(&def.body));
+        self.functions.pop();
+    }
+
+    fn loop_(&mut self, body: &'a [Stmt], orelse: &'a [Stmt]) {
+        let outer = std::mem::replace(&mut self.in_loop, true);
+        self.visit_body(body);
+        self.in_loop = outer;
+        self.visit_body(orelse);
+    }
+
+    fn with(&mut self, e: &'a ast::StmtWith) {
+        if e.is_async && !self.may_await() {
+            let place = e.items.first().map_or(e.range, |item| item.range);
+            self.report(DiagnosticKind::OutsideAsync { what: "async with" }, place);
+        }
+        for item in &e.items {
+            self.visit_expr(&item.context_expr);
+            item.optional_vars.iter().for_each(|target| self.target(target));
+        }
+        self.visit_body(&e.body);
+    }
+
+    /// What is assigned to: a star is allowed once in a list of targets.
+    pub(super) fn target(&mut self, target: &'a Expr) {
+        let elements = match target {
+            Expr::Tuple(e) => &e.elts,
+            Expr::List(e) => &e.elts,
+            _ => return self.visit_expr(target),
+        };
+        let mut stars = elements.iter().filter_map(|e| e.as_starred_expr());
+        if let (Some(_), Some(second)) = (stars.next(), stars.next()) {
+            self.report(DiagnosticKind::SeveralStars, second.range);
+        }
+        for element in elements {
+            match element {
+                Expr::Starred(starred) => self.target(&starred.value),
+                element => self.target(element),
+            }
+        }
+    }
+
+    fn expression_statement(&mut self, e: &'a ast::StmtExpr) {
+        match &*e.value {
+            // A body that says "nothing here".
+            Expr::EllipsisLiteral(_) => return,
+            Expr::Call(call) => self.never_awaited(call),
+            Expr::Attribute(attribute) => {
+                let name = self.text(attribute.range).to_string();
+                self.without_brackets(name, attribute.range);
+            }
+            Expr::Name(name) if self.is_function(name) => {
+                self.without_brackets(name.id.as_str().to_string(), name.range);
+            }
+            _ => {}
+        }
+        self.visit_expr(&e.value);
+    }
+
+    fn without_brackets(&mut self, name: String, place: ruff_text_size::TextRange) {
+        let replacement = format!("{name}()");
+        self.report_with(DiagnosticKind::CallWithoutBrackets { name }, place, Some(replacement));
+    }
+}

@@ -1,0 +1,147 @@
+//! Calls and tasks: arguments, durations, `await`, `spawn`, `join`.
+
+use super::{DiagnosticText, say, say_nearest};
+use crate::script::DiagnosticKind;
+use crate::words::{Lang, plural};
+
+pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
+    use DiagnosticKind::*;
+    Some(match kind {
+        TooManyArguments { function, most, given } => {
+            let most_n = *most as u64;
+            let word = match lang {
+                Lang::En => plural(lang, most_n, "argument", "arguments", "arguments"),
+                // After "не больше": the genitive.
+                Lang::Ru => plural(lang, most_n, "аргумента", "аргументов", "аргументов"),
+            };
+            say(
+                lang,
+                ["{0}() takes at most {1} {3}, here are {2}.", ""],
+                ["{0}() принимает не больше {1} {3}, а здесь их {2}.", ""],
+                &[function, &most.to_string(), &given.to_string(), word],
+            )
+        }
+        MissingArguments { function, names } => say(
+            lang,
+            ["{0}() also needs: {1}.", "Add it to the call."],
+            ["Для {0}() не хватает: {1}.", "Добавьте это в вызов."],
+            &[function, &names.join(", ")],
+        ),
+        UnknownKeyword { function, keyword, nearest } => say_nearest(
+            lang,
+            ["{0}() has no parameter '{1}'.", "Did you mean '{2}'?"],
+            ["У {0}() нет параметра '{1}'.", "Может быть, '{2}'?"],
+            &[function, keyword, nearest.as_deref().unwrap_or("")],
+        ),
+        RepeatedArgument { function, name } => say(
+            lang,
+            ["{0}() gets '{1}' twice.", "Leave one of them."],
+            ["{0}() получает '{1}' дважды.", "Оставьте что-то одно."],
+            &[function, name],
+        ),
+        NegativeDuration { function } => say(
+            lang,
+            ["{0}() cannot last a negative time.", "Write milliseconds, 0 or more."],
+            ["{0}() не может длиться отрицательное время.", "Укажите миллисекунды: 0 или больше."],
+            &[function],
+        ),
+        DurationNotNumber { function } => say(
+            lang,
+            ["{0}() needs a time in milliseconds.", "Write a number, such as {0}(10)."],
+            ["{0}() нужно время в миллисекундах.", "Напишите число, например {0}(10)."],
+            &[function],
+        ),
+        CallWithoutBrackets { name } => say(
+            lang,
+            ["This only mentions '{0}' and does not call it.", "Add brackets: {0}()."],
+            ["Здесь '{0}' только упоминается, но не вызывается.", "Добавьте скобки: {0}()."],
+            &[name],
+        ),
+        _ => return tasks(kind, lang),
+    })
+}
+
+fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
+    use DiagnosticKind::*;
+    Some(match kind {
+        OutsideAsync { what } => say(
+            lang,
+            ["'{0}' works only inside async def.", "Write 'async def' instead of 'def'."],
+            ["'{0}' работает только внутри async def.", "Напишите 'async def' вместо 'def'."],
+            &[what],
+        ),
+        NeverAwaited { function } => say(
+            lang,
+            [
+                "This only makes a coroutine; '{0}' does not run.",
+                "Write 'await {0}(...)' to run it here, or 'spawn({0}, ...)' to start it as a task.",
+            ],
+            [
+                "Здесь только создаётся сопрограмма (coroutine), '{0}' не выполняется.",
+                "Напишите 'await {0}(...)', чтобы выполнить её здесь, или 'spawn({0}, ...)', чтобы запустить задачу.",
+            ],
+            &[function],
+        ),
+        BlockingCall { function } => say(
+            lang,
+            [
+                "Without await, {0}() stops the whole event loop: no other task runs meanwhile.",
+                "Write 'await {0}(...)'.",
+            ],
+            [
+                "Без await вызов {0}() останавливает весь цикл событий (event loop): другие задачи в это время стоят.",
+                "Напишите 'await {0}(...)'.",
+            ],
+            &[function],
+        ),
+        SpawnOfCall { function } => say(
+            lang,
+            [
+                "This runs {0}() first and passes its result to spawn.",
+                "Pass the function itself, then its arguments: spawn({0}, ...).",
+            ],
+            [
+                "Здесь {0}() выполняется сразу, а spawn получает её результат.",
+                "Передайте саму функцию, а за ней её аргументы: spawn({0}, ...).",
+            ],
+            &[function],
+        ),
+        JoinsItself { task } => say(
+            lang,
+            [
+                "The task '{0}' waits for itself and would never go on.",
+                "Call join() from another task.",
+            ],
+            [
+                "Задача '{0}' ждёт сама себя и никогда не продолжится.",
+                "Вызывайте join() из другой задачи.",
+            ],
+            &[task],
+        ),
+        ReturnOutside => say(
+            lang,
+            ["return works only inside a function.", ""],
+            ["return работает только внутри функции.", ""],
+            &[],
+        ),
+        OutsideLoop { keyword } => say(
+            lang,
+            ["{0} works only inside a loop.", ""],
+            ["{0} работает только внутри цикла.", ""],
+            &[keyword],
+        ),
+        BareExceptNotLast => say(
+            lang,
+            [
+                "'except:' without a class catches everything and must be last.",
+                "Move it to the end.",
+            ],
+            [
+                "'except:' без класса ловит всё и должен стоять последним.",
+                "Перенесите его в конец.",
+            ],
+            &[],
+        ),
+        _ => return None,
+    })
+}
