@@ -1,3 +1,5 @@
 //! Scripts in, programs and diagnostics out.
 
+mod cases;
+
 mod listing;
