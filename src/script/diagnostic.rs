@@ -118,6 +118,8 @@ pub enum DiagnosticKind {
     ExpectedBlock,
     UnexpectedIndent,
     UnevenDedent,
+    /// `if x` at the end of a line.
+    MissingColon,
     /// `=` in a condition.
     AssignmentInCondition,
     /// `print "hello"`.
@@ -257,6 +259,7 @@ impl DiagnosticKind {
             ExpectedBlock => "expected-block",
             UnexpectedIndent => "unexpected-indent",
             UnevenDedent => "uneven-dedent",
+            MissingColon => "missing-colon",
             AssignmentInCondition => "assignment-in-condition",
             PrintWithoutBrackets => "print-without-brackets",
             StatementsOnOneLine => "statements-on-one-line",

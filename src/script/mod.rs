@@ -20,6 +20,7 @@ use crate::program::Program;
 use crate::setup::Model;
 use ruff_python_ast::PySourceType;
 use ruff_text_size::TextRange;
+use std::collections::BTreeSet;
 
 /// The longest script, in bytes.
 pub const MAX_SOURCE: usize = 64 << 10;
@@ -42,12 +43,16 @@ pub fn compile(source: &str, model: Model) -> Compiled {
     };
     let parsed = ruff_python_parser::parse_unchecked_source(&text, PySourceType::Python);
     let body = &parsed.syntax().body;
-    diagnostics.extend(syntax::diagnostics(parsed.errors(), source, &guarded.changed));
+    let lines = LineIndex::new(source);
+    diagnostics.extend(syntax::diagnostics(parsed.errors(), source, &lines, &guarded.changed));
     let scopes = scope::build(body);
-    diagnostics.extend(check::check(body, &scopes, &text, model));
+    // What a broken line seems to mean is a guess.
+    let broken: BTreeSet<u32> = diagnostics.iter().map(|d| lines.line(d.span.start)).collect();
+    let found = check::check(body, &scopes, &text, model);
+    diagnostics.extend(found.into_iter().filter(|d| !broken.contains(&lines.line(d.span.start))));
     let mut program = None;
     if diagnostics.iter().all(|d| d.kind.severity() == Severity::Warning) {
-        match compile::compile(body, &scopes, &LineIndex::new(source)) {
+        match compile::compile(body, &scopes, &lines) {
             Ok(compiled) => program = Some(compiled),
             Err(compile::TooComplex(place)) => {
                 diagnostics.push(diagnostic(DiagnosticKind::TooComplex, place));

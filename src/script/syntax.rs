@@ -3,25 +3,41 @@
 //! Its own texts never get through: an error without a kind of its own is
 //! just "not valid Python".
 
-use crate::base::Span;
+use crate::base::{LineIndex, Span};
 use crate::script::{Diagnostic, DiagnosticKind, Feature, Piece, Target, diagnostic, span};
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType};
 
 /// `changed` are lines that the guard reported already.
+///
+/// One error leads to others; the first of a line tells the most.
 pub(super) fn diagnostics(
     errors: &[ParseError],
     source: &str,
+    lines: &LineIndex,
     changed: &[Span],
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut last_line = None;
     for error in errors {
         let place = span(error.location);
+        let line = lines.line(place.start);
         let known = changed.iter().any(|line| (line.start..=line.end).contains(&place.start));
-        // Where one error leads to the next, the first tells the most.
-        let follows = found.last().is_some_and(|last| last.span.start == place.start);
-        if !known && !follows {
-            found.push(diagnostic(kind(&error.error, source, place), place));
+        if known || last_line == Some(line) {
+            continue;
+        }
+        let kind = kind(&error.error, source, place);
+        // After a header that could not be read, its block has no place.
+        let follows = match kind {
+            DiagnosticKind::UnexpectedIndent => last_line == Some(line - 1),
+            DiagnosticKind::Expected { what: Piece::Dedent, .. } => last_line.is_some(),
+            _ => false,
+        };
+        if !follows {
+            let replacement =
+                (kind == DiagnosticKind::AssignmentInCondition).then(|| "==".to_string());
+            found.push(Diagnostic { replacement, ..diagnostic(kind, place) });
+            last_line = Some(line);
         }
     }
     found
@@ -70,6 +86,7 @@ fn kind(error: &ParseErrorType, source: &str, place: Span) -> DiagnosticKind {
 fn expected_token(expected: TokenKind, found: TokenKind) -> DiagnosticKind {
     match (expected, found) {
         (TokenKind::Colon, TokenKind::Equal) => DiagnosticKind::AssignmentInCondition,
+        (TokenKind::Colon, TokenKind::Newline) => DiagnosticKind::MissingColon,
         _ => DiagnosticKind::Expected { what: piece(expected), found: piece(found) },
     }
 }
@@ -115,7 +132,10 @@ fn other(text: &str) -> DiagnosticKind {
         K::ClauseOrder
     } else if begins("Exception missing") || begins("Expected one or more exception") {
         K::ExpectedExpression
-    } else if begins("Expected name after") || begins("Expected symbol after") {
+    } else if begins("Expected an identifier")
+        || begins("Expected name after")
+        || begins("Expected symbol after")
+    {
         K::ExpectedName
     } else if text.ends_with("cannot be used here") || text.contains("must be parenthesized") {
         K::NeedsParentheses

@@ -48,7 +48,13 @@ impl Checker<'_, '_> {
     pub(super) fn unsupported_expression(&mut self, expr: &Expr) {
         let feature = match expr {
             Expr::Yield(_) | Expr::YieldFrom(_) => Feature::Yield,
-            Expr::Generator(_) => Feature::GeneratorExpression,
+            Expr::Generator(e) => {
+                let text = self.text(e.range);
+                let bare = text.get(1..text.len().saturating_sub(1)).filter(|_| e.parenthesized);
+                let list = format!("[{}]", bare.unwrap_or(text));
+                let kind = DiagnosticKind::Unsupported(Feature::GeneratorExpression);
+                return self.report_with(kind, e.range, Some(list));
+            }
             Expr::BytesLiteral(_) => Feature::Bytes,
             Expr::TString(_) => Feature::TemplateString,
             Expr::EllipsisLiteral(_) => Feature::Ellipsis,

@@ -127,7 +127,10 @@ impl<'a> Checker<'_, 'a> {
         let scope = &scopes.list[id];
         for &name in &scope.order {
             let variable = scope.variables[name];
-            let hides = variable.own() && variable.bindings > 0 && !variable.parameter;
+            let hides = variable.own()
+                && variable.bindings > 0
+                && !variable.parameter
+                && !variable.imported;
             let verb = Builtin::from_name(name).is_some_and(|b| {
                 matches!(b.kind(), Kind::Verb | Kind::Sync) || b == Builtin::Print
             });

@@ -121,11 +121,16 @@ impl Cleaner<'_> {
             }
             Kind::BadNumber => {
                 self.report(DiagnosticKind::BadNumber, start, end);
-                self.blank(start, end, b' ');
+                // A space keeps it apart from a text right behind it.
+                self.blank(start, end, b'0');
+                self.blank(end - 1, end, b' ');
             }
             Kind::Stray(found) => {
                 let kind = DiagnosticKind::StrayCharacter { found, instead: instead(found) };
                 self.report(kind, start, end);
+                if let (Some(last), Some(better)) = (self.diagnostics.last_mut(), instead(found)) {
+                    last.replacement = Some(better.into());
+                }
                 self.blank(start, end, b' ');
             }
             Kind::Open(bracket) => {
@@ -176,7 +181,16 @@ impl Cleaner<'_> {
                 return;
             }
             let (at, open) = (opened.at, opened.bracket as char);
-            if !opened.reported {
+            // A text without its end has probably swallowed the other bracket.
+            let line_end = self.lexer.line_end(at) as u32;
+            let swallowed = self.diagnostics.iter().any(|d| {
+                let text = matches!(
+                    d.kind,
+                    DiagnosticKind::UnterminatedString { .. } | DiagnosticKind::UnterminatedField
+                );
+                text && (at as u32..line_end).contains(&d.span.start)
+            });
+            if !opened.reported && !swallowed {
                 self.report(DiagnosticKind::UnclosedBracket { open }, at, at + 1);
             }
             self.blank(at, at + 1, b' ');

@@ -256,8 +256,14 @@ impl<'a> Lexer<'a> {
     /// Digits with all letters and points that follow. If a quote stands
     /// right after, lexers disagree on what is a prefix: refused.
     fn number(&mut self) -> Kind {
+        let start = self.at;
         self.at = self.run(|c| c == '_' || c == '.' || is_xid_continue(c));
-        if matches!(self.byte(0), b'"' | b'\'') { Kind::BadNumber } else { Kind::Number }
+        let runs_on = matches!(self.byte(0), b'"' | b'\'');
+        if runs_on || !is_number(&self.source[start..self.at]) {
+            Kind::BadNumber
+        } else {
+            Kind::Number
+        }
     }
 
     /// A name, or a text with a prefix.
@@ -324,7 +330,7 @@ impl<'a> Lexer<'a> {
     /// the end.
     fn literal(&mut self) -> Option<Token> {
         let start = self.at;
-        let Some(fields) = self.fields.last() else { return None };
+        let fields = self.fields.last()?;
         let (quote, triple, raw) = (fields.quote, fields.triple, fields.raw);
         let in_format = matches!(fields.modes.last(), Some(Mode::Format));
         loop {
@@ -398,6 +404,37 @@ impl<'a> Lexer<'a> {
             self.fault = Some(Fault::Unterminated { in_field, triple: outer.triple });
         }
     }
+}
+
+/// Whether digits and what follows them look like a number, or like one with
+/// a keyword behind it. Fine points are left to the parser.
+fn is_number(run: &str) -> bool {
+    let lower = run.to_ascii_lowercase();
+    let digits = |text: &str, radix| {
+        !text.is_empty()
+            && text
+                .split('_')
+                .all(|group| !group.is_empty() && group.chars().all(|c| c.is_digit(radix)))
+    };
+    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+        if let Some(rest) = lower.strip_prefix(prefix) {
+            return digits(rest.strip_prefix('_').unwrap_or(rest), radix);
+        }
+    }
+    let end = lower.find(|c: char| c.is_ascii_alphabetic() && c != 'e').unwrap_or(lower.len());
+    let (number, rest) = lower.split_at(end);
+    // `1else` is the number and the keyword.
+    let (number, rest) = match number.strip_suffix('e') {
+        Some(number) if rest == "lse" => (number, "else"),
+        _ => (number, rest),
+    };
+    let (mantissa, exponent) = number.split_once('e').unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let part = |text: &str| text.is_empty() || digits(text, 10);
+    part(whole)
+        && part(fraction)
+        && part(exponent)
+        && matches!(rest, "" | "j" | "and" | "or" | "if" | "else" | "in" | "is" | "for" | "not")
 }
 
 pub(super) fn matching(open: u8) -> u8 {

@@ -177,11 +177,14 @@ impl<'a> Visitor<'a> for Builder<'a> {
                     let name = alias.asname.as_ref().unwrap_or(&alias.name);
                     let top = name.as_str().split('.').next().unwrap_or("");
                     self.bind(top, alias.range);
+                    self.variable_in(self.current, top, alias.range).imported = true;
                 }
             }
             Stmt::ImportFrom(import) => {
                 for alias in &import.names {
-                    self.bind_identifier(alias.asname.as_ref().unwrap_or(&alias.name));
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    self.bind_identifier(name);
+                    self.variable_in(self.current, name.as_str(), alias.range).imported = true;
                 }
             }
             Stmt::Global(e) => e.names.iter().for_each(|n| self.declare(n).global = true),

@@ -31,6 +31,7 @@ pub(super) struct Variable {
     pub(super) parameter: bool,
     /// How often it is bound: assigned, defined, imported, looped over …
     pub(super) bindings: u32,
+    pub(super) imported: bool,
     pub(super) deleted: bool,
     pub(super) global: bool,
     pub(super) nonlocal: bool,

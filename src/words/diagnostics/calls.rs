@@ -7,6 +7,12 @@ use crate::words::{Lang, plural};
 pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
     use DiagnosticKind::*;
     Some(match kind {
+        TooManyArguments { function, most: 0, .. } => say(
+            lang,
+            ["{0}() takes no arguments.", "Leave the brackets empty."],
+            ["{0}() не принимает аргументов.", "Оставьте скобки пустыми."],
+            &[function],
+        ),
         TooManyArguments { function, most, given } => {
             let most_n = *most as u64;
             let word = match lang {
@@ -16,7 +22,7 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> 
             };
             say(
                 lang,
-                ["{0}() takes at most {1} {3}, here are {2}.", ""],
+                ["{0}() takes at most {1} {3}, but gets {2}.", ""],
                 ["{0}() принимает не больше {1} {3}, а здесь их {2}.", ""],
                 &[function, &most.to_string(), &given.to_string(), word],
             )
@@ -41,14 +47,14 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> 
         ),
         NegativeDuration { function } => say(
             lang,
-            ["{0}() cannot last a negative time.", "Write milliseconds, 0 or more."],
-            ["{0}() не может длиться отрицательное время.", "Укажите миллисекунды: 0 или больше."],
+            ["{0}() gets a negative time.", "Write milliseconds, 0 or more."],
+            ["{0}() получает отрицательное время.", "Укажите миллисекунды: 0 или больше."],
             &[function],
         ),
         DurationNotNumber { function } => say(
             lang,
-            ["{0}() needs a time in milliseconds.", "Write a number, such as {0}(10)."],
-            ["{0}() нужно время в миллисекундах.", "Напишите число, например {0}(10)."],
+            ["{0}() needs a time in milliseconds here.", "Write a number, such as 10."],
+            ["{0}() здесь нужно время в миллисекундах.", "Напишите число, например 10."],
             &[function],
         ),
         CallWithoutBrackets { name } => say(

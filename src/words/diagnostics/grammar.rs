@@ -174,6 +174,16 @@ fn sentences(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
                 "Выровняйте строку по своему блоку; не смешивайте табуляцию и пробелы.",
             ],
         ),
+        MissingColon => (
+            [
+                "':' is missing at the end of this line.",
+                "A line that begins a block ends with ':'.",
+            ],
+            [
+                "В конце строки не хватает ':'.",
+                "Строка, после которой идёт блок, кончается двоеточием.",
+            ],
+        ),
         AssignmentInCondition => (
             ["'=' assigns; a condition compares.", "Write '=='."],
             ["'=' присваивает, а в условии нужно сравнение.", "Напишите '=='."],
