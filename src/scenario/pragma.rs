@@ -98,6 +98,40 @@ impl Pragmas {
     }
 }
 
+impl Scenario {
+    /// The script with pragmas for every setting that it does not have by
+    /// itself: the whole scenario in one text. What a pragma cannot say (that
+    /// an optional setting of another pragma is not set) is left out.
+    pub fn script_with_pragmas(&self) -> String {
+        let own = Scenario::from_script(&self.script);
+        let mut line = String::new();
+        for &key in Key::ALL {
+            match key.get(self) {
+                Some(value) if key.get(&own).as_ref() != Some(&value) => {
+                    line.push_str(if line.is_empty() { "#" } else { "" });
+                    line.push_str(&[" @", key.word(), " ", &value].concat());
+                }
+                _ => {}
+            }
+        }
+        if line.is_empty() {
+            return self.script.clone();
+        }
+        line.push('\n');
+        let mut script = self.script.clone();
+        script.insert_str(place_of_pragmas(&self.script), &line);
+        script
+    }
+}
+
+/// Behind the last pragma, so that the new one counts; else behind `#!`.
+fn place_of_pragmas(script: &str) -> usize {
+    let last = read_pragmas(script).list.last().map(|p| p.span.end as usize);
+    let shebang = script.starts_with("#!").then_some(0);
+    let Some(from) = last.or(shebang) else { return 0 };
+    script[from..].find('\n').map_or(0, |i| from + i + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +175,19 @@ mod tests {
         }
         assert_eq!(again, scenario);
         assert_eq!(again.setup.costs.thread_switch, Time::us(7));
+    }
+
+    #[test]
+    fn a_scenario_fits_into_its_script() {
+        for script in ["cpu(1)\n", "#!python\ncpu(1)\n", "# @cores 2 @seed 5\n# words\ncpu(1)"] {
+            let mut scenario = Scenario::from_script(script);
+            scenario.setup.cores = 8;
+            scenario.title = "Eight".into();
+            let text = scenario.script_with_pragmas();
+            let again = Scenario::from_script(&text);
+            assert_eq!((again.setup, again.title), (scenario.setup, scenario.title), "{text}");
+            assert!(text.ends_with("cpu(1)\n") || text.ends_with("cpu(1)"));
+        }
     }
 
     #[test]

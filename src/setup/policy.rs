@@ -32,6 +32,9 @@ pub enum ParseError {
 }
 
 impl Policy {
+    /// All policies, by the word before the parameters.
+    pub const WORDS: &'static [&'static str] = &["fifo", "rr"];
+
     /// The word before the parameters.
     pub fn word(&self) -> &'static str {
         match self {

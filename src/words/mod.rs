@@ -4,6 +4,8 @@
 //! it and the language gives the text, so that a missing translation does not
 //! compile. Python keywords and names stay English in both.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
 mod diagnostics;
 mod explain;
 mod lang;

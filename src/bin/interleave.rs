@@ -1,3 +1,0 @@
-//! The native command: the same core without a browser.
-
-fn main() {}

@@ -1,0 +1,225 @@
+//! What the native command says besides diagnostics.
+
+use crate::scenario::{Key, PragmaProblem, ProblemKind};
+use crate::setup::{Model, Policy};
+use crate::words::ui::{model_name, model_real, model_sentence, policy_name, policy_sentence};
+use crate::words::{Lang, plural};
+
+/// What is wrong with a command line or with what it names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CommandProblem {
+    NoCommand,
+    UnknownCommand(String),
+    NoScript,
+    NoLink,
+    ExtraArgument(String),
+    UnknownOption(String),
+    MissingValue(String),
+    BadValue { option: String, value: String },
+    CannotRead { file: String, reason: String },
+    TooLarge { file: String, most: usize },
+    CannotWrite(String),
+}
+
+pub fn command_problem(problem: &CommandProblem, lang: Lang) -> String {
+    use CommandProblem::*;
+    match (problem, lang) {
+        (NoCommand, Lang::En) => {
+            "say what to do: run, check, models, policies, link or open".into()
+        }
+        (NoCommand, Lang::Ru) => "что сделать: run, check, models, policies, link или open?".into(),
+        (UnknownCommand(c), Lang::En) => format!("there is no command '{c}'"),
+        (UnknownCommand(c), Lang::Ru) => format!("команды '{c}' нет"),
+        (NoScript, Lang::En) => "name a script, or - for standard input".into(),
+        (NoScript, Lang::Ru) => "назовите сценарий или - для стандартного ввода".into(),
+        (NoLink, Lang::En) => "give a link in quotation marks".into(),
+        (NoLink, Lang::Ru) => "дайте ссылку в кавычках".into(),
+        (ExtraArgument(a), Lang::En) => format!("'{a}' is one argument too many"),
+        (ExtraArgument(a), Lang::Ru) => format!("'{a}' — лишний аргумент"),
+        (UnknownOption(o), Lang::En) => format!("there is no option '{o}' here"),
+        (UnknownOption(o), Lang::Ru) => format!("параметра '{o}' здесь нет"),
+        (MissingValue(o), Lang::En) => format!("'{o}' needs a value"),
+        (MissingValue(o), Lang::Ru) => format!("'{o}' требует значения"),
+        (BadValue { option, value }, Lang::En) => format!("'{value}' is no value of '{option}'"),
+        (BadValue { option, value }, Lang::Ru) => {
+            format!("'{value}' не подходит как значение '{option}'")
+        }
+        (CannotRead { file, reason }, Lang::En) => format!("cannot read {file}: {reason}"),
+        (CannotRead { file, reason }, Lang::Ru) => format!("не читается {file}: {reason}"),
+        (TooLarge { file, most }, Lang::En) => {
+            format!("{file} is longer than {} KiB", most >> 10)
+        }
+        (TooLarge { file, most }, Lang::Ru) => format!("{file} длиннее {} КиБ", most >> 10),
+        (CannotWrite(reason), Lang::En) => format!("cannot write: {reason}"),
+        (CannotWrite(reason), Lang::Ru) => format!("не пишется: {reason}"),
+    }
+}
+
+/// What the option expects, for the line after the problem; empty if unknown.
+pub fn expected(option: &str) -> String {
+    let words = |list: &mut dyn Iterator<Item = &'static str>| list.collect::<Vec<_>>().join(" | ");
+    match option.trim_start_matches('-') {
+        "model" => words(&mut Model::ALL.iter().map(|m| m.word())),
+        "policy" => words(&mut Policy::WORDS.iter().copied()),
+        "cores" => "1 … 64".into(),
+        "threads-per-core" => "1 | 2 | 4".into(),
+        "costs" => "ideal | cpython | slow | cpython:thread_switch=5us".into(),
+        "switch-interval" | "until" | "step" => "500us, 5ms, 10s".into(),
+        "workers" => "1 … 1024".into(),
+        "format" => "text | json".into(),
+        "lang" => "en | ru".into(),
+        _ => String::new(),
+    }
+}
+
+pub fn pragma_problem(problem: &PragmaProblem, lang: Lang) -> String {
+    match (&problem.kind, lang) {
+        (ProblemKind::UnknownKey(word), Lang::En) => {
+            format!("There is no setting '@{word}'; it is ignored. There are: {}.", keys())
+        }
+        (ProblemKind::UnknownKey(word), Lang::Ru) => {
+            format!("Настройки '@{word}' нет, строка пропущена. Есть: {}.", keys())
+        }
+        (ProblemKind::BadValue { key, value }, Lang::En) => {
+            format!("'{value}' is no value of '@{}'; it is ignored.", key.word())
+        }
+        (ProblemKind::BadValue { key, value }, Lang::Ru) => {
+            format!("'{value}' не подходит для '@{}', строка пропущена.", key.word())
+        }
+    }
+}
+
+fn keys() -> String {
+    Key::ALL.iter().map(|key| key.word()).collect::<Vec<_>>().join(", ")
+}
+
+/// `2 errors, 1 warning`, as the last line of a check that found something.
+pub fn found(errors: usize, warnings: usize, lang: Lang) -> String {
+    let (e, w) = (errors as u64, warnings as u64);
+    match lang {
+        Lang::En => format!(
+            "{e} {}, {w} {}",
+            plural(lang, e, "error", "errors", "errors"),
+            plural(lang, w, "warning", "warnings", "warnings")
+        ),
+        Lang::Ru => format!(
+            "{e} {}, {w} {}",
+            plural(lang, e, "ошибка", "ошибки", "ошибок"),
+            plural(lang, w, "предупреждение", "предупреждения", "предупреждений")
+        ),
+    }
+}
+
+/// One line a model: its word, name, what it does, what it imitates.
+pub fn models(lang: Lang) -> String {
+    let mut text = String::new();
+    for &model in Model::ALL {
+        let like = match lang {
+            Lang::En => "Like",
+            Lang::Ru => "Как",
+        };
+        text += &format!(
+            "{:<14} {}. {} {like}: {}.\n",
+            model.word(),
+            model_name(model, lang),
+            model_sentence(model, lang),
+            model_real(model, lang)
+        );
+    }
+    text
+}
+
+/// One line a policy: its word with parameters and defaults, what it does.
+pub fn policies(lang: Lang) -> String {
+    let mut text = String::new();
+    for policy in Policy::WORDS.iter().filter_map(|word| Policy::parse(word).ok()) {
+        text += &format!(
+            "{:<30} {}. {}\n",
+            parameters(&policy),
+            policy_name(&policy, lang),
+            policy_sentence(&policy, lang)
+        );
+    }
+    text
+}
+
+/// The first of alternatives is the default.
+fn parameters(policy: &Policy) -> String {
+    match policy {
+        Policy::Fifo { .. } => "fifo:io=tail|head".into(),
+        Policy::RoundRobin { .. } => format!("{policy},io=tail|head"),
+    }
+}
+
+pub fn usage(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => USAGE_EN,
+        Lang::Ru => USAGE_RU,
+    }
+}
+
+const USAGE_EN: &str = "\
+interleave run SCRIPT.py [options]    run it; print the timeline and the numbers
+interleave check SCRIPT.py            only say what is wrong with it
+interleave link SCRIPT.py [options]   print its link
+interleave open '#1.…'                print the script of a link, settings included
+interleave models | policies          what there is
+
+SCRIPT.py may be - for standard input.
+
+  --model M              sequential, asyncio, threads, freethreaded, processes
+  --cores N              1 to 64
+  --threads-per-core N   1, 2 or 4
+  --policy P             OS scheduler: fifo, rr:quantum=10ms,io=tail
+  --costs C              ideal, cpython, slow; with changes: slow:migration=2ms
+  --seed N               for everything random
+  --switch-interval D    of the GIL (5ms)
+  --workers K            of a pool
+  --until D              simulated time to stop at (10000s)
+  --format F             text or json
+  --step D               time of one cell in the text (chosen to fit)
+  --lang L               en or ru
+  --title T              in links
+  --max-steps --max-events --max-tasks --max-heap --max-recursion
+  --max-output --max-lines
+                         limits: counts, and bytes for heap and output
+
+A duration is a number and ns, us, ms or s. Settings in the script's first
+comments (# @model asyncio @cores 2) count unless the options say otherwise.
+
+Exit status: 0 finished; 1 the script is wrong; 2 the command line is wrong;
+3 the run failed, deadlocked or met a limit.
+";
+
+const USAGE_RU: &str = "\
+interleave run СЦЕНАРИЙ.py [параметры]    выполнить; показать шкалу и числа
+interleave check СЦЕНАРИЙ.py              только сказать, что в нём не так
+interleave link СЦЕНАРИЙ.py [параметры]   показать его ссылку
+interleave open '#1.…'                    показать сценарий из ссылки с настройками
+interleave models | policies              что есть
+
+Вместо СЦЕНАРИЙ.py может быть - (стандартный ввод).
+
+  --model M              sequential, asyncio, threads, freethreaded, processes
+  --cores N              ядра, от 1 до 64
+  --threads-per-core N   аппаратные потоки на ядро: 1, 2 или 4
+  --policy P             планировщик ОС: fifo, rr:quantum=10ms,io=tail
+  --costs C              издержки: ideal, cpython, slow; с правками: slow:migration=2ms
+  --seed N               зерно всего случайного
+  --switch-interval D    интервал переключения GIL (5ms)
+  --workers K            работники пула
+  --until D              модельное время остановки (10000s)
+  --format F             text или json
+  --step D               время одной клетки текста (подбирается)
+  --lang L               en или ru
+  --title T              название, для ссылок
+  --max-steps --max-events --max-tasks --max-heap --max-recursion
+  --max-output --max-lines
+                         пределы: количества, для heap и output байты
+
+Длительность: число и ns, us, ms или s. Настройки из первых комментариев
+сценария (# @model asyncio @cores 2) действуют, если параметры не говорят иного.
+
+Код завершения: 0 — выполнено; 1 — ошибка в сценарии; 2 — ошибка в команде;
+3 — запуск прервался ошибкой, тупиком или пределом.
+";
