@@ -1,5 +1,6 @@
 //! Scripts in, programs and diagnostics out.
 
 mod cases;
+mod hostile;
 
 mod listing;

@@ -211,7 +211,8 @@ impl Cleaner<'_> {
     fn blank(&mut self, start: usize, end: usize, with: u8) {
         let out = self.out.get_or_insert_with(|| self.source.as_bytes().to_vec());
         out[start..end].fill(with);
-        let line = self.source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let before = &self.source.as_bytes()[..start];
+        let line = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |at| at + 1);
         let line_end = self.lexer.line_end(end);
         self.changed.push(Span::new(line as u32, line_end as u32 + 1));
     }
