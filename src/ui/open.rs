@@ -39,3 +39,7 @@ def download(site):
 for site in [\"a\", \"b\", \"c\"]:
     spawn(download, site)
 ";
+
+pub fn to_link(_scenario: &Scenario) -> String {
+    String::new()
+}

@@ -1,0 +1,100 @@
+//! Model and machine: every choice runs the script again at once.
+
+use crate::setup::{CostPreset, Costs, Model, Setup};
+use crate::ui::icons::{Icon, icon};
+use crate::ui::machine;
+use crate::ui::state::Action;
+use crate::words::Lang;
+use crate::words::ui::{
+    Text, cores, cost_name, model_name, model_real, model_sentence, policy_name,
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub setup: Rc<Setup>,
+    pub script: Rc<str>,
+    pub lang: Lang,
+    pub narrow: bool,
+    /// The author of the embed fixed everything.
+    pub locked: bool,
+    pub send: Callback<Action>,
+}
+
+impl Props {
+    /// Sends the setup as `change` leaves it.
+    pub fn configure<E: 'static>(&self, change: impl Fn(&mut Setup, E) + 'static) -> Callback<E> {
+        let setup = self.setup.clone();
+        self.send.reform(move |event| {
+            let mut setup = (*setup).clone();
+            change(&mut setup, event);
+            Action::Configure(setup)
+        })
+    }
+}
+
+#[component]
+pub fn ControlBar(props: &Props) -> Html {
+    let open = use_state_eq(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let lang = props.lang;
+    let shown = !props.narrow || *open;
+    html! {
+        <section class="control-bar" aria-label={Text::Setup.get(lang)}>
+            if props.narrow {
+                <button type="button" class="setup-summary" onclick={toggle}
+                    aria-expanded={if *open { "true" } else { "false" }}>
+                    {icon(Icon::Settings)}<span>{summary(&props.setup, lang)}</span>
+                </button>
+            }
+            if shown {
+                {models(props)}
+                {machine::fields(props)}
+            }
+        </section>
+    }
+}
+
+fn summary(setup: &Setup, lang: Lang) -> String {
+    let preset = setup.costs.matching_preset();
+    let costs = preset.map_or(Text::CostsCustom.get(lang), |p| cost_name(p, lang));
+    let policy = policy_name(&setup.policy, lang);
+    format!("{} · {} · {policy} · {costs}", model_name(setup.model, lang), cores(setup.cores, lang))
+}
+
+fn models(props: &Props) -> Html {
+    let (lang, chosen) = (props.lang, props.setup.model);
+    let choices = Model::ALL.iter().map(|&model| {
+        let choose = props.configure(move |setup, _: Event| setup.model = model);
+        html! {
+            <label class="choice" key={model.word()}>
+                <input type="radio" name="model" value={model.word()} checked={model == chosen}
+                    disabled={props.locked} onchange={choose} />
+                <span>{model_name(model, lang)}</span>
+            </label>
+        }
+    });
+    html! {
+        <div class="models">
+            <fieldset class="choices" aria-describedby="model-sentence">
+                <legend class="visually-hidden">{Text::Model.get(lang)}</legend>
+                {for choices}
+            </fieldset>
+            <p class="model-sentence" id="model-sentence">
+                {model_sentence(chosen, lang)}{" "}
+                <span class="badge">
+                    {Text::Follows.get(lang)}{": "}{model_real(chosen, lang)}
+                </span>
+            </p>
+        </div>
+    }
+}
+
+/// Choosing a preset sets all costs; costs of one's own fit none of them.
+pub fn costs_word(costs: &Costs) -> &'static str {
+    costs.matching_preset().map_or("custom", CostPreset::word)
+}

@@ -1,0 +1,212 @@
+//! The machine's fields. One that changes nothing is disabled and says why.
+
+use crate::base::Time;
+use crate::setup::{CostPreset, Costs, IoReturn, Policy, Setup};
+use crate::ui::browser;
+use crate::ui::control_bar::{Props, costs_word};
+use crate::ui::icons::{Icon, icon};
+use crate::ui::parts::{Choices, select};
+use crate::ui::relevance::{Control, no_effect};
+use crate::words::ui::{Text, cost_name, io_return_name, policy_name};
+use yew::prelude::*;
+
+pub fn fields(props: &Props) -> Html {
+    html! {
+        <div class="machine">
+            {cores(props)}
+            {policy(props)}
+            {costs(props)}
+            {switch_interval(props)}
+            {seed(props)}
+        </div>
+    }
+}
+
+/// Whether a control is off, and the sentence that says why.
+fn state(props: &Props, control: Control, id: &'static str) -> (bool, Html, Option<&'static str>) {
+    let reason = match props.locked {
+        true => Some(Text::LockedByAuthor),
+        false => no_effect(control, &props.setup, &props.script),
+    };
+    let note = reason.map(|reason| {
+        html! { <p class="field-note" {id}>{reason.get(props.lang)}</p> }
+    });
+    (reason.is_some(), note.unwrap_or_default(), reason.map(|_| id))
+}
+
+fn cores(props: &Props) -> Html {
+    let lang = props.lang;
+    let (off, note, described) = state(props, Control::Cores, "cores-note");
+    let now = props.setup.cores;
+    let set = |setup: &mut Setup, n: u16| setup.cores = n.clamp(1, Setup::MAX_CORES);
+    let step = |by: i16| {
+        props.configure(move |setup, _: MouseEvent| {
+            let n = setup.cores.saturating_add_signed(by);
+            set(setup, n);
+        })
+    };
+    let typed = props.configure(move |setup, event: Event| {
+        let n = browser::input_value(&event).parse().unwrap_or(setup.cores);
+        set(setup, n);
+    });
+    let slid = props.configure(move |setup, event: InputEvent| {
+        let n = browser::input_value(&event).parse().unwrap_or(setup.cores);
+        set(setup, n);
+    });
+    html! {
+        <div class="field field-cores">
+            <label class="field-label" for="cores">{Text::Cores.get(lang)}</label>
+            <div class="stepper">
+                <button type="button" onclick={step(-1)} disabled={off || now == 1}
+                    aria-label={Text::FewerCores.get(lang)}>{"−"}</button>
+                <input id="cores" type="number" min="1" max="64" inputmode="numeric"
+                    value={now.to_string()} disabled={off} aria-describedby={described}
+                    onchange={typed} />
+                <button type="button" onclick={step(1)} disabled={off || now == Setup::MAX_CORES}
+                    aria-label={Text::MoreCores.get(lang)}>{"+"}</button>
+                <input class="cores-slider" type="range" min="1" max="64" value={now.to_string()}
+                    disabled={off} oninput={slid} aria-label={Text::Cores.get(lang)} />
+            </div>
+            {note}
+        </div>
+    }
+}
+
+fn policy(props: &Props) -> Html {
+    let lang = props.lang;
+    let (off, note, describedby) = state(props, Control::Policy, "policy-note");
+    let all = [Policy::default(), Policy::Fifo { io: IoReturn::Tail }];
+    let options = all.each_ref().map(|p| (p.word(), policy_name(p, lang)));
+    let choose = props.configure(|setup, word: String| {
+        if let Ok(policy) = Policy::parse(&word) {
+            setup.policy = policy;
+        }
+    });
+    let (quantum, io) = match &props.setup.policy {
+        Policy::Fifo { io } => (None, *io),
+        Policy::RoundRobin { quantum, io } => (Some(*quantum), *io),
+    };
+    html! {
+        <>
+            <div class="field">
+                {select(Choices {
+                    id: "policy", label: Text::Policy.get(lang), quiet: false,
+                    value: props.setup.policy.word(), options: &options,
+                    disabled: off, describedby, choose,
+                })}
+                {note}
+            </div>
+            if let Some(quantum) = quantum.filter(|_| !off) {
+                {milliseconds("quantum", Text::Quantum.get(lang), quantum, false, None,
+                    props.configure(|setup, time| {
+                        if let Policy::RoundRobin { quantum, .. } = &mut setup.policy {
+                            *quantum = time;
+                        }
+                    }), Html::default())}
+            }
+            if !off {
+                {io_return(props, io)}
+            }
+        </>
+    }
+}
+
+fn io_return(props: &Props, now: IoReturn) -> Html {
+    let word = |io| if io == IoReturn::Head { "head" } else { "tail" };
+    let options =
+        [IoReturn::Tail, IoReturn::Head].map(|io| (word(io), io_return_name(io, props.lang)));
+    let choose = props.configure(|setup, word: String| {
+        let to = if word == "head" { IoReturn::Head } else { IoReturn::Tail };
+        match &mut setup.policy {
+            Policy::Fifo { io } | Policy::RoundRobin { io, .. } => *io = to,
+        }
+    });
+    html! {
+        <div class="field">
+            {select(Choices {
+                id: "io-return", label: Text::IoReturn.get(props.lang), quiet: false,
+                value: word(now), options: &options, disabled: false, describedby: None, choose,
+            })}
+        </div>
+    }
+}
+
+fn costs(props: &Props) -> Html {
+    let lang = props.lang;
+    let now = costs_word(&props.setup.costs);
+    let mut options: Vec<_> =
+        CostPreset::ALL.iter().map(|&p| (p.word(), cost_name(p, lang))).collect();
+    if now == "custom" {
+        options.push((now, Text::CostsCustom.get(lang)));
+    }
+    let choose = props.configure(|setup, word: String| {
+        if let Some(preset) = CostPreset::from_word(&word) {
+            setup.costs = Costs::preset(preset);
+        }
+    });
+    html! {
+        <div class="field">
+            {select(Choices {
+                id: "costs", label: Text::Costs.get(lang), quiet: false, value: now,
+                options: &options, disabled: props.locked, describedby: None, choose,
+            })}
+        </div>
+    }
+}
+
+fn switch_interval(props: &Props) -> Html {
+    let (off, note, describedby) = state(props, Control::SwitchInterval, "interval-note");
+    let set = props.configure(|setup, time| setup.switch_interval = time);
+    let label = Text::SwitchInterval.get(props.lang);
+    milliseconds("interval", label, props.setup.switch_interval, off, describedby, set, note)
+}
+
+fn seed(props: &Props) -> Html {
+    let lang = props.lang;
+    let (off, note, describedby) = state(props, Control::Seed, "seed-note");
+    let typed = props.configure(|setup, event: Event| {
+        setup.seed = browser::input_value(&event).trim().parse().unwrap_or(setup.seed);
+    });
+    // The next number is as random as any, and the die never throws the same twice.
+    let thrown = props.configure(|setup, _: MouseEvent| setup.seed = setup.seed.wrapping_add(1));
+    html! {
+        <div class="field">
+            <label class="field-label" for="seed">{Text::Seed.get(lang)}</label>
+            <div class="stepper">
+                <input id="seed" type="text" inputmode="numeric" maxlength="20" disabled={off}
+                    value={props.setup.seed.to_string()} aria-describedby={describedby}
+                    onchange={typed} />
+                <button type="button" onclick={thrown} disabled={off}
+                    aria-label={Text::NewSeed.get(lang)} title={Text::NewSeed.get(lang)}>
+                    {icon(Icon::Die)}
+                </button>
+            </div>
+            {note}
+        </div>
+    }
+}
+
+/// A field for a length of time. Nothing that is no positive number gets in.
+fn milliseconds(
+    id: &'static str,
+    label: &'static str,
+    now: Time,
+    disabled: bool,
+    describedby: Option<&'static str>,
+    set: Callback<Time>,
+    note: Html,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let text = browser::input_value(&event).replace(',', ".");
+        let time = text.trim().parse().ok().and_then(Time::from_ms);
+        set.emit(time.filter(|t| t.0 > 0).unwrap_or(now));
+    });
+    html! {
+        <div class="field field-number">
+            <label class="field-label" for={id}>{label}</label>
+            <input {id} type="number" min="0.001" step="any" inputmode="decimal" {disabled}
+                value={now.as_ms().to_string()} aria-describedby={describedby} {onchange} />
+            {note}
+        </div>
+    }
+}

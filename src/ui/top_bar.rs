@@ -1,0 +1,130 @@
+//! Name, title, examples, share, the rest in a menu.
+
+use crate::ui::browser;
+use crate::ui::icons::{Icon, icon};
+use crate::ui::menu::Menu;
+use crate::ui::options::Theme;
+use crate::ui::parts::{Choices, select};
+use crate::ui::state::{Action, Dialog};
+use crate::words::Lang;
+use crate::words::ui::Text;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub title: Rc<str>,
+    pub lang: Lang,
+    pub theme: Theme,
+    pub narrow: bool,
+    /// Something to reset, something to bring back.
+    pub changed: bool,
+    pub can_undo: bool,
+    pub send: Callback<Action>,
+}
+
+#[component]
+pub fn TopBar(props: &Props) -> Html {
+    let lang = props.lang;
+    let rename = props.send.reform(|event: InputEvent| {
+        Action::Rename(browser::input_value(&event).as_str().into())
+    });
+    html! {
+        <header class="top-bar">
+            <a class="skip-link" href="#timeline" onclick={skip()}>
+                {Text::SkipToTimeline.get(lang)}
+            </a>
+            <p class="app-name">{icon(Icon::Logo)}<span>{Text::AppName.get(lang)}</span></p>
+            <input class="scenario-title" type="text" value={props.title.to_string()}
+                aria-label={Text::Title.get(lang)} placeholder={Text::TitlePlaceholder.get(lang)}
+                maxlength="120" spellcheck="false" autocomplete="off" oninput={rename} />
+            <div class="top-actions">
+                {opens(props, Dialog::Examples, Icon::Examples, Text::Examples, "button")}
+                {opens(props, Dialog::Share, Icon::Share, Text::Share, "button button-primary")}
+                if !props.narrow {
+                    {language(props)}
+                    {theme(props)}
+                }
+                <Menu label={Text::More.get(lang)} icon={Icon::More}>
+                    if props.narrow {
+                        <div class="menu-fields">{language(props)}{theme(props)}</div>
+                    }
+                    {does(props, Action::Reset, Text::Reset, props.changed)}
+                    {does(props, Action::Undo, Text::Undo, props.can_undo)}
+                    {does(props, Action::Ask(Dialog::Share), Text::EmbedCode, true)}
+                    {does(props, Action::Ask(Dialog::Shortcuts), Text::Shortcuts, true)}
+                    {does(props, Action::Ask(Dialog::About), Text::About, true)}
+                </Menu>
+            </div>
+        </header>
+    }
+}
+
+/// A fragment names the scenario here, so the link must not change it.
+fn skip() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        if let Some(target) = browser::element("timeline") {
+            let _ = target.focus();
+        }
+    })
+}
+
+fn opens(props: &Props, dialog: Dialog, sign: Icon, text: Text, class: &'static str) -> Html {
+    let onclick = props.send.reform(move |_| Action::Ask(dialog));
+    let text = text.get(props.lang);
+    html! {
+        <button type="button" {class} {onclick} aria-haspopup="dialog">
+            {icon(sign)}<span class="button-text">{text}</span>
+        </button>
+    }
+}
+
+fn does(props: &Props, action: Action, text: Text, enabled: bool) -> Html {
+    let onclick = props.send.reform(move |_| action.clone());
+    html! {
+        <button type="button" class="menu-item" {onclick} disabled={!enabled}>
+            {text.get(props.lang)}
+        </button>
+    }
+}
+
+fn language(props: &Props) -> Html {
+    let options = Lang::ALL.iter().map(|l| (l.tag(), if *l == Lang::En { "English" } else { "Русский" }));
+    let choose = props.send.reform(|tag: String| {
+        Action::Speak(Lang::from_tag(&tag).unwrap_or_default())
+    });
+    select(Choices {
+        id: "language",
+        label: Text::Language.get(props.lang),
+        quiet: true,
+        value: props.lang.tag(),
+        options: &options.collect::<Vec<_>>(),
+        disabled: false,
+        describedby: None,
+        choose,
+    })
+}
+
+fn theme(props: &Props) -> Html {
+    let name = |theme| match theme {
+        Theme::System => Text::ThemeSystem,
+        Theme::Light => Text::ThemeLight,
+        Theme::Dark => Text::ThemeDark,
+        Theme::Contrast => Text::ThemeContrast,
+    };
+    let options = Theme::ALL.map(|t| (t.word(), name(t).get(props.lang)));
+    let choose = props.send.reform(|word: String| {
+        Action::Paint(Theme::from_word(&word).unwrap_or_default())
+    });
+    select(Choices {
+        id: "theme",
+        label: Text::Theme.get(props.lang),
+        quiet: true,
+        value: props.theme.word(),
+        options: &options,
+        disabled: false,
+        describedby: None,
+        choose,
+    })
+}
