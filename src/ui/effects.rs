@@ -4,6 +4,7 @@ use crate::ui::browser::{self, Listener, document, media, window};
 use crate::ui::open;
 use crate::ui::options::Theme as Choice;
 use crate::ui::state::{Action, Page};
+use crate::words::Lang;
 use crate::words::ui::{Notice, Text};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
@@ -39,14 +40,14 @@ pub fn use_saving(page: &Page, send: &Callback<Action>) {
 
 /// A link pasted into the address of an open page opens, too.
 #[hook]
-pub fn use_pasted_links(send: &Callback<Action>) {
+pub fn use_pasted_links(lang: Lang, send: &Callback<Action>) {
     let send = send.clone();
-    use_effect_with((), move |()| {
+    use_effect_with(lang, move |lang| {
+        let lang = *lang;
         let listener = Listener::new(&window(), "hashchange", move |_| {
-            if let Some((scenario, notices)) = open::from_link(&browser::fragment()) {
-                send.emit(Action::Open(scenario));
-                notices.into_iter().for_each(|n| send.emit(Action::Notify(n)));
-            }
+            let (scenario, notices) = open::from_link(&browser::fragment(), lang);
+            scenario.into_iter().for_each(|s| send.emit(Action::Open(s)));
+            notices.into_iter().for_each(|n| send.emit(Action::Notify(n)));
         });
         move || drop(listener)
     });

@@ -1,8 +1,11 @@
-//! What the page opens with, decided in one place: link, then draft, then
-//! the first example.
+//! What the page opens with, decided in one place: link, then draft, then the
+//! first example. And the way back: the link of a scenario.
 
+use crate::lessons::{self, Lesson};
 use crate::scenario::Scenario;
+use crate::share::{self, Decoded};
 use crate::words::ui::Notice;
+use crate::words::{Lang, lesson_scenario};
 
 /// What the browser holds, already read.
 #[derive(Default)]
@@ -14,32 +17,90 @@ pub struct Found<'a> {
 
 /// The scenario to start with and what to say about it. An embed has no
 /// draft: every reader of a course page begins with what the teacher wrote.
-pub fn open(found: &Found, embed: bool) -> (Scenario, Vec<Notice>) {
-    if let Some((scenario, notices)) = from_link(found.fragment) {
-        return (scenario, notices);
+pub fn open(found: &Found, embed: bool, lang: Lang) -> (Scenario, Vec<Notice>) {
+    let mut notices = Vec::new();
+    if !found.fragment.is_empty() {
+        let (scenario, problems) = from_link(found.fragment, lang);
+        notices = problems;
+        if let Some(scenario) = scenario {
+            return (scenario, notices);
+        }
     }
-    let draft = found.draft.filter(|_| !embed).and_then(from_link);
-    (draft.map_or_else(first_example, |(scenario, _)| scenario), Vec::new())
+    let draft = found.draft.filter(|d| !embed && !d.is_empty()).map(share::decode_draft);
+    let draft = draft.filter(|d| !d.scenario.script.trim().is_empty());
+    (draft.map_or_else(|| first_example(lang), |d| d.scenario), notices)
 }
 
-pub fn from_link(_fragment: &str) -> Option<(Scenario, Vec<Notice>)> {
-    None
+/// What could be read of a link, if anything, and what is wrong with it.
+pub fn from_link(fragment: &str, lang: Lang) -> (Option<Scenario>, Vec<Notice>) {
+    let lookup = |id: &str| Lesson::find(id).map(|lesson| lesson_scenario(lesson, lang));
+    let Decoded { scenario, problems, .. } = share::decode(fragment, lookup);
+    let read = problems.is_empty() || !scenario.script.is_empty();
+    (read.then_some(scenario), problems.into_iter().map(Notice::Link).collect())
 }
 
-pub fn first_example() -> Scenario {
-    Scenario { script: FIRST.into(), ..Scenario::default() }
+/// The fragment of a scenario. An example whose script is untouched travels by
+/// its name: a short link, and one that opens in the reader's language.
+pub fn to_link(scenario: &Scenario) -> String {
+    let example = lessons::ALL.iter().find_map(|lesson| {
+        let mut texts = Lang::ALL.iter().map(|&lang| lesson_scenario(lesson, lang));
+        let same = texts.find(|s| s.script == scenario.script && s.title == scenario.title)?;
+        share::encode_example(lesson.id, &same, scenario)
+    });
+    example.unwrap_or_else(|| share::encode(scenario))
 }
 
-const FIRST: &str = "\
-def download(site):
-    io(80)          # wait for the network
-    cpu(10)         # parse the answer
-    print(site, \"done\")
+/// The same scenario in another language, if it is an untouched example.
+pub fn translated(scenario: &Scenario, from: Lang, to: Lang) -> Option<Scenario> {
+    let lesson = lessons::ALL.iter().find(|lesson| {
+        let text = lesson_scenario(lesson, from);
+        text.script == scenario.script && text.title == scenario.title
+    })?;
+    let text = lesson_scenario(lesson, to);
+    Some(Scenario { title: text.title, script: text.script, ..scenario.clone() })
+}
 
-for site in [\"a\", \"b\", \"c\"]:
-    spawn(download, site)
-";
+fn first_example(lang: Lang) -> Scenario {
+    lessons::ALL.first().map_or_else(Scenario::default, |lesson| lesson_scenario(lesson, lang))
+}
 
-pub fn to_link(_scenario: &Scenario) -> String {
-    String::new()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn script(text: &str) -> Scenario {
+        Scenario { script: text.into(), ..Scenario::default() }
+    }
+
+    #[test]
+    fn a_link_comes_before_a_draft_and_a_draft_before_the_first_example() {
+        let (link, draft) = (to_link(&script("cpu(1)\n")), to_link(&script("cpu(2)\n")));
+        let both = Found { fragment: &link, draft: Some(&draft) };
+        assert_eq!(open(&both, false, Lang::En).0.script, "cpu(1)\n");
+        let only_draft = Found { draft: Some(&draft), ..Found::default() };
+        assert_eq!(open(&only_draft, false, Lang::En).0.script, "cpu(2)\n");
+        let first = lesson_scenario(&lessons::ALL[0], Lang::Ru);
+        assert_eq!(open(&only_draft, true, Lang::Ru).0, first);
+    }
+
+    #[test]
+    fn a_broken_link_shows_what_could_be_read_and_says_so() {
+        let link = to_link(&script("cpu(1)\nio(2)\ncpu(3)\n"));
+        let cut = Found { fragment: &link[..link.len() - 12], draft: None };
+        let (_, notices) = open(&cut, false, Lang::En);
+        assert_eq!(notices.len(), 1);
+        let nonsense = Found { fragment: "\u{202e}<script>", draft: None };
+        assert_eq!(open(&nonsense, false, Lang::En).0, first_example(Lang::En));
+    }
+
+    #[test]
+    fn an_untouched_example_speaks_the_language_of_its_reader() {
+        let english = lesson_scenario(&lessons::ALL[1], Lang::En);
+        let russian = lesson_scenario(&lessons::ALL[1], Lang::Ru);
+        let found = to_link(&english);
+        let found = Found { fragment: &found, draft: None };
+        assert_eq!(open(&found, false, Lang::Ru).0.script, russian.script);
+        assert_eq!(translated(&english, Lang::En, Lang::Ru), Some(russian));
+        assert_eq!(translated(&script("cpu(1)"), Lang::En, Lang::Ru), None);
+    }
 }

@@ -7,6 +7,7 @@
 use crate::base::Time;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
+use crate::ui::open;
 use crate::ui::options::{Options, Theme};
 use crate::words::Lang;
 use crate::words::ui::Notice;
@@ -176,7 +177,7 @@ impl Page {
             Action::Turn(tab) => self.tab = tab,
             Action::Ask(dialog) => self.dialog = Some(dialog),
             Action::CloseDialog => self.dialog = None,
-            Action::Speak(lang) => self.lang = lang,
+            Action::Speak(lang) => self.speak(lang),
             Action::Paint(theme) => self.theme = theme,
             Action::Notify(notice) => self.notify(notice),
             Action::Dismiss(index) => {
@@ -209,6 +210,16 @@ impl Page {
         self.setup = Rc::new(scenario.setup.clone());
         self.playhead = scenario.view.at.unwrap_or_default();
         self.forget_selection();
+    }
+
+    /// An example that nobody changed follows the language of the page.
+    fn speak(&mut self, lang: Lang) {
+        let translated = open::translated(&self.authored, self.lang, lang);
+        if let Some(scenario) = translated.filter(|_| self.is_authored()) {
+            self.load(&scenario);
+            self.authored = Rc::new(scenario);
+        }
+        self.lang = lang;
     }
 
     /// Another run has other segments: an index of the old one means nothing.

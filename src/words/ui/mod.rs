@@ -9,6 +9,7 @@ mod help;
 mod labels;
 mod notice;
 mod numbers;
+mod phrases;
 mod takeaway;
 
 pub use choices::{
@@ -17,5 +18,6 @@ pub use choices::{
 pub use help::Help;
 pub use labels::Text;
 pub use notice::{Notice, notice};
-pub use numbers::{cores, count_problems, duration, duration_parts, percent, ratio, tasks};
+pub use numbers::{cores, count_problems, duration, duration_parts, link_length, percent, ratio, tasks};
+pub use phrases::editor_phrases;
 pub use takeaway::{Takeaway, takeaway};
