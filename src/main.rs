@@ -1,3 +1,6 @@
 //! Mounts the page. Only its wasm build does anything.
 
-fn main() {}
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    interleave::ui::page::start();
+}

@@ -1,16 +1,17 @@
 //! The page: Yew components over one reducer.
 //!
-//! `state` holds what the learner chose and `options` what the address asks
-//! for; both are plain data, tested natively. Everything below them exists
-//! only in the browser: `runner` derives results from the state, `effects`
-//! carries it to the URL and the storage, the rest draws it. Nothing else in
-//! the library may name the browser.
+//! `state` holds what the learner chose, `options` what the address asks for,
+//! `open` decides what to begin with, `relevance` which control matters: plain
+//! data, tested natively. `page` and `timeline` exist only in the browser and
+//! are the only modules of the library that may name it.
 
 pub mod open;
 pub mod options;
 pub mod relevance;
 pub mod state;
-
 pub mod theme;
+
+#[cfg(target_arch = "wasm32")]
+pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod timeline;

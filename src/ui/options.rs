@@ -7,7 +7,7 @@ use crate::words::Lang;
 use crate::words::ui::Notice;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Theme {
+pub enum ThemeChoice {
     #[default]
     System,
     Light,
@@ -15,20 +15,21 @@ pub enum Theme {
     Contrast,
 }
 
-impl Theme {
-    pub const ALL: [Theme; 4] = [Theme::System, Theme::Light, Theme::Dark, Theme::Contrast];
+impl ThemeChoice {
+    pub const ALL: [ThemeChoice; 4] =
+        [ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::Contrast];
 
     /// As written in the address and in storage.
     pub fn word(self) -> &'static str {
         match self {
-            Theme::System => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-            Theme::Contrast => "contrast",
+            ThemeChoice::System => "auto",
+            ThemeChoice::Light => "light",
+            ThemeChoice::Dark => "dark",
+            ThemeChoice::Contrast => "contrast",
         }
     }
 
-    pub fn from_word(word: &str) -> Option<Theme> {
+    pub fn from_word(word: &str) -> Option<ThemeChoice> {
         Self::ALL.into_iter().find(|t| t.word() == word)
     }
 }
@@ -99,7 +100,7 @@ pub struct Options {
     pub embed: bool,
     /// `None`: the learner's choice, else the browser's.
     pub lang: Option<Lang>,
-    pub theme: Option<Theme>,
+    pub theme: Option<ThemeChoice>,
     pub lock: Lock,
     pub layout: Layout,
     pub controls: Controls,
@@ -135,7 +136,7 @@ impl Options {
                 self.lang.is_some()
             }
             "theme" => {
-                self.theme = Theme::from_word(value);
+                self.theme = ThemeChoice::from_word(value);
                 self.theme.is_some()
             }
             "readonly" => {
@@ -181,7 +182,7 @@ mod tests {
         assert_eq!(notices, []);
         assert!(options.embed);
         assert_eq!(options.lang, Some(Lang::Ru));
-        assert_eq!(options.theme, Some(Theme::Contrast));
+        assert_eq!(options.theme, Some(ThemeChoice::Contrast));
         assert_eq!(options.lock, Lock::Script);
         assert_eq!(options.layout, Layout::Table);
         assert_eq!(options.at_ms, Some(12.5));
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn an_unknown_value_gives_the_default_and_a_notice() {
         let (options, notices) = parse("embed=yes&theme=auto&t=-1&utm_source=mail");
-        assert_eq!(options, Options { theme: Some(Theme::System), ..Options::default() });
+        assert_eq!(options, Options { theme: Some(ThemeChoice::System), ..Options::default() });
         let bad = |name: &str, value: &str| Notice::BadParameter {
             name: name.into(),
             value: value.into(),

@@ -8,7 +8,7 @@ use crate::base::Time;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
 use crate::ui::open;
-use crate::ui::options::{Options, Theme};
+use crate::ui::options::{Options, ThemeChoice};
 use crate::words::Lang;
 use crate::words::ui::Notice;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ pub struct Page {
 
     pub options: Rc<Options>,
     pub lang: Lang,
-    pub theme: Theme,
+    pub theme: ThemeChoice,
 
     pub selected: Option<usize>,
     pub playhead: Time,
@@ -87,13 +87,13 @@ pub enum Action {
     Ask(Dialog),
     CloseDialog,
     Speak(Lang),
-    Paint(Theme),
+    Paint(ThemeChoice),
     Notify(Notice),
     Dismiss(usize),
 }
 
 impl Page {
-    pub fn new(scenario: Scenario, options: Options, lang: Lang, theme: Theme) -> Page {
+    pub fn new(scenario: Scenario, options: Options, lang: Lang, theme: ThemeChoice) -> Page {
         let playhead = options.at_ms.and_then(Time::from_ms).or(scenario.view.at);
         let scenario = Rc::new(scenario);
         Page {
@@ -241,7 +241,7 @@ mod tests {
 
     fn page(script: &str) -> Rc<Page> {
         let scenario = Scenario { script: script.into(), ..Scenario::default() };
-        Rc::new(Page::new(scenario, Options::default(), Lang::En, Theme::System))
+        Rc::new(Page::new(scenario, Options::default(), Lang::En, ThemeChoice::System))
     }
 
     #[test]

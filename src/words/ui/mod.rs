@@ -18,6 +18,8 @@ pub use choices::{
 pub use help::Help;
 pub use labels::Text;
 pub use notice::{Notice, notice};
-pub use numbers::{cores, count_problems, duration, duration_parts, link_length, percent, ratio, tasks};
+pub use numbers::{
+    bytes, cores, count_problems, duration, duration_parts, link_length, percent, ratio, tasks,
+};
 pub use phrases::editor_phrases;
 pub use takeaway::{Takeaway, takeaway};

@@ -11,7 +11,10 @@ pub enum Notice {
     /// Something is wrong with the link.
     Link(Problem),
     /// A view parameter has a value nobody knows.
-    BadParameter { name: String, value: String },
+    BadParameter {
+        name: String,
+        value: String,
+    },
     /// Another scenario took the place of the learner's own; it can come back.
     Replaced,
     Copied,
@@ -38,9 +41,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (Replaced, Lang::Ru) => "Ваш сценарий заменён.",
         (Copied, Lang::En) => "The link is copied.",
         (Copied, Lang::Ru) => "Ссылка скопирована.",
-        (CopyRefused, Lang::En) => {
-            "The browser does not let us copy. Take the link from “Share”."
-        }
+        (CopyRefused, Lang::En) => "The browser does not let us copy. Take the link from “Share”.",
         (CopyRefused, Lang::Ru) => {
             "Браузер не даёт скопировать. Возьмите ссылку в окне «Поделиться»."
         }

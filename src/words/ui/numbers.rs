@@ -75,6 +75,18 @@ pub fn ratio(value: f64, lang: Lang) -> String {
     decimal((value * 100.0).round().clamp(0.0, 1e15) as u64 * 10, lang)
 }
 
+/// An amount of memory in the binary unit that reads best.
+pub fn bytes(n: u64, lang: Lang) -> String {
+    let (shift, en, ru) = match n {
+        0..0x400 => (0, "B", "Б"),
+        0x400..0x10_0000 => (10, "KiB", "КиБ"),
+        _ => (20, "MiB", "МиБ"),
+    };
+    let tenths = (u128::from(n) * 10 + (1 << shift) / 2) >> shift;
+    let unit = if lang == Lang::En { en } else { ru };
+    format!("{}{NO_BREAK}{unit}", decimal(tenths as u64 * 100, lang))
+}
+
 pub fn cores(n: u16, lang: Lang) -> String {
     let word = match lang {
         Lang::En => plural(lang, n.into(), "core", "cores", "cores"),

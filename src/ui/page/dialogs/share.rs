@@ -2,11 +2,11 @@
 //! is selected so that the reader can copy it by hand.
 
 use crate::scenario::Scenario;
-use crate::ui::browser;
-use crate::ui::icons::{Icon, icon};
 use crate::ui::open::to_link;
 use crate::ui::options::{Layout, Lock};
-use crate::ui::parts::{Choices, select};
+use crate::ui::page::browser;
+use crate::ui::page::icons::{Icon, icon};
+use crate::ui::page::parts::{Choices, select};
 use crate::words::Lang;
 use crate::words::ui::{Text, link_length};
 use std::rc::Rc;
@@ -14,8 +14,8 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 pub fn content(scenario: Scenario, lang: Lang) -> (&'static str, Html) {
-    let title = scenario.title.as_str().into();
-    let fragment = to_link(&scenario).into();
+    let title: Rc<str> = scenario.title.as_str().into();
+    let fragment: Rc<str> = to_link(&scenario).into();
     (Text::ShareTitle.get(lang), html! { <Share {title} {fragment} {lang} /> })
 }
 

@@ -7,16 +7,15 @@ use crate::words::ui::{Text, cores, model_name};
 use crate::words::{Lang, lesson_scenario, lesson_text};
 use yew::prelude::*;
 
-pub fn content(
-    current: &Scenario,
-    lang: Lang,
-    send: &Callback<Action>,
-) -> (&'static str, Html) {
+pub fn content(current: &Scenario, lang: Lang, send: &Callback<Action>) -> (&'static str, Html) {
     let cards = lessons::ALL.iter().map(|lesson| {
         let text = lesson_text(lesson, lang);
         let scenario = lesson_scenario(lesson, lang);
-        let machine =
-            format!("{} · {}", model_name(scenario.setup.model, lang), cores(scenario.setup.cores, lang));
+        let machine = format!(
+            "{} · {}",
+            model_name(scenario.setup.model, lang),
+            cores(scenario.setup.cores, lang)
+        );
         let is_current = scenario.script == current.script;
         let open = send.reform(move |_| Action::Open(scenario.clone()));
         html! {

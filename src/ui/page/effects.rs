@@ -1,12 +1,14 @@
 //! What follows the state into the browser: language, theme, address, draft.
 
-use crate::ui::browser::{self, Listener, document, media, window};
 use crate::ui::open;
-use crate::ui::options::Theme as Choice;
-use crate::ui::state::{Action, Page};
+use crate::ui::options::ThemeChoice;
+use crate::ui::page::browser::{self, Listener, document, media, window};
+use crate::ui::state::{Action, Dialog, Page};
+use crate::ui::theme::Theme;
 use crate::words::Lang;
 use crate::words::ui::{Notice, Text};
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 pub const DRAFT: &str = "interleave.draft";
@@ -70,7 +72,7 @@ pub fn use_document(page: &Page) {
 
 /// The theme in force: the chosen one, or the system's.
 #[hook]
-pub fn use_theme(chosen: Choice, embed: bool) -> Choice {
+pub fn use_theme(chosen: ThemeChoice, embed: bool) -> Theme {
     let dark = use_media("(prefers-color-scheme: dark)");
     use_effect_with((chosen, embed), |(chosen, embed)| {
         if let Some(root) = browser::root() {
@@ -79,9 +81,10 @@ pub fn use_theme(chosen: Choice, embed: bool) -> Choice {
         }
     });
     match chosen {
-        Choice::System if dark => Choice::Dark,
-        Choice::System => Choice::Light,
-        chosen => chosen,
+        ThemeChoice::System if dark => Theme::Dark,
+        ThemeChoice::System | ThemeChoice::Light => Theme::Light,
+        ThemeChoice::Dark => Theme::Dark,
+        ThemeChoice::Contrast => Theme::Contrast,
     }
 }
 
@@ -91,10 +94,65 @@ pub fn use_media(query: &'static str) -> bool {
     let now = *matches;
     use_effect_with((), move |()| {
         let list = window().match_media(query).ok().flatten();
-        let listener = list.map(|list| {
-            Listener::new(&list, "change", move |_| matches.set(media(query)))
-        });
+        let listener =
+            list.map(|list| Listener::new(&list, "change", move |_| matches.set(media(query))));
         move || drop(listener)
     });
     now
+}
+
+/// Language and theme are remembered once chosen by hand.
+#[hook]
+pub fn use_remembering(page: &Page) {
+    let own = !page.options.embed;
+    let before = use_mut_ref(|| (page.lang, page.theme));
+    use_effect_with((page.lang, page.theme), move |&(lang, theme)| {
+        let (old_lang, old_theme) = before.replace((lang, theme));
+        if own && old_lang != lang {
+            browser::store(LANG, lang.tag());
+        }
+        if own && old_theme != theme {
+            browser::store(THEME, theme.word());
+        }
+    });
+}
+
+/// Ctrl+Enter runs, Ctrl+S copies the link, `?` helps.
+#[hook]
+pub fn use_shortcuts(page: &Page, send: &Callback<Action>) {
+    let current = use_mut_ref(|| page.clone());
+    *current.borrow_mut() = page.clone();
+    let send = send.clone();
+    use_effect_with((), move |()| {
+        let listener = Listener::new(&document(), "keydown", move |event| {
+            let event: web_sys::KeyboardEvent = event.unchecked_into();
+            let command = event.ctrl_key() || event.meta_key();
+            match event.key().as_str() {
+                "Enter" if command => send.emit(Action::RunAgain),
+                "s" | "ы" if command => copy_link(&current.borrow(), &send),
+                "?" if !command && !is_typing(&event) => send.emit(Action::Ask(Dialog::Shortcuts)),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+        move || drop(listener)
+    });
+}
+
+fn copy_link(page: &Page, send: &Callback<Action>) {
+    let link = format!("{}#{}", browser::base_address(), open::to_link(&page.scenario()));
+    let send = send.clone();
+    browser::copy(&link, move |copied| {
+        send.emit(Action::Notify(if copied { Notice::Copied } else { Notice::CopyRefused }));
+    });
+}
+
+/// Whether the key belongs to a text: single keys must not act there.
+fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    // The editor sits in a shadow root; the path sees through it.
+    let first = event.composed_path().get(0);
+    first.dyn_into::<web_sys::HtmlElement>().is_ok_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.is_content_editable()
+    })
 }

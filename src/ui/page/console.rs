@@ -1,7 +1,7 @@
 //! What the script printed, stamped by time and task, up to the playhead.
 
 use crate::base::Time;
-use crate::ui::run_parts::task_tag;
+use crate::ui::page::run_parts::task_tag;
 use crate::view::RunView;
 use crate::words::Lang;
 use crate::words::ui::{Text, duration};

@@ -40,12 +40,6 @@ pub fn store(key: &str, value: &str) -> bool {
     storage().is_some_and(|s| s.set_item(key, value).is_ok())
 }
 
-pub fn forget(key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(key);
-    }
-}
-
 /// The address without its fragment and without the view parameters.
 pub fn base_address() -> String {
     let location = window().location();

@@ -2,8 +2,8 @@
 //! its bundle has arrived, so that nothing moves.
 
 use crate::script::Diagnostic;
-use crate::ui::code::{self, Handle, Module};
-use crate::ui::runner::Compiled;
+use crate::ui::page::code::{self, Handle, Module};
+use crate::ui::page::runner::Compiled;
 use crate::ui::state::Action;
 use crate::words::Lang;
 use crate::words::ui::{Text, editor_phrases};
@@ -107,7 +107,7 @@ fn mount(
         Some(root) => root,
         None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?,
     };
-    let inner: Element = crate::ui::browser::document().create_element("div").ok()?;
+    let inner: Element = crate::ui::page::browser::document().create_element("div").ok()?;
     let _ = inner.set_attribute("class", "editor-inner");
     root.append_child(&inner).ok()?;
     let on_change = Closure::<dyn FnMut(String)>::new(move |text: String| {

@@ -2,8 +2,8 @@
 
 use crate::base::LineIndex;
 use crate::script::{Diagnostic, Severity};
-use crate::ui::code;
-use crate::ui::runner::Compiled;
+use crate::ui::page::code;
+use crate::ui::page::runner::Compiled;
 use crate::ui::state::Action;
 use crate::words::ui::{Text, count_problems};
 use crate::words::{Lang, diagnostic};

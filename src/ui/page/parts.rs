@@ -1,6 +1,6 @@
 //! Small pieces that many parts of the page are made of.
 
-use crate::ui::browser;
+use crate::ui::page::browser;
 use yew::prelude::*;
 
 /// A labelled list of choices, of which one is taken.

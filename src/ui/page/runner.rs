@@ -5,12 +5,14 @@
 //! slices between frames, and can be cancelled. The last run that could be
 //! made stays beside a script that cannot run.
 
+use crate::base::Time;
 use crate::engine::{Engine, Progress};
+use crate::metrics::{self, Metrics};
 use crate::program::Program;
 use crate::script::{self, Diagnostic};
 use crate::setup::{Model, Setup};
-use crate::trace::Trace;
-use crate::ui::browser::now_ms;
+use crate::trace::{Ending, Trace};
+use crate::ui::page::browser::now_ms;
 use crate::view::RunView;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -29,6 +31,9 @@ const BUDGET: u32 = 256;
 pub struct Run {
     pub view: Rc<RunView>,
     pub setup: Rc<Setup>,
+    /// How long the same script takes one after another, if that is soon known.
+    pub sequential: Option<Time>,
+    pub metrics: Rc<Metrics>,
 }
 
 /// A script, read.
@@ -74,10 +79,7 @@ pub fn use_run(source: &Rc<str>, setup: &Rc<Setup>, runs: u32) -> Outcome {
 
 fn compile((source, model): &(Rc<str>, Model)) -> Compiled {
     let compiled = script::compile(source, *model);
-    Compiled {
-        program: compiled.program.map(Rc::new),
-        diagnostics: compiled.diagnostics,
-    }
+    Compiled { program: compiled.program.map(Rc::new), diagnostics: compiled.diagnostics }
 }
 
 /// Compares what a run depends on without reading programs.
@@ -101,6 +103,7 @@ impl PartialEq for JobRef {
 
 struct Job {
     setup: Rc<Setup>,
+    program: Option<Rc<Program>>,
     began_ms: f64,
     state: RefCell<State>,
 }
@@ -118,7 +121,8 @@ impl Job {
             Some(program) => State::Running(Box::new(Engine::new(program.clone(), &setup))),
             None => State::Nothing,
         };
-        let job = Job { setup, began_ms: now_ms(), state: RefCell::new(state) };
+        let program = compiled.program.clone();
+        let job = Job { setup, program, began_ms: now_ms(), state: RefCell::new(state) };
         job.work();
         job
     }
@@ -139,9 +143,24 @@ impl Job {
     /// Keeps what there is of the run.
     fn end(&self, state: &mut State) {
         if let State::Running(engine) = std::mem::replace(state, State::Nothing) {
-            let view = Rc::new(RunView::new(engine.into_trace()));
-            *state = State::Ended(Run { view, setup: self.setup.clone() });
+            let trace = engine.into_trace();
+            let sequential = self.sequential();
+            let metrics = Rc::new(metrics::measure(&trace, sequential));
+            let view = Rc::new(RunView::new(trace));
+            *state = State::Ended(Run { view, setup: self.setup.clone(), sequential, metrics });
         }
+    }
+
+    /// The makespan one after another on a single core, to compare with. A
+    /// script that takes long is not run twice.
+    fn sequential(&self) -> Option<Time> {
+        const SHORT: u32 = 20_000;
+        let alone = Setup { model: Model::Sequential, cores: 1, ..(*self.setup).clone() };
+        let program = self.program.clone().filter(|_| self.setup.model != alone.model)?;
+        let mut engine = Engine::new(program, &alone);
+        let ended = engine.advance(SHORT) == Progress::Ended;
+        let trace = engine.into_trace();
+        (ended && trace.ending == Some(Ending::Finished)).then_some(trace.end)
     }
 
     fn cancel(&self) {

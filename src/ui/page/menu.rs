@@ -1,6 +1,6 @@
 //! A button that unfolds a few others. Leaving it, Escape or a choice folds it.
 
-use crate::ui::icons::{Icon, icon};
+use crate::ui::page::icons::{Icon, icon};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 use yew::prelude::*;

@@ -29,7 +29,7 @@ pub fn tabs<T: Copy + PartialEq + 'static>(t: &Tabs<T>) -> Html {
         };
         event.prevent_default();
         choose.emit(values[next]);
-        if let Some(tab) = crate::ui::browser::element(&format!("{id}-{next}")) {
+        if let Some(tab) = crate::ui::page::browser::element(&format!("{id}-{next}")) {
             let _ = tab.unchecked_into::<web_sys::HtmlElement>().focus();
         }
     });

@@ -1,6 +1,6 @@
 //! Short messages above the page, each of which can be dismissed.
 
-use crate::ui::icons::{Icon, icon};
+use crate::ui::page::icons::{Icon, icon};
 use crate::ui::state::Action;
 use crate::words::Lang;
 use crate::words::ui::{Notice, Text, notice};

@@ -1,10 +1,10 @@
 //! Name, title, examples, share, the rest in a menu.
 
-use crate::ui::browser;
-use crate::ui::icons::{Icon, icon};
-use crate::ui::menu::Menu;
-use crate::ui::options::Theme;
-use crate::ui::parts::{Choices, select};
+use crate::ui::options::ThemeChoice;
+use crate::ui::page::browser;
+use crate::ui::page::icons::{Icon, icon};
+use crate::ui::page::menu::Menu;
+use crate::ui::page::parts::{Choices, select};
 use crate::ui::state::{Action, Dialog};
 use crate::words::Lang;
 use crate::words::ui::Text;
@@ -15,7 +15,7 @@ use yew::prelude::*;
 pub struct Props {
     pub title: Rc<str>,
     pub lang: Lang,
-    pub theme: Theme,
+    pub theme: ThemeChoice,
     pub narrow: bool,
     /// Something to reset, something to bring back.
     pub changed: bool,
@@ -26,9 +26,9 @@ pub struct Props {
 #[component]
 pub fn TopBar(props: &Props) -> Html {
     let lang = props.lang;
-    let rename = props.send.reform(|event: InputEvent| {
-        Action::Rename(browser::input_value(&event).as_str().into())
-    });
+    let rename = props
+        .send
+        .reform(|event: InputEvent| Action::Rename(browser::input_value(&event).as_str().into()));
     html! {
         <header class="top-bar">
             <a class="skip-link" href="#timeline" onclick={skip()}>
@@ -90,10 +90,10 @@ fn does(props: &Props, action: Action, text: Text, enabled: bool) -> Html {
 }
 
 fn language(props: &Props) -> Html {
-    let options = Lang::ALL.iter().map(|l| (l.tag(), if *l == Lang::En { "English" } else { "Русский" }));
-    let choose = props.send.reform(|tag: String| {
-        Action::Speak(Lang::from_tag(&tag).unwrap_or_default())
-    });
+    let options =
+        Lang::ALL.iter().map(|l| (l.tag(), if *l == Lang::En { "English" } else { "Русский" }));
+    let choose =
+        props.send.reform(|tag: String| Action::Speak(Lang::from_tag(&tag).unwrap_or_default()));
     select(Choices {
         id: "language",
         label: Text::Language.get(props.lang),
@@ -108,15 +108,15 @@ fn language(props: &Props) -> Html {
 
 fn theme(props: &Props) -> Html {
     let name = |theme| match theme {
-        Theme::System => Text::ThemeSystem,
-        Theme::Light => Text::ThemeLight,
-        Theme::Dark => Text::ThemeDark,
-        Theme::Contrast => Text::ThemeContrast,
+        ThemeChoice::System => Text::ThemeSystem,
+        ThemeChoice::Light => Text::ThemeLight,
+        ThemeChoice::Dark => Text::ThemeDark,
+        ThemeChoice::Contrast => Text::ThemeContrast,
     };
-    let options = Theme::ALL.map(|t| (t.word(), name(t).get(props.lang)));
-    let choose = props.send.reform(|word: String| {
-        Action::Paint(Theme::from_word(&word).unwrap_or_default())
-    });
+    let options = ThemeChoice::ALL.map(|t| (t.word(), name(t).get(props.lang)));
+    let choose = props
+        .send
+        .reform(|word: String| Action::Paint(ThemeChoice::from_word(&word).unwrap_or_default()));
     select(Choices {
         id: "theme",
         label: Text::Theme.get(props.lang),

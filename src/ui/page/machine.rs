@@ -2,10 +2,10 @@
 
 use crate::base::Time;
 use crate::setup::{CostPreset, Costs, IoReturn, Policy, Setup};
-use crate::ui::browser;
-use crate::ui::control_bar::{Props, costs_word};
-use crate::ui::icons::{Icon, icon};
-use crate::ui::parts::{Choices, select};
+use crate::ui::page::browser;
+use crate::ui::page::control_bar::{Props, costs_word};
+use crate::ui::page::icons::{Icon, icon};
+use crate::ui::page::parts::{Choices, select};
 use crate::ui::relevance::{Control, no_effect};
 use crate::words::ui::{Text, cost_name, io_return_name, policy_name};
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! Model and machine: every choice runs the script again at once.
 
 use crate::setup::{CostPreset, Costs, Model, Setup};
-use crate::ui::icons::{Icon, icon};
-use crate::ui::machine;
+use crate::ui::page::icons::{Icon, icon};
+use crate::ui::page::machine;
 use crate::ui::state::Action;
 use crate::words::Lang;
 use crate::words::ui::{

@@ -2,14 +2,12 @@
 
 use crate::base::TaskId;
 use crate::trace::Trace;
+use crate::view::Ink;
 use yew::prelude::*;
-
-/// How many task colours there are before they come round again.
-const TASK_COLOURS: usize = 8;
 
 /// A task's name beside its colour.
 pub fn task_tag(trace: &Trace, task: TaskId) -> Html {
     let name = trace.tasks.get(task.index()).map_or("?", |t| t.name.as_str()).to_string();
-    let class = format!("task-tag task-{}", task.index() % TASK_COLOURS);
+    let class = format!("task-tag task-{}", Ink::of_task(task));
     html! { <span {class}>{name}</span> }
 }

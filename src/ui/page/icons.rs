@@ -33,7 +33,9 @@ pub fn icon(icon: Icon) -> Html {
         Icon::Script => "M7 6l-4 4 4 4M13 6l4 4-4 4",
         Icon::Timeline => "M3 5h7M6 10h9M11 15h6",
         Icon::Explain => "M4 4h12v9H9l-4 3v-3H4zM7.5 8.5h5",
-        Icon::Settings => "M3 6h8M15 6h2M3 14h2M9 14h8M11 6a2 2 0 1 0 4 0 2 2 0 0 0-4 0M5 14a2 2 0 1 0 4 0 2 2 0 0 0-4 0",
+        Icon::Settings => {
+            "M3 6h8M15 6h2M3 14h2M9 14h8M11 6a2 2 0 1 0 4 0 2 2 0 0 0-4 0M5 14a2 2 0 1 0 4 0 2 2 0 0 0-4 0"
+        }
     };
     let class = if icon == Icon::Logo { "icon icon-logo" } else { "icon" };
     html! {

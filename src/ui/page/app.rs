@@ -1,0 +1,220 @@
+//! The page as a whole: state at the top, results derived, parts laid out.
+
+use crate::base::Time;
+use crate::ui::options::{Controls, Layout};
+use crate::ui::page::control_bar::ControlBar;
+use crate::ui::page::dialogs::{Dialogs, dialogs};
+use crate::ui::page::editor::Editor;
+use crate::ui::page::effects::{
+    use_document, use_media, use_pasted_links, use_remembering, use_saving, use_shortcuts,
+    use_theme,
+};
+use crate::ui::page::embed_bar::EmbedBar;
+use crate::ui::page::live::use_announcement;
+use crate::ui::page::notices::Notices;
+use crate::ui::page::panels::Panels;
+use crate::ui::page::phone_tabs::phone_tabs;
+use crate::ui::page::problems::{Problems, problems};
+use crate::ui::page::result::{Events, Shown, result};
+use crate::ui::page::runner::{Outcome, use_run};
+use crate::ui::page::splitter::Splitter;
+use crate::ui::page::top_bar::TopBar;
+use crate::ui::state::{Action, Page, Panel, Tab};
+use crate::ui::theme::Theme;
+use crate::words::ui::Text;
+use std::rc::Rc;
+use yew::prelude::*;
+
+impl Reducible for Page {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        self.after(action)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The state to begin with.
+    pub start: Page,
+}
+
+/// Below this width the parts are shown one at a time.
+const NARROW: &str = "(max-width: 1023px)";
+
+#[component]
+pub fn App(props: &Props) -> Html {
+    let start = props.start.clone();
+    let page = use_reducer(move || start);
+    let dispatcher = page.dispatcher();
+    let send = use_callback((), move |action, ()| dispatcher.dispatch(action));
+
+    let outcome = use_run(&page.script, &page.setup, page.runs);
+    let theme = use_theme(page.theme, page.options.embed);
+    let narrow = use_media(NARROW);
+    let reduced_motion = use_media("(prefers-reduced-motion: reduce)");
+    use_document(&page);
+    use_saving(&page, &send);
+    use_remembering(&page);
+    use_pasted_links(page.lang, &send);
+    use_shortcuts(&page, &send);
+    let announcement = use_announcement(&outcome, page.lang);
+    let events = use_memo(send.clone(), Events::new);
+    let reveal = use_state_eq(|| None::<(u32, u32)>);
+
+    let view = View {
+        page: &page,
+        outcome: &outcome,
+        theme,
+        narrow,
+        reduced_motion,
+        events: &events,
+        reveal: &reveal,
+        send: &send,
+    };
+    let scenario = || page.scenario();
+    html! {
+        <>
+            {view.head()}
+            <Notices notices={page.notices.clone()} lang={page.lang} send={send.clone()} />
+            {view.main()}
+            <p class="visually-hidden" aria-live="polite" data-testid="announcement">{announcement}</p>
+            {dialogs(&Dialogs {
+                open: page.dialog, scenario: &scenario, lang: page.lang, send: &send,
+            })}
+        </>
+    }
+}
+
+/// What the parts are laid out from.
+struct View<'a> {
+    page: &'a Page,
+    outcome: &'a Outcome,
+    theme: Theme,
+    narrow: bool,
+    reduced_motion: bool,
+    events: &'a Events,
+    reveal: &'a UseStateHandle<Option<(u32, u32)>>,
+    send: &'a Callback<Action>,
+}
+
+impl View<'_> {
+    fn head(&self) -> Html {
+        let page = self.page;
+        if page.options.embed {
+            return html! {
+                <EmbedBar title={page.title.clone()} script={page.script.clone()}
+                    setup={page.setup.clone()} authored={page.authored.clone()} lang={page.lang}
+                    controls={page.options.controls} locked={page.options.lock.settings()}
+                    send={self.send.clone()} />
+            };
+        }
+        let locked = page.options.lock.settings();
+        html! {
+            <>
+                <TopBar title={page.title.clone()} lang={page.lang} theme={page.theme}
+                    narrow={self.narrow} changed={!page.is_authored()}
+                    can_undo={!page.replaced.is_empty()} send={self.send.clone()} />
+                <ControlBar setup={page.setup.clone()} script={page.script.clone()}
+                    lang={page.lang} narrow={self.narrow} {locked} send={self.send.clone()} />
+            </>
+        }
+    }
+
+    fn main(&self) -> Html {
+        let page = self.page;
+        let heading = match &*page.title {
+            "" => Text::TitlePlaceholder.get(page.lang),
+            title => title,
+        };
+        let layout = page.options.layout;
+        let phone = self.narrow && layout == Layout::Split;
+        let class =
+            classes!("workspace", format!("view-{}", layout.word()), phone.then_some("is-narrow"));
+        let on = |tab: Tab| !phone || page.tab == tab;
+        html! {
+            <main {class} id="workspace">
+                <h1 class="visually-hidden">{heading}</h1>
+                if layout != Layout::Timeline && layout != Layout::Table && on(Tab::Script) {
+                    {self.script()}
+                }
+                if layout == Layout::Split && !self.narrow {
+                    <Splitter label={Text::Splitter.get(page.lang)} />
+                }
+                if layout != Layout::Code {
+                    <div class="pane pane-result">
+                        if layout != Layout::Table && on(Tab::Timeline) { {self.result()} }
+                        if layout != Layout::Timeline && on(Tab::Explain) { {self.panels()} }
+                    </div>
+                }
+                if phone { {phone_tabs(page.tab, page.lang, self.send)} }
+            </main>
+        }
+    }
+
+    fn script(&self) -> Html {
+        let page = self.page;
+        let locked = page.options.lock.script();
+        let reveal = {
+            let handle = self.reveal.clone();
+            Callback::from(move |byte: u32| {
+                let count = handle.map_or(0, |(_, count)| count);
+                handle.set(Some((byte, count + 1)));
+            })
+        };
+        html! {
+            <section class="pane pane-script" aria-labelledby="script-heading">
+                <h2 class="pane-title" id="script-heading">
+                    {Text::Script.get(page.lang)}
+                    if locked { <span class="badge">{Text::ReadOnly.get(page.lang)}</span> }
+                </h2>
+                <Editor script={page.script.clone()} compiled={self.outcome.compiled.clone()}
+                    lang={page.lang} theme={self.theme_word()} {locked}
+                    highlighted={page.hovered_line} reveal={**self.reveal}
+                    send={self.send.clone()} />
+                {problems(&Problems {
+                    compiled: &self.outcome.compiled, script: &page.script, lang: page.lang,
+                    locked, reveal, send: self.send.clone(),
+                })}
+            </section>
+        }
+    }
+
+    fn theme_word(&self) -> &'static str {
+        match self.theme {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::Contrast => "contrast",
+        }
+    }
+
+    fn result(&self) -> Html {
+        let page = self.page;
+        result(&Shown {
+            outcome: self.outcome,
+            lang: page.lang,
+            theme: self.theme,
+            playhead: page.playhead,
+            selected: page.selected,
+            compact: self.narrow || page.options.embed,
+            playback: page.options.controls != Controls::None,
+            reduced_motion: self.reduced_motion,
+            events: self.events,
+        })
+    }
+
+    fn panels(&self) -> Html {
+        let page = self.page;
+        let panel = match page.options.layout {
+            Layout::Table => Panel::Table,
+            _ => page.panel,
+        };
+        // Only the console depends on the playhead; the others need not be
+        // drawn again while it moves.
+        let playhead = if panel == Panel::Console { page.playhead } else { Time::ZERO };
+        html! {
+            <Panels run={self.outcome.run.clone()} {panel} selected={page.selected} {playhead}
+                lang={page.lang} on_select={self.events.select.clone()} send={self.send.clone()} />
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Everything around the timeline. `runner` derives results from the state,
+//! `effects` carries it to the address and the storage, `app` lays out the
+//! parts, `code` and `browser` are the doors to JavaScript and the DOM.
+
+mod app;
+mod browser;
+mod code;
+mod console;
+mod control_bar;
+mod dialogs;
+mod editor;
+mod effects;
+mod embed_bar;
+mod icons;
+mod live;
+mod machine;
+mod menu;
+mod notices;
+mod numbers;
+mod panels;
+mod parts;
+mod phone_tabs;
+mod problems;
+mod result;
+mod run_parts;
+mod runner;
+mod splitter;
+mod start;
+mod tabs;
+mod top_bar;
+mod why;
+
+pub use start::start;

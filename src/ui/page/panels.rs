@@ -1,0 +1,78 @@
+//! The explanations under the timeline: why, console, numbers, table.
+
+use crate::base::Time;
+use crate::ui::page::console::{Console, printed_by};
+use crate::ui::page::numbers::Numbers;
+use crate::ui::page::runner::Run;
+use crate::ui::page::tabs::{Tabs, tabs};
+use crate::ui::page::why::Why;
+use crate::ui::state::{Action, Panel};
+use crate::ui::timeline::SegmentTable;
+use crate::words::Lang;
+use crate::words::ui::Text;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub run: Option<Run>,
+    pub panel: Panel,
+    pub selected: Option<usize>,
+    pub playhead: Time,
+    pub lang: Lang,
+    pub on_select: Callback<Option<usize>>,
+    pub send: Callback<Action>,
+}
+
+#[component]
+pub fn Panels(props: &Props) -> Html {
+    let all = use_state_eq(|| true);
+    let on_all = {
+        let setter = all.setter();
+        use_callback((), move |whole: bool, ()| setter.set(whole))
+    };
+    let lang = props.lang;
+    let names = [
+        (Panel::Why, Text::Why),
+        (Panel::Console, Text::Console),
+        (Panel::Numbers, Text::Numbers),
+        (Panel::Table, Text::Table),
+    ];
+    let names = names.map(|(panel, text)| (panel, html! { {text.get(lang)} }));
+    html! {
+        <section class="panels" aria-label={Text::Panels.get(lang)}>
+            {tabs(&Tabs {
+                id: "panel", controls: "panel-content", label: Text::Panels.get(lang),
+                tabs: &names, chosen: props.panel, choose: props.send.reform(Action::Show),
+            })}
+            <div class="panel" id="panel-content" role="tabpanel" tabindex="0"
+                aria-labelledby={format!("panel-{}", props.panel as u8)}>
+                if let Some(run) = &props.run {
+                    {content(props, run, *all, on_all)}
+                } else {
+                    <p class="empty">{Text::NothingYet.get(lang)}</p>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn content(props: &Props, run: &Run, all: bool, on_all: Callback<bool>) -> Html {
+    let (lang, view) = (props.lang, run.view.clone());
+    match props.panel {
+        Panel::Why => html! {
+            <Why run={view} setup={run.setup.clone()} selected={props.selected} {lang}
+                on_select={props.on_select.clone()} />
+        },
+        Panel::Console => {
+            let shown = printed_by(&run.view, props.playhead);
+            html! { <Console run={view} {shown} {all} {lang} {on_all} /> }
+        }
+        Panel::Numbers => html! { <Numbers run={run.clone()} {lang} /> },
+        Panel::Table => html! {
+            <div class="table-scroll">
+                <SegmentTable run={view} setup={run.setup.clone()} {lang}
+                    on_select={props.on_select.clone()} />
+            </div>
+        },
+    }
+}

@@ -1,0 +1,112 @@
+//! What came of the run: the takeaway, the timeline with its playback, and
+//! the progress of a long run.
+
+use crate::ui::page::runner::{Outcome, Run};
+use crate::ui::state::Action;
+use crate::ui::theme::Theme;
+use crate::ui::timeline::{Legend, Playback, Timeline};
+use crate::words::Lang;
+use crate::words::ui::{Takeaway, Text, percent, takeaway};
+use std::rc::Rc;
+use yew::prelude::*;
+
+pub struct Shown<'a> {
+    pub outcome: &'a Outcome,
+    pub lang: Lang,
+    pub theme: Theme,
+    pub playhead: crate::base::Time,
+    pub selected: Option<usize>,
+    pub compact: bool,
+    pub playback: bool,
+    pub reduced_motion: bool,
+    pub events: &'a Events,
+}
+
+/// What the timeline reports, made once so that it is not drawn again for
+/// the sake of a new closure.
+#[derive(Clone, PartialEq)]
+pub struct Events {
+    pub seek: Callback<crate::base::Time>,
+    pub select: Callback<Option<usize>>,
+    pub hover: Callback<Option<u32>>,
+}
+
+impl Events {
+    pub fn new(send: &Callback<Action>) -> Events {
+        Events {
+            seek: send.reform(Action::Seek),
+            select: send.reform(Action::Select),
+            hover: send.reform(Action::HoverLine),
+        }
+    }
+}
+
+pub fn result(shown: &Shown) -> Html {
+    let lang = shown.lang;
+    let Outcome { run, stale, progress, cancel, .. } = shown.outcome;
+    html! {
+        <section class="result" id="timeline" tabindex="-1" aria-labelledby="result-heading">
+            <h2 class="visually-hidden" id="result-heading">{Text::WhatHappened.get(lang)}</h2>
+            {banner(*stale, run.is_some(), *progress, cancel, lang)}
+            if let Some(run) = run {
+                <p class="takeaway" data-testid="takeaway">{sentence(run, lang)}</p>
+                {picture(shown, run)}
+            }
+        </section>
+    }
+}
+
+pub fn sentence(run: &Run, lang: Lang) -> String {
+    let (model, cores) = (run.setup.model, run.setup.cores);
+    let sequential = run.sequential;
+    let trace = &run.view.trace;
+    takeaway(&Takeaway { model, cores, trace, busy: run.metrics.busy, sequential }, lang)
+}
+
+fn picture(shown: &Shown, run: &Run) -> Html {
+    let (lang, theme) = (shown.lang, shown.theme);
+    let Events { seek, select, hover } = shown.events.clone();
+    let view = &run.view;
+    let selected = shown.selected.filter(|&index| index < view.trace.segments.len());
+    let selected_task = selected.map(|index| view.trace.segments.task[index]);
+    let playhead = shown.playhead.min(view.trace.end);
+    html! {
+        <>
+            <Timeline run={Rc::clone(view)} setup={run.setup.clone()} {lang} {theme}
+                stale={shown.outcome.stale} {playhead} on_playhead={seek.clone()} {selected}
+                on_select={select} on_hover_line={hover} compact={shown.compact} />
+            if shown.playback {
+                <Playback run={Rc::clone(view)} {lang} {playhead} on_playhead={seek}
+                    {selected_task} reduced_motion={shown.reduced_motion} />
+            }
+            <Legend run={Rc::clone(view)} {lang} {theme} />
+        </>
+    }
+}
+
+fn banner(
+    stale: bool,
+    any: bool,
+    progress: Option<f64>,
+    cancel: &Callback<()>,
+    lang: Lang,
+) -> Html {
+    if let Some(share) = progress {
+        return html! {
+            <div class="banner">
+                <label class="banner-progress">
+                    {Text::Working.get(lang)}
+                    <progress max="1" value={share.to_string()}>{percent(share, lang)}</progress>
+                </label>
+                <button type="button" class="button button-small"
+                    onclick={cancel.reform(|_: MouseEvent| ())}>{Text::Cancel.get(lang)}</button>
+            </div>
+        };
+    }
+    let text = match (stale, any) {
+        (true, _) => Text::Stale,
+        (false, false) => Text::NothingYet,
+        (false, true) => return Html::default(),
+    };
+    html! { <p class="banner">{text.get(lang)}</p> }
+}

@@ -1,0 +1,88 @@
+//! Why the chosen bar began where it did: one sentence, then the details.
+
+use crate::setup::Setup;
+use crate::ui::page::run_parts::task_tag;
+use crate::view::RunView;
+use crate::words::Lang;
+use crate::words::timeline::{duration, instant, segment_cause, segment_place, state_name};
+use crate::words::ui::Text;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub run: Rc<RunView>,
+    pub setup: Rc<Setup>,
+    pub selected: Option<usize>,
+    pub lang: Lang,
+    pub on_select: Callback<Option<usize>>,
+}
+
+#[component]
+pub fn Why(props: &Props) -> Html {
+    let segments = &props.run.trace.segments;
+    match props.selected.filter(|&index| index < segments.len()) {
+        Some(index) => chosen(props, index),
+        None => empty(props),
+    }
+}
+
+fn empty(props: &Props) -> Html {
+    let first = (!props.run.trace.segments.is_empty()).then_some(0);
+    html! {
+        <div class="empty">
+            <p>{Text::WhyEmpty.get(props.lang)}</p>
+            if first.is_some() {
+                <button type="button" class="button button-small"
+                    onclick={props.on_select.reform(move |_| first)}>
+                    {Text::WhyFirst.get(props.lang)}
+                </button>
+            }
+        </div>
+    }
+}
+
+fn chosen(props: &Props, index: usize) -> Html {
+    let lang = props.lang;
+    let trace = &props.run.trace;
+    let s = trace.segments.get(index);
+    let others = trace.eligible(index);
+    html! {
+        <div class="why" data-testid="why">
+            <p class="why-what">
+                {task_tag(trace, s.task)}{" "}{state_name(s.state, lang)}{", "}
+                {segment_place(trace, &s, props.setup.threads_per_core, lang)}{", "}
+                {instant(s.start, lang)}{" + "}
+                {duration(s.end.min(trace.end).saturating_sub(s.start), lang)}
+                if s.line > 0 { {", "}{Text::Line.get(lang)}{" "}{s.line} }
+            </p>
+            <p class="why-sentence">{segment_cause(trace, &s, lang)}</p>
+            <p class="why-others">
+                {Text::OthersEligible.get(lang)}{": "}
+                if others.is_empty() {
+                    {Text::NobodyElse.get(lang)}
+                } else {
+                    {for others.iter().map(|&task| task_tag(trace, task))}
+                }
+            </p>
+            {steps(props, index)}
+        </div>
+    }
+}
+
+/// Walks along the chosen task's own bars.
+fn steps(props: &Props, index: usize) -> Html {
+    let lang = props.lang;
+    let tasks = &props.run.trace.segments.task;
+    let before = (0..index).rev().find(|&i| tasks[i] == tasks[index]);
+    let after = (index + 1..tasks.len()).find(|&i| tasks[i] == tasks[index]);
+    let button = |target: Option<usize>, text: Text| {
+        html! {
+            <button type="button" class="button button-small" disabled={target.is_none()}
+                onclick={props.on_select.reform(move |_| target)}>{text.get(lang)}</button>
+        }
+    };
+    html! {
+        <p class="why-steps">{button(before, Text::Previous)}{button(after, Text::Next)}</p>
+    }
+}
