@@ -8,4 +8,5 @@ scripts/setup.sh page
 
 echo "Building the page (first time 2 to 6 minutes, then about one)"
 trunk --log warn build --release --locked
+node scripts/licences.mjs
 node scripts/weight.mjs dist
