@@ -18,7 +18,8 @@ const environment = {
   NO_HEADLESS: '1',
   WASM_BINDGEN_TEST_ADDRESS: '127.0.0.1:0',
 };
-const args = ['test', '--locked', '--target', 'wasm32-unknown-unknown', '--test', 'web'];
+const target_words = ['--target', 'wasm32-unknown-unknown', '--no-default-features'];
+const args = ['test', '--locked', ...target_words, '--test', 'web'];
 // Built first, so that only the tests themselves are waited for below.
 cargo([...args, '--no-run'], environment);
 

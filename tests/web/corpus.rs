@@ -48,3 +48,23 @@ impl Write for Fnv {
         Ok(())
     }
 }
+
+/// Texts at the size limit that nest or chain as deep as the size allows.
+#[cfg(target_arch = "wasm32")]
+pub fn deep_texts() -> Vec<String> {
+    let fill = |unit: &str| unit.repeat(script::MAX_SOURCE / unit.len());
+    let mut texts: Vec<String> =
+        ["(", "[", "{", "-", "not ", "await ", "lambda: ", "1**", "x if x else "].map(fill).into();
+    texts.extend(["x()", "x[0]", "x.y", "1+", "x<", "x and ", "f'{", "x=", "a,"].map(fill));
+    // Blocks: each line one space deeper.
+    let mut blocks = String::new();
+    for depth in 0.. {
+        let line = format!("{}if x:\n", " ".repeat(depth));
+        if blocks.len() + line.len() > script::MAX_SOURCE {
+            break;
+        }
+        blocks.push_str(&line);
+    }
+    texts.push(blocks);
+    texts
+}

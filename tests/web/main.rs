@@ -18,6 +18,7 @@ fn the_corpus_runs_the_same_twice_and_is_written_for_the_browser() {
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use crate::corpus;
+    use interleave::setup::Model;
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     wasm_bindgen_test_configure!(run_in_browser);
@@ -34,5 +35,15 @@ mod browser {
             assert_eq!(here, native);
         }
         assert_eq!(here.lines().count(), NATIVE.lines().count());
+    }
+
+    /// The largest text of the worst shapes: an overflow of the stack would
+    /// end the page, and no test outside the browser can notice.
+    #[wasm_bindgen_test]
+    fn no_shape_of_text_overflows_the_stack_of_the_page() {
+        for script in corpus::deep_texts() {
+            let compiled = interleave::script::compile(&script, Model::Asyncio);
+            assert!(compiled.program.is_some() || !compiled.diagnostics.is_empty());
+        }
     }
 }
