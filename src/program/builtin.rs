@@ -104,7 +104,7 @@ builtins! {
     IsInstance "isinstance" Function (Required("obj"), Required("class_or_tuple"));
     Id "id" Function (Required("obj"));
 
-    Int "int" Type (Optional("x"));
+    Int "int" Type (Optional("x"), Optional("base"));
     Float "float" Type (Optional("x"));
     Str "str" Type (Optional("object"));
     Bool "bool" Type (Optional("x"));

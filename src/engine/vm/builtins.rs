@@ -6,7 +6,6 @@ use super::fault::{Fault, Outcome};
 use super::native::Native;
 use super::number::{self, Number};
 use super::object::Object;
-use super::request::Request;
 use super::sort::{self, Best, Sort};
 use super::{Memory, Value, arith, convert, display, verbs};
 use crate::program::{BinaryOp, Builtin, Kind, Param};
@@ -222,11 +221,8 @@ fn print(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Ans
         line.push_str(&memory.text_of(value));
         memory.reserve(line.len() as u64)?;
     }
-    // Lines are what the console is made of: the usual end is left out.
-    if end != "\n" {
-        line.push_str(&end);
-    }
-    Answer::request(Request::Print(line))
+    line.push_str(&end);
+    Ok(Answer::Print(line))
 }
 
 fn whole(memory: &mut Memory, value: Value) -> Outcome<i64> {

@@ -17,7 +17,7 @@ pub(super) fn construct(
 ) -> Outcome<Answer> {
     let first = args.first().copied().or(keywords.first().map(|(_, value)| *value));
     let value = match builtin {
-        Builtin::Int => int(memory, args)?,
+        Builtin::Int => int(memory, args, keywords)?,
         Builtin::Float => float(memory, first)?,
         Builtin::Str => {
             let text = first.map_or(String::new(), |v| memory.text_of(v));
@@ -85,12 +85,13 @@ fn iterators(memory: &mut Memory, values: &[Value]) -> Outcome<Box<[Value]>> {
     values.iter().map(|&v| memory.iterate(v)).collect()
 }
 
-fn int(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
+fn int(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Value> {
+    let base = args.get(1).copied().or(keyword(keywords, "base"));
     let Some(&value) = args.first() else { return Ok(Value::Int(0)) };
     if let Some(text) = memory.shared_text(value) {
-        let base = match args.get(1) {
+        let base = match base {
             None => 10,
-            Some(&Value::Int(base)) if base == 0 || (2..=36).contains(&base) => base as u32,
+            Some(Value::Int(base)) if base == 0 || (2..=36).contains(&base) => base as u32,
             Some(_) => {
                 return Err(memory.value_error("int() base must be >= 2 and <= 36, or 0"));
             }
@@ -105,7 +106,7 @@ fn int(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
             }
         };
     }
-    if args.len() > 1 {
+    if base.is_some() {
         return Err(memory.type_error("int() can't convert non-string with explicit base"));
     }
     match value {

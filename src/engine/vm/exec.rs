@@ -5,7 +5,7 @@
 //! that waits for it, be it script code or a builtin that called back.
 
 use super::fault::{Fault, Outcome};
-use super::frames::{Frames, Pending};
+use super::frames::{Ended, Frames, Pending};
 use super::iter::Next;
 use super::native::{Move, Native, Signal};
 use super::object::Object;
@@ -35,6 +35,9 @@ pub(super) enum Answer {
     /// A builtin that calls back: its result is the answer.
     Native(Native),
     Request(Box<Request>),
+    /// Text for the console; what follows the last newline waits for the rest
+    /// of its line.
+    Print(String),
     /// The argument at this position is an iterator that runs script code:
     /// make a list of it, then call again.
     Materialise(usize),
@@ -62,6 +65,9 @@ impl<'e> Machine<'_, 'e> {
 
     /// Does what was left for the beginning of this run.
     pub fn begin(&mut self) -> Option<Exit> {
+        if let Some(ended) = self.frames.ended.take() {
+            return Some(ended.into());
+        }
         match std::mem::replace(&mut self.frames.pending, Pending::Nothing) {
             Pending::Nothing => None,
             Pending::Start => {
@@ -81,7 +87,7 @@ impl<'e> Machine<'_, 'e> {
         loop {
             answer = match answer {
                 Ok(Answer::Value(value)) => match self.frames.frames.last() {
-                    None => return Some(Exit::Returned(value)),
+                    None => return Some(self.end(Ended::Returned(value))),
                     Some(frame) if frame.code == NATIVE => self.step_native(match value {
                         Value::Unbound => Signal::End,
                         value => Signal::Value(value),
@@ -101,6 +107,17 @@ impl<'e> Machine<'_, 'e> {
                     }
                 }
                 Ok(Answer::Request(request)) => return Some(Exit::Request(*request)),
+                Ok(Answer::Print(text)) => {
+                    self.frames.line.push_str(&text);
+                    match self.frames.line.strip_suffix('\n') {
+                        Some(line) => {
+                            let line = line.to_string();
+                            self.frames.line.clear();
+                            return Some(Exit::Request(Request::Print(line)));
+                        }
+                        None => Ok(Answer::Value(Value::None)),
+                    }
+                }
                 // Only calls answer so, and they handle it themselves.
                 Ok(Answer::Materialise(_)) => return None,
                 Err(fault) => return self.unwind(fault),
@@ -195,7 +212,16 @@ impl<'e> Machine<'_, 'e> {
             trace = true;
             self.frames.leave();
         }
-        Some(Exit::Raised(Value::Object(exception)))
+        Some(self.end(Ended::Raised(Value::Object(exception))))
+    }
+
+    /// The task is over; a line without its end is shown first.
+    fn end(&mut self, ended: Ended) -> Exit {
+        if self.frames.line.is_empty() {
+            return ended.into();
+        }
+        self.frames.ended = Some(ended);
+        Exit::Request(Request::Print(std::mem::take(&mut self.frames.line)))
     }
 
     /// What was being handled when a new exception came up.

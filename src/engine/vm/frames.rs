@@ -4,7 +4,7 @@
 use super::exec::NATIVE;
 use super::native::Native;
 use super::object::Object;
-use super::{Memory, Value};
+use super::{Exit, Memory, Value};
 use crate::base::Span;
 use crate::program::{CodeId, Program};
 
@@ -31,6 +31,22 @@ pub(super) enum Pending {
     Throw(Value),
 }
 
+/// How a task ended, while its last line is being shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Ended {
+    Returned(Value),
+    Raised(Value),
+}
+
+impl From<Ended> for Exit {
+    fn from(ended: Ended) -> Exit {
+        match ended {
+            Ended::Returned(value) => Exit::Returned(value),
+            Ended::Raised(exception) => Exit::Raised(exception),
+        }
+    }
+}
+
 /// The interpreter state of one task: calls, registers, what it waits for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frames {
@@ -42,6 +58,9 @@ pub struct Frames {
     /// Exceptions being handled, with the number of frames at that time.
     pub(super) handling: Vec<(u32, Value)>,
     pub(super) pending: Pending,
+    /// Printed text whose line has not ended yet.
+    pub(super) line: String,
+    pub(super) ended: Option<Ended>,
     /// Instructions executed since the last exit that told their number.
     pub(super) uncharged: u64,
     /// The time of the instructions before the next one has passed.
@@ -56,6 +75,8 @@ impl Frames {
             natives: Vec::new(),
             handling: Vec::new(),
             pending: Pending::Nothing,
+            line: String::new(),
+            ended: None,
             uncharged: 0,
             charged: false,
         }
@@ -173,8 +194,12 @@ impl Frames {
             Pending::Value(v) | Pending::Throw(v) => v,
             Pending::Nothing | Pending::Start => Value::None,
         };
+        let ended = match self.ended {
+            Some(Ended::Returned(v) | Ended::Raised(v)) => v,
+            None => Value::None,
+        };
         let handling = self.handling.iter().map(|(_, value)| *value);
         let natives = self.natives.iter().flat_map(Native::values);
-        self.stack.iter().copied().chain(natives).chain(handling).chain([pending])
+        self.stack.iter().copied().chain(natives).chain(handling).chain([pending, ended])
     }
 }

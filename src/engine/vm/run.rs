@@ -43,10 +43,12 @@ pub fn run(
 ) -> Exit {
     memory.limit = env.heap;
     let mut machine = Machine { program, memory, frames, env, steps: 0 };
-    if let Some(exit) = machine.begin() {
-        return exit;
-    }
-    machine.execute(fuel)
+    let exit = match machine.begin() {
+        Some(exit) => exit,
+        None => machine.execute(fuel),
+    };
+    machine.count_work(fuel);
+    exit
 }
 
 /// Why the loop over the ops of one frame ended.
@@ -69,33 +71,36 @@ const ELEMENTS_A_STEP: u64 = 16;
 
 impl Machine<'_, '_> {
     fn execute(&mut self, fuel: &mut u64) -> Exit {
-        let given = *fuel;
-        let before = *self.env.steps;
-        let mut left = given;
-        let exit = loop {
+        loop {
             if self.frames.frames.is_empty() {
-                break Exit::Returned(Value::None);
+                return Exit::Returned(Value::None);
             }
-            let event = self.run_frames(&mut left);
-            self.steps = before + (given - left);
+            let before = *fuel;
+            let event = self.run_frames(fuel);
+            *self.env.steps += before - *fuel;
+            self.steps = *self.env.steps;
             let answer = match event {
                 Event::Fault(fault) => Err(fault),
                 Event::Answer(answer) => Ok(answer),
                 Event::Awaited(answer) => self.awaited(answer),
                 Event::Slow(op) => self.slow(op),
                 Event::Switch => Ok(Answer::Entered),
-                Event::Exit(exit) => break exit,
+                Event::Exit(exit) => return exit,
                 Event::Materialise(register) => self.materialise(register),
             };
             if let Some(exit) = self.settle(answer) {
-                break exit;
+                return exit;
             }
-            let work = self.memory.work.take() / ELEMENTS_A_STEP;
-            left = left.saturating_sub(work);
-        };
-        *fuel = left;
-        *self.env.steps = before + (given - left);
-        exit
+            self.count_work(fuel);
+        }
+    }
+
+    /// Counts the elements that operations touched as steps.
+    fn count_work(&mut self, fuel: &mut u64) {
+        let work = self.memory.work.get();
+        self.memory.work.set(work % ELEMENTS_A_STEP);
+        *self.env.steps += work / ELEMENTS_A_STEP;
+        *fuel = fuel.saturating_sub(work / ELEMENTS_A_STEP);
     }
 
     /// Replaces a lazy iterator in a register by the list of its values, then

@@ -1,0 +1,9 @@
+//! The interpreter alone, without cores or schedulers: what scripts compute.
+//!
+//! `machine` runs a script and answers its requests itself; `python` asks a
+//! real CPython the same question.
+
+mod limits;
+mod machine;
+mod programs;
+mod python;

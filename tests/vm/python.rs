@@ -1,0 +1,26 @@
+//! The same script on real CPython.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What `python3` prints for the script, and whether it ended well.
+pub fn run(source: &str) -> (String, bool) {
+    let mut child = Command::new("python3")
+        .args(["-I", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("python3 is installed");
+    child.stdin.take().unwrap().write_all(source.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.success())
+}
+
+/// Runs one script on both and compares what they print.
+pub fn same(source: &str) {
+    let ours = crate::machine::execute(source);
+    let (theirs, fine) = run(source);
+    assert_eq!(ours.output, theirs, "\n{source}\nours ended with {:?}", ours.error);
+    assert_eq!(ours.error.is_none(), fine, "\n{source}\nours ended with {:?}", ours.error);
+}
