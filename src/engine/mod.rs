@@ -3,18 +3,83 @@
 //! Two levels, always: a policy puts OS threads on hardware threads, a
 //! runtime puts tasks on OS threads; every concurrency model is a
 //! configuration of the two. Never sees script text or pixels.
+//!
+//! Order of work at one instant: first what running threads do when their
+//! burst or slice ends, by hardware thread; then what is due, arrivals before
+//! ends of waits, each in the order of issue; then idle hardware threads take
+//! from the ready queue. Only when nothing is left does time move on.
+//!
+//! Reading order: `state` (what there is), `flow` (a thread goes on),
+//! `dispatch` (threads and cores), `runtime/` and `policy/`, then one file a
+//! topic. `agenda` and `machine` know nothing of the rest.
 
+mod agenda;
+mod dispatch;
+mod ending;
+mod flow;
+mod gil;
+mod join;
+mod machine;
+mod policy;
+mod record;
+mod runtime;
+mod spawn;
+mod state;
+mod sync;
 pub mod vm;
 
+use crate::base::{Rng, TaskId, Time};
 use crate::program::Program;
 use crate::setup::Setup;
-use crate::trace::{Ending, Trace};
+use crate::trace::{Cause, Limit, Trace};
+use agenda::Agenda;
+use machine::Machine;
+use policy::{Policy, Slice};
+use record::Recorder;
+use runtime::{EventLoop, Runtime};
+use state::{Alarm, Process, Task, Thread, Vacancy};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use sync::Sync;
+use vm::{Frames, SyncId};
 
-/// A run that can be advanced in slices.
+/// A run that can be advanced in slices, and cloned at any point.
+#[derive(Clone)]
 pub struct Engine {
-    _program: Rc<Program>,
-    trace: Trace,
+    program: Rc<Program>,
+    setup: Setup,
+    runtime: &'static dyn Runtime,
+    rec: Recorder,
+    agenda: Agenda<Alarm>,
+    machine: Machine,
+    policy: Box<dyn Policy>,
+    rng: Rng,
+    tasks: Vec<Task>,
+    /// The interpreter's state of each task.
+    frames: Vec<Frames>,
+    threads: Vec<Thread>,
+    processes: Vec<Process>,
+    loops: Vec<EventLoop>,
+    syncs: Vec<Sync>,
+    /// Synchronisation objects that no variable holds yet.
+    unnamed: Vec<SyncId>,
+    /// How many tasks have been called by each name.
+    names: BTreeMap<String, u32>,
+    /// The hardware thread whose thread is going on at this instant.
+    stepping: Option<u16>,
+    /// By hardware thread: why it became free; the rule for its slice.
+    vacancies: Vec<Vacancy>,
+    slices: Vec<Slice>,
+    /// Some slice has no end set because nobody waited when it began.
+    unarmed: bool,
+    /// The overheads that cost anything, a bit each.
+    charged: u8,
+    /// Tasks that must end before the run does.
+    live: u32,
+    heap_total: u64,
+    output_bytes: u64,
+    /// Things done so far; bounds runs that record nothing.
+    handled: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,23 +92,125 @@ pub enum Progress {
 
 impl Engine {
     pub fn new(program: Rc<Program>, setup: &Setup) -> Engine {
-        let trace = Trace { hardware_threads: setup.hardware_threads(), ..Trace::default() };
-        Engine { _program: program, trace }
+        let count = setup.hardware_threads();
+        let vacancy = Vacancy { at: Time::NEVER, cause: Cause::CoreIdle, by: TaskId::NONE };
+        let mut engine = Engine {
+            program,
+            setup: setup.clone(),
+            runtime: runtime::of(setup.model),
+            rec: Recorder::new(count),
+            agenda: Agenda::new(),
+            machine: Machine::new(count, setup.threads_per_core, setup.smt_speed),
+            policy: policy::new(&setup.policy),
+            rng: Rng::new(setup.seed),
+            tasks: Vec::new(),
+            frames: Vec::new(),
+            threads: Vec::new(),
+            processes: Vec::new(),
+            loops: Vec::new(),
+            syncs: Vec::new(),
+            unnamed: Vec::new(),
+            names: BTreeMap::new(),
+            stepping: None,
+            vacancies: vec![vacancy; count as usize],
+            slices: vec![Slice::Endless; count as usize],
+            unarmed: false,
+            charged: 0,
+            live: 0,
+            heap_total: 0,
+            output_bytes: 0,
+            handled: 0,
+        };
+        engine.charged = engine.charged_overheads();
+        engine.begin();
+        engine
     }
 
     /// Handles at most about `budget` events or a few thousand instructions each.
-    pub fn advance(&mut self, _budget: u32) -> Progress {
-        self.trace.ending = Some(Ending::Finished);
-        Progress::Ended
+    pub fn advance(&mut self, budget: u32) -> Progress {
+        for _ in 0..budget {
+            if self.rec.trace.ending.is_some() {
+                return Progress::Ended;
+            }
+            self.work();
+        }
+        self.rec.settle();
+        self.name_resources();
+        match self.rec.trace.ending {
+            Some(_) => Progress::Ended,
+            None => Progress::Running,
+        }
+    }
+
+    /// Does one thing: the next in the order of work at this instant, or
+    /// moves time on.
+    fn work(&mut self) {
+        if let Some(h) = self.stepping {
+            self.step(h);
+            if self.live == 0 && self.rec.trace.ending.is_none() {
+                self.end_normally();
+            }
+        } else if self.machine.next_end() <= self.rec.now {
+            self.core_event(self.machine.next_hardware());
+        } else if let Some((_, alarm)) = self.agenda.pop_before(self.instant_end()) {
+            self.ring(alarm);
+        } else if !self.dispatch() {
+            self.arm_slices();
+            self.move_on();
+        }
+    }
+
+    /// The next instant at which something happens becomes now.
+    fn move_on(&mut self) {
+        let segments = self.rec.trace.segments.len() + self.rec.trace.events.len();
+        self.handled += 1;
+        let limit = self.setup.limits.events;
+        if segments as u64 > limit || self.handled > limit.saturating_mul(8) {
+            let task = self.rec.trace.segments.task.last().copied().unwrap_or(TaskId(0));
+            self.limit(Limit::Events, task);
+            return;
+        }
+        let next_end = self.machine.next_end();
+        let due = self.agenda.pop_before(next_end);
+        let next = due.map_or(next_end, |(time, _)| time);
+        if next == Time::NEVER {
+            self.deadlock();
+        } else if next > self.setup.limits.until {
+            self.out_of_time(self.setup.limits.until);
+        } else {
+            self.rec.move_to(next);
+            if let Some((_, alarm)) = due {
+                self.ring(alarm);
+            }
+        }
+    }
+
+    fn ring(&mut self, alarm: Alarm) {
+        match alarm {
+            Alarm::Arrival(task) => self.arrive(task, Cause::Arrived, TaskId::NONE),
+            Alarm::Wait(task) => self.wait_over(task),
+            Alarm::GilRequest(process) => self.request_gil(process),
+        }
+    }
+
+    /// Rings everything that is due at this instant.
+    fn ring_due(&mut self) {
+        while let Some((_, alarm)) = self.agenda.pop_before(self.instant_end()) {
+            self.ring(alarm);
+        }
+    }
+
+    fn instant_end(&self) -> Time {
+        self.rec.now.saturating_add(Time(1))
     }
 
     /// What happened so far.
     pub fn trace(&self) -> &Trace {
-        &self.trace
+        &self.rec.trace
     }
 
     pub fn into_trace(self) -> Trace {
-        self.trace
+        self.rec.trace
     }
 }
 

@@ -191,6 +191,32 @@ impl Segments {
         self.overhead.pop();
     }
 
+    /// Overwrites a segment by another: compaction while a trace is written.
+    pub fn move_to(&mut self, from: usize, to: usize) {
+        self.task[to] = self.task[from];
+        self.start[to] = self.start[from];
+        self.end[to] = self.end[from];
+        self.place[to] = self.place[from];
+        self.line[to] = self.line[from];
+        self.state[to] = self.state[from];
+        self.cause[to] = self.cause[from];
+        self.by[to] = self.by[from];
+        self.overhead[to] = self.overhead[from];
+    }
+
+    /// Keeps the first `len` segments.
+    pub fn truncate(&mut self, len: usize) {
+        self.task.truncate(len);
+        self.start.truncate(len);
+        self.end.truncate(len);
+        self.place.truncate(len);
+        self.line.truncate(len);
+        self.state.truncate(len);
+        self.cause.truncate(len);
+        self.by.truncate(len);
+        self.overhead.truncate(len);
+    }
+
     pub fn state(&self, index: usize) -> State {
         self.state[index]
     }

@@ -1,0 +1,283 @@
+//! The agenda: what happens next in simulated time.
+//!
+//! A hierarchical timing wheel of 64-slot levels (Varghese and Lauck, 1987):
+//! times are integers that only grow, so an entry costs the same among ten
+//! and among ten thousand. Knows nothing of cores, tasks or policies. Entries
+//! leave in the order of time, then of class, then of entering, so the same
+//! run always replays. Any entry can be cancelled.
+
+use crate::base::Time;
+
+const BITS: u32 = 6;
+const SLOTS: usize = 1 << BITS;
+/// 11 levels of 6 bits cover 64 bits.
+const LEVELS: usize = 11;
+const CLASS_BITS: u32 = 2;
+const NIL: u32 = u32::MAX;
+
+/// What is due first among entries of one instant. (What a core's own running
+/// thread does at an instant is not in the agenda and comes before all.)
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Class {
+    /// The policy's own timer.
+    Policy = 0,
+    /// A task arrives.
+    Arrival = 1,
+    /// A device, a sleep or a timeout is over.
+    Wait = 2,
+}
+
+/// Names an entry until it is due or cancelled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AlarmId(u32);
+
+impl AlarmId {
+    pub const NONE: AlarmId = AlarmId(NIL);
+
+    pub fn is_none(self) -> bool {
+        self.0 == NIL
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry<T> {
+    key: u64,
+    before: u32,
+    after: u32,
+    payload: T,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    first: u32,
+    last: u32,
+}
+
+#[derive(Clone, Debug)]
+pub struct Agenda<T> {
+    entries: Vec<Entry<T>>,
+    free: u32,
+    slots: Box<[Slot]>,
+    /// A bit a slot that holds something.
+    occupied: [u64; LEVELS],
+    /// A bit a level that holds something.
+    levels: u32,
+    /// No entry is due before this key.
+    base: u64,
+}
+
+impl<T: Copy> Agenda<T> {
+    pub fn new() -> Agenda<T> {
+        Agenda {
+            entries: Vec::new(),
+            free: NIL,
+            slots: vec![Slot { first: NIL, last: NIL }; LEVELS * SLOTS].into(),
+            occupied: [0; LEVELS],
+            levels: 0,
+            base: 0,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.levels == 0
+    }
+
+    /// Enters something due at `time`. What lies before the last entry taken
+    /// is due at once.
+    pub fn add(&mut self, time: Time, class: Class, payload: T) -> AlarmId {
+        let key = first_key(time).saturating_add(class as u64).max(self.base);
+        let entry = Entry { key, before: NIL, after: NIL, payload };
+        let index = if self.free == NIL {
+            self.entries.push(entry);
+            self.entries.len() as u32 - 1
+        } else {
+            let index = self.free;
+            self.free = self.entries[index as usize].after;
+            self.entries[index as usize] = entry;
+            index
+        };
+        self.link(index);
+        AlarmId(index)
+    }
+
+    /// Takes an entry back that is not yet due.
+    pub fn cancel(&mut self, alarm: AlarmId) {
+        if alarm.is_none() {
+            return;
+        }
+        let (level, slot) = self.place(self.entries[alarm.0 as usize].key);
+        self.unlink(alarm.0, level, slot);
+    }
+
+    /// Takes the next entry that is due before `limit`: its time and payload.
+    /// After `None`, nothing may be entered that is due before `limit`.
+    pub fn pop_before(&mut self, limit: Time) -> Option<(Time, T)> {
+        let limit = first_key(limit);
+        loop {
+            if self.levels == 0 {
+                return None;
+            }
+            // A lower level shares more leading bits with `base`: it is earlier.
+            let level = self.levels.trailing_zeros() as usize;
+            let slot = self.occupied[level].trailing_zeros() as usize;
+            let start = self.slot_start(level, slot);
+            if start >= limit {
+                return None;
+            }
+            let Slot { first, last } = self.slots[level * SLOTS + slot];
+            // The only entry of the earliest slot is the earliest of all.
+            if level == 0 || first == last {
+                let Entry { key, payload, .. } = self.entries[first as usize];
+                if key >= limit {
+                    return None;
+                }
+                self.unlink(first, level, slot);
+                self.base = key;
+                return Some((Time(key >> CLASS_BITS), payload));
+            }
+            self.spread(level, slot, start);
+        }
+    }
+
+    /// Moves the entries of a slot that has come near to the levels below.
+    /// They go in order, before anything that enters there later: first in,
+    /// first out holds across levels.
+    fn spread(&mut self, level: usize, slot: usize, start: u64) {
+        let mut index = self.slots[level * SLOTS + slot].first;
+        self.slots[level * SLOTS + slot] = Slot { first: NIL, last: NIL };
+        self.vacate(level, slot);
+        self.base = start;
+        while index != NIL {
+            let after = self.entries[index as usize].after;
+            self.link(index);
+            index = after;
+        }
+    }
+
+    fn place(&self, key: u64) -> (usize, usize) {
+        let differing = (key ^ self.base) | 1;
+        let level = (u64::BITS - 1 - differing.leading_zeros()) / BITS;
+        (level as usize, (key >> (level * BITS)) as usize & (SLOTS - 1))
+    }
+
+    fn slot_start(&self, level: usize, slot: usize) -> u64 {
+        let shift = level as u32 * BITS;
+        let above = self.base.checked_shr(shift + BITS).unwrap_or(0);
+        above.checked_shl(shift + BITS).unwrap_or(0) | ((slot as u64) << shift)
+    }
+
+    fn link(&mut self, index: u32) {
+        let (level, slot) = self.place(self.entries[index as usize].key);
+        let Slot { first, last } = &mut self.slots[level * SLOTS + slot];
+        let before = *last;
+        *last = index;
+        if before == NIL {
+            *first = index;
+            self.occupied[level] |= 1 << slot;
+            self.levels |= 1 << level;
+        } else {
+            self.entries[before as usize].after = index;
+        }
+        let entry = &mut self.entries[index as usize];
+        entry.before = before;
+        entry.after = NIL;
+    }
+
+    fn unlink(&mut self, index: u32, level: usize, slot: usize) {
+        let Entry { before, after, .. } = self.entries[index as usize];
+        let at = level * SLOTS + slot;
+        if before == NIL {
+            self.slots[at].first = after;
+        } else {
+            self.entries[before as usize].after = after;
+        }
+        if after == NIL {
+            self.slots[at].last = before;
+        } else {
+            self.entries[after as usize].before = before;
+        }
+        if before == NIL && after == NIL {
+            self.vacate(level, slot);
+        }
+        self.entries[index as usize].after = self.free;
+        self.free = index;
+    }
+
+    fn vacate(&mut self, level: usize, slot: usize) {
+        self.occupied[level] &= !(1 << slot);
+        if self.occupied[level] == 0 {
+            self.levels &= !(1 << level);
+        }
+    }
+}
+
+/// The key of the first class at an instant. Instants past 2^62 ns (146 years)
+/// are all the same to us: no run gets there.
+fn first_key(time: Time) -> u64 {
+    time.0.min(u64::MAX >> CLASS_BITS) << CLASS_BITS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Rng;
+
+    fn drain(agenda: &mut Agenda<u32>) -> Vec<(u64, u32)> {
+        std::iter::from_fn(|| agenda.pop_before(Time::NEVER)).map(|(t, p)| (t.0, p)).collect()
+    }
+
+    #[test]
+    fn entries_leave_by_time_then_class_then_entering() {
+        let mut agenda = Agenda::new();
+        agenda.add(Time(7), Class::Wait, 1);
+        agenda.add(Time(7), Class::Arrival, 2);
+        agenda.add(Time(1_000_000), Class::Wait, 3);
+        agenda.add(Time(7), Class::Wait, 4);
+        agenda.add(Time(3), Class::Wait, 5);
+        assert_eq!(drain(&mut agenda), [(3, 5), (7, 2), (7, 1), (7, 4), (1_000_000, 3)]);
+    }
+
+    #[test]
+    fn nothing_is_taken_at_or_past_the_limit() {
+        let mut agenda = Agenda::new();
+        agenda.add(Time(50), Class::Wait, 1);
+        agenda.add(Time(60), Class::Wait, 2);
+        assert_eq!(agenda.pop_before(Time(50)), None);
+        agenda.add(Time(50), Class::Wait, 3);
+        assert_eq!(agenda.pop_before(Time(51)), Some((Time(50), 1)));
+        assert_eq!(agenda.pop_before(Time(51)), Some((Time(50), 3)));
+        assert_eq!(agenda.pop_before(Time(51)), None);
+    }
+
+    #[test]
+    fn agrees_with_a_sorted_list() {
+        let mut rng = Rng::new(7);
+        let mut agenda = Agenda::new();
+        let mut model: Vec<(u64, u32, AlarmId)> = Vec::new();
+        let mut now = 0;
+        for n in 0..20_000u32 {
+            match rng.below(4) {
+                0 | 1 => {
+                    let spread = 1u64 << rng.below(40);
+                    let time = now + rng.below(spread);
+                    let id = agenda.add(Time(time), Class::Wait, n);
+                    model.push((time, n, id));
+                }
+                2 if !model.is_empty() => {
+                    let k = rng.below(model.len() as u64) as usize;
+                    agenda.cancel(model.remove(k).2);
+                }
+                _ => {
+                    let limit = now + rng.below(1 << 30);
+                    let first = model.iter().enumerate().min_by_key(|(_, e)| (e.0, e.1));
+                    let expected = first.filter(|(_, e)| e.0 < limit).map(|(k, _)| k);
+                    let expected = expected.map(|k| model.remove(k));
+                    let got = agenda.pop_before(Time(limit));
+                    assert_eq!(got, expected.map(|e| (Time(e.0), e.1)));
+                    now = got.map_or(limit, |(t, _)| t.0);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Threads get on cores and off them.
+//!
+//! The policy says who and for how long; here is only the mechanism: which
+//! hardware thread, what switching there costs, when a slice is looked at.
+
+use super::Engine;
+use super::policy::{Slice, Why};
+use super::record::Change;
+use super::state::{Burst, Role, Vacancy, Whereabouts, due_bit};
+use crate::base::{TaskId, ThreadId, Time};
+use crate::trace::{Cause, Overhead, Place, State};
+
+impl Engine {
+    /// A thread that was off its core can run: into the ready queue.
+    pub(super) fn make_ready(&mut self, thread: ThreadId, why: Why, cause: Cause, by: TaskId) {
+        self.threads[thread.index()].at = Whereabouts::Ready;
+        self.show_ready(thread, cause, by);
+        self.policy.enqueue(thread, why, self.rec.now);
+    }
+
+    fn show_ready(&mut self, thread: ThreadId, cause: Cause, by: TaskId) {
+        if self.shows(thread) {
+            let task = self.shown(thread);
+            let line = self.tasks[task.index()].line;
+            let change = Change::new(State::Ready, Place::RunQueue(0), cause, line);
+            self.rec.change(task, change.by(by));
+        }
+    }
+
+    /// Whether the thread has a task of which it can be said what it does.
+    pub(super) fn shows(&self, thread: ThreadId) -> bool {
+        !self.threads[thread.index()].current.is_none()
+    }
+
+    /// The task that stands for a thread: the one it runs or will run next.
+    pub(super) fn shown(&self, thread: ThreadId) -> TaskId {
+        let t = &self.threads[thread.index()];
+        match (t.current.some(), t.role) {
+            (Some(task), _) => task,
+            (None, Role::Loop(index)) => self.loop_front(index),
+            (None, Role::Plain) => TaskId::NONE,
+        }
+    }
+
+    /// Puts the next thread on an idle hardware thread, if there are both.
+    pub(super) fn dispatch(&mut self) -> bool {
+        if self.policy.waiting() == 0 {
+            return false;
+        }
+        if !self.machine.any_idle() && !self.preempt() {
+            return false;
+        }
+        let Some(thread) = self.policy.pick(self.rec.now) else { return false };
+        let last = self.threads[thread.index()].last;
+        let Some(h) = self.machine.choose_idle(last) else { return false };
+        self.put_on(h, thread);
+        true
+    }
+
+    /// Frees a core for the first in the queue, if the policy says it may
+    /// take one: from the first running thread that it may displace.
+    fn preempt(&mut self) -> bool {
+        if !self.policy.is_preemptive() {
+            return false;
+        }
+        let now = self.rec.now;
+        let victim = self.machine.occupied().find(|&(_, t)| self.policy.preempts(t, now));
+        let Some((h, _)) = victim else { return false };
+        self.take_off(h, Why::Preempted, TaskId::NONE);
+        true
+    }
+
+    fn put_on(&mut self, h: u16, thread: ThreadId) {
+        let before = self.machine.last_occupant(h);
+        let vacancy = self.vacancies[h as usize];
+        self.machine.occupy(h, thread, self.rec.now);
+        let t = &mut self.threads[thread.index()];
+        t.at = Whereabouts::On(h);
+        t.slice_open = false;
+        if let Some(last) = t.last
+            && self.machine.core_of(last) != self.machine.core_of(h)
+        {
+            self.rec.trace.counters.migrations += 1;
+            t.due |= due_bit(Overhead::Migration) & self.charged;
+        }
+        t.last = Some(h);
+        if vacancy.at != self.rec.now {
+            (t.cause, t.by) = (Cause::CoreIdle, TaskId::NONE);
+        } else if before == Some(thread) && is_by_choice(vacancy.cause) {
+            (t.cause, t.by) = (Cause::Continued, TaskId::NONE);
+        } else {
+            (t.cause, t.by) = (vacancy.cause, vacancy.by);
+        }
+        if let Some(before) = before.filter(|&b| b != thread) {
+            let same_process = self.threads[before.index()].process == t.process;
+            let kind = if same_process { Overhead::ThreadSwitch } else { Overhead::ProcessSwitch };
+            self.threads[thread.index()].due |= due_bit(kind) & self.charged;
+        }
+        self.stepping = Some(h);
+    }
+
+    /// Takes a thread off its core that could go on: back into the queue.
+    pub(super) fn take_off(&mut self, h: u16, why: Why, by: TaskId) {
+        let Some(thread) = self.machine.occupant(h) else { return };
+        self.leave_core(h, thread);
+        let (ready, vacant) = match why {
+            Why::Preempted => (Cause::Preempted, Cause::Preempting),
+            Why::Yielded => (Cause::Yielded, Cause::PreviousYielded),
+            _ => (Cause::QuantumExpired, Cause::PreviousExpired),
+        };
+        self.vacated(h, vacant, thread);
+        match why {
+            Why::Yielded => self.rec.trace.counters.voluntary += 1,
+            _ => self.rec.trace.counters.involuntary += 1,
+        }
+        self.make_ready(thread, why, ready, by);
+    }
+
+    /// The thread waits for something: its core and the GIL are free.
+    pub(super) fn block(&mut self, h: u16, thread: ThreadId) {
+        self.leave_core(h, thread);
+        self.vacated(h, Cause::PreviousBlocked, thread);
+        self.rec.trace.counters.voluntary += 1;
+        self.drop_gil(thread);
+    }
+
+    /// Takes a thread off its core and keeps what is left of its burst.
+    pub(super) fn leave_core(&mut self, h: u16, thread: ThreadId) {
+        self.charge(thread);
+        let work = self.machine.vacate(h, self.rec.now);
+        let t = &mut self.threads[thread.index()];
+        t.at = Whereabouts::Off;
+        t.slice_open = false;
+        match t.burst {
+            Burst::Script => t.script_work = t.script_work.max(work),
+            Burst::Overhead(_) => t.work = work,
+        }
+    }
+
+    pub(super) fn vacated(&mut self, h: u16, cause: Cause, by: ThreadId) {
+        let by = self.shown(by);
+        self.vacancies[h as usize] = Vacancy { at: self.rec.now, cause, by };
+    }
+
+    /// The burst or the slice on a core is over.
+    pub(super) fn core_event(&mut self, h: u16) {
+        let now = self.rec.now;
+        if self.machine.burst_over(h, now) {
+            self.machine.stop(h, now);
+            self.stepping = Some(h);
+        } else if self.machine.slice_over(h, now) {
+            self.slice_over(h);
+        }
+    }
+
+    fn slice_over(&mut self, h: u16) {
+        let Some(thread) = self.machine.occupant(h) else { return };
+        self.machine.set_slice_end(h, Time::NEVER);
+        self.charge(thread);
+        let lapses = matches!(self.slices[h as usize], Slice::WhileOthersWait(_));
+        if lapses && self.policy.waiting() == 0 {
+            self.unarmed = true;
+            return;
+        }
+        self.take_off(h, Why::Expired, TaskId::NONE);
+    }
+
+    /// The thread's slice begins: what it does from now on counts.
+    pub(super) fn open_slice(&mut self, h: u16, thread: ThreadId) {
+        let t = &mut self.threads[thread.index()];
+        t.slice_open = true;
+        t.charged_until = self.rec.now;
+        self.arm_slice(h, thread);
+    }
+
+    fn arm_slice(&mut self, h: u16, thread: ThreadId) {
+        let now = self.rec.now;
+        let slice = self.policy.slice(thread, now);
+        self.slices[h as usize] = slice;
+        match slice {
+            Slice::Endless => {}
+            Slice::Always(left) => self.machine.set_slice_end(h, now.saturating_add(left)),
+            // Nobody waits, so its end would change nothing: no event for it.
+            Slice::WhileOthersWait(_) if self.policy.waiting() == 0 => self.unarmed = true,
+            Slice::WhileOthersWait(left) => self.machine.set_slice_end(h, now.saturating_add(left)),
+        }
+    }
+
+    /// Somebody waits again: slices count from here on.
+    pub(super) fn arm_slices(&mut self) {
+        if !self.unarmed || self.policy.waiting() == 0 {
+            return;
+        }
+        self.unarmed = false;
+        for h in 0..self.machine.len() {
+            let Some(thread) = self.machine.occupant(h) else { continue };
+            if self.threads[thread.index()].slice_open && self.machine.slice_end(h) == Time::NEVER {
+                self.charge(thread);
+                self.arm_slice(h, thread);
+            }
+        }
+    }
+
+    /// Tells the policy how long the thread has used its core.
+    fn charge(&mut self, thread: ThreadId) {
+        let t = &mut self.threads[thread.index()];
+        if t.slice_open {
+            let used = self.rec.now - t.charged_until;
+            t.charged_until = self.rec.now;
+            if used > Time::ZERO {
+                self.policy.charge(thread, used);
+            }
+        }
+    }
+}
+
+/// Whether a thread that gives its core back so and gets it again goes on as
+/// if nothing had happened.
+fn is_by_choice(cause: Cause) -> bool {
+    matches!(cause, Cause::PreviousExpired | Cause::PreviousYielded)
+}

@@ -1,0 +1,223 @@
+//! A run comes to its end, and the end has a name.
+
+use super::Engine;
+use super::flow::Flow;
+use super::state::{Next, Wait, Whereabouts};
+use super::sync::Kind;
+use super::vm::{Frames, Value};
+use crate::base::{ProcessId, TaskId, Time};
+use crate::trace::{self, Ending, Failure, Limit, Outcome};
+
+impl Engine {
+    pub(super) fn end(&mut self, ending: Ending) {
+        if self.rec.trace.ending.is_some() {
+            return;
+        }
+        self.stepping = None;
+        self.rec.close_all();
+        let now = self.rec.now;
+        self.rec.trace.threads.iter_mut().for_each(|t| t.ended = t.ended.or(Some(now)));
+        self.rec.trace.processes.iter_mut().for_each(|p| p.ended = p.ended.or(Some(now)));
+        self.rec.trace.ending = Some(ending);
+        self.name_resources();
+    }
+
+    /// Main and every task that counts have ended.
+    pub(super) fn end_normally(&mut self) {
+        let failure = self.rec.trace.tasks[0].failure.clone();
+        self.end(failure.map_or(Ending::Finished, Ending::Failed));
+    }
+
+    /// Main has failed under an event loop: as `asyncio.run` does, everybody
+    /// else is cancelled.
+    pub(super) fn cancel_rest(&mut self) {
+        for info in &mut self.rec.trace.tasks {
+            if info.finish.is_none() {
+                info.outcome = Outcome::Cancelled;
+            }
+        }
+        self.live = 0;
+    }
+
+    pub(super) fn limit(&mut self, limit: Limit, task: TaskId) -> Flow {
+        let line = self.line(task);
+        self.end(Ending::Limit { limit, task, line });
+        Flow::Left
+    }
+
+    /// The run would go past the time it may take.
+    pub(super) fn out_of_time(&mut self, until: Time) {
+        self.rec.move_to(until.max(self.rec.now));
+        let running = self.machine.occupied().map(|(_, t)| self.shown(t)).find(|t| !t.is_none());
+        let open = || self.tasks.iter().position(|t| !t.ended()).unwrap_or(0);
+        let task = running.unwrap_or_else(|| TaskId(open() as u32));
+        self.limit(Limit::Time, task);
+    }
+
+    /// Nobody can ever go on.
+    pub(super) fn deadlock(&mut self) {
+        let waits: Vec<trace::Wait> = (0..self.tasks.len() as u32)
+            .map(TaskId)
+            .filter(|&t| !self.tasks[t.index()].ended())
+            .filter_map(|t| self.wait_of(t))
+            .collect();
+        let cycle = self.find_cycle(&waits);
+        self.end(Ending::Deadlocked { waits, cycle });
+    }
+
+    fn wait_of(&self, task: TaskId) -> Option<trace::Wait> {
+        let t = &self.tasks[task.index()];
+        let (resource, holder) = match &t.wait {
+            Wait::Sync(id, _) => {
+                (Some(self.syncs[id.0 as usize].resource), self.holder(*id))
+            }
+            Wait::Join(of) => (None, Some(*of)),
+            Wait::Gather(gather) => {
+                let open = gather.tasks.iter().find(|of| !self.tasks[of.index()].ended());
+                (None, open.copied())
+            }
+            Wait::Nothing | Wait::Time => self.wait_for_thread(task)?,
+        };
+        Some(trace::Wait { task, resource, holder, line: t.line })
+    }
+
+    /// A task that could go on if its thread did: it waits for the coroutine
+    /// that blocks it, or for the call that it made.
+    fn wait_for_thread(
+        &self,
+        task: TaskId,
+    ) -> Option<(Option<crate::base::ResourceId>, Option<TaskId>)> {
+        let thread = &self.threads[self.tasks[task.index()].thread.index()];
+        let blocker = thread.current.some().filter(|&c| c != task);
+        (thread.at == Whereabouts::Off && blocker.is_some()).then_some((None, blocker))
+    }
+
+    /// Follows who waits for whom until somebody comes up again.
+    fn find_cycle(&self, waits: &[trace::Wait]) -> Vec<TaskId> {
+        let next = |task: TaskId| {
+            let at = waits.binary_search_by_key(&task, |w| w.task).ok()?;
+            waits[at].holder
+        };
+        // Colours: 0 not seen; else the number of the walk that came by.
+        let mut seen = vec![0u32; self.tasks.len()];
+        for (walk, wait) in waits.iter().enumerate() {
+            let mark = walk as u32 + 1;
+            let mut at = Some(wait.task);
+            while let Some(task) = at.filter(|t| seen[t.index()] == 0) {
+                seen[task.index()] = mark;
+                at = next(task);
+            }
+            if let Some(start) = at.filter(|t| seen[t.index()] == mark) {
+                let around = std::iter::successors(next(start), |&t| next(t).filter(|_| t != start));
+                let mut cycle: Vec<TaskId> = around.collect();
+                cycle.rotate_right(1);
+                return cycle;
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn describe_failure(&self, task: TaskId, exception: Value) -> Failure {
+        let process = self.tasks[task.index()].process;
+        let memory = &self.processes[process.index()].memory;
+        let d = memory.describe_exception(&self.program, exception);
+        Failure {
+            task,
+            time: self.rec.now,
+            kind: d.kind,
+            message: d.message,
+            span: d.span,
+            line: d.line,
+            traceback: d.traceback,
+        }
+    }
+
+    /// A task that has ended needs its registers no longer.
+    pub(super) fn free_frames(&mut self, task: TaskId) {
+        self.frames[task.index()] = Frames::module(&Default::default());
+    }
+
+    pub(super) fn collect(&mut self, process: ProcessId) {
+        let mut roots: Vec<Value> = Vec::new();
+        for (task, frames) in self.tasks.iter().zip(&self.frames) {
+            if task.process != process {
+                continue;
+            }
+            roots.extend(frames.values());
+            roots.extend(task.result.map(|r| r.unwrap_or_else(|e| e)));
+            match &task.next {
+                Next::Resume(value) | Next::Throw(value) => roots.push(*value),
+                Next::Retry(_, op) => roots.extend(op.value),
+                Next::Finish(result) => roots.push(result.unwrap_or_else(|e| e)),
+                Next::Run | Next::Deliver(_) | Next::Gathered(_) => {}
+            }
+            if let Wait::Sync(_, op) = &task.wait {
+                roots.extend(op.value);
+            }
+        }
+        for sync in &self.syncs {
+            if let Kind::Queue(queue) = &sync.kind {
+                roots.extend(queue.values());
+            }
+        }
+        self.processes[process.index()].memory.collect(&mut roots.into_iter());
+        self.note_memory(process);
+    }
+
+    /// What a process's heap may take: the limit is for all together.
+    pub(super) fn heap_allowance(&self, process: ProcessId) -> u64 {
+        let others = self.heap_total - self.processes[process.index()].noted;
+        self.setup.limits.heap.saturating_sub(others)
+    }
+
+    /// Keeps account of a process's memory and its peak.
+    pub(super) fn note_memory(&mut self, process: ProcessId) {
+        let p = &mut self.processes[process.index()];
+        let heap = p.memory.bytes();
+        self.heap_total = self.heap_total - p.noted + heap;
+        p.noted = heap;
+        if let Some(info) = self.rec.trace.processes.get_mut(process.index()) {
+            info.peak_bytes = info.peak_bytes.max(p.fixed_bytes + heap);
+        }
+    }
+
+    /// Locks and the like are called after the variable that holds them.
+    pub(super) fn name_resources(&mut self) {
+        let over = self.rec.trace.ending.is_some();
+        let mut unnamed = std::mem::take(&mut self.unnamed);
+        unnamed.retain(|&id| {
+            let sync = &self.syncs[id.0 as usize];
+            let memory = &self.processes[sync.process.index()].memory;
+            let name = match memory.global_named(Value::Sync(id)) {
+                Some(slot) => self.program.globals[slot as usize].to_string(),
+                None if over => {
+                    let resources = &self.rec.trace.resources;
+                    let kind = resources[sync.resource.index()].kind;
+                    let upto = &resources[..=sync.resource.index()];
+                    let number = upto.iter().filter(|r| r.kind == kind).count();
+                    format!("{} {number}", kind_name(kind))
+                }
+                None => return true,
+            };
+            self.rec.trace.resources[sync.resource.index()].name = name;
+            false
+        });
+        self.unnamed = unnamed;
+    }
+}
+
+/// The class's name in Python.
+fn kind_name(kind: trace::ResourceKind) -> &'static str {
+    use trace::ResourceKind::*;
+    match kind {
+        Gil => "GIL",
+        Loop => "event loop",
+        Lock => "Lock",
+        RLock => "RLock",
+        Semaphore => "Semaphore",
+        Event => "Event",
+        Condition => "Condition",
+        Barrier => "Barrier",
+        Queue => "Queue",
+    }
+}

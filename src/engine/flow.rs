@@ -1,0 +1,411 @@
+//! A thread on its core goes on: works off overheads, takes the GIL, runs
+//! its script until that needs time or somebody else.
+
+use super::Engine;
+use super::agenda::{AlarmId, Class};
+use super::policy::Why;
+use super::record::Change;
+use super::state::{Alarm, Burst, Next, Role, Wait, due_bit, is_switch};
+use super::vm::{self, Exit, Request, Value};
+use crate::base::{TaskId, ThreadId, Time};
+use crate::program::Builtin;
+use crate::trace::{Cause, Limit, Overhead, Place, State};
+
+/// What becomes of a thread after a request of its task.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flow {
+    /// The request is answered: the task goes on at once.
+    Go,
+    /// Its core has something to work at.
+    Busy,
+    /// It left its core.
+    Left,
+    /// The thread is still there, and has something else to do: another task,
+    /// an overhead.
+    Turn,
+}
+
+/// Instructions executed between two looks at the budget.
+const FUEL: u64 = 4096;
+
+impl Engine {
+    /// Lets the thread on `h` go on where it stands.
+    pub(super) fn step(&mut self, h: u16) {
+        let Some(thread) = self.machine.occupant(h) else {
+            self.stepping = None;
+            return;
+        };
+        let flow = self.go_on(h, thread);
+        if matches!(flow, Flow::Busy | Flow::Left) {
+            self.stepping = None;
+        }
+    }
+
+    fn go_on(&mut self, h: u16, thread: ThreadId) -> Flow {
+        let t = &mut self.threads[thread.index()];
+        if let Burst::Overhead(kind) = t.burst
+            && t.work > 0
+        {
+            return self.work_off(h, thread, kind);
+        }
+        if let Some(kind) = t.take_due() {
+            t.work = self.length_of(kind).0.saturating_mul(1000);
+            // An interrupted burst of the script never has overhead before it
+            // but that of a switch, and then waits in `script_work`.
+            return self.work_off(h, thread, kind);
+        }
+        if !self.threads[thread.index()].slice_open {
+            self.open_slice(h, thread);
+        }
+        if !self.ensure_gil(h, thread) {
+            return Flow::Left;
+        }
+        let t = &mut self.threads[thread.index()];
+        if t.due != 0 {
+            return Flow::Turn;
+        }
+        if t.script_work > 0 {
+            let work = std::mem::take(&mut t.script_work);
+            t.burst = Burst::Script;
+            self.machine.resume(h, work, self.rec.now);
+            let line = self.tasks[self.threads[thread.index()].current.index()].line;
+            self.show_running(h, thread, line);
+            return Flow::Busy;
+        }
+        match self.threads[thread.index()].role {
+            Role::Loop(index) if self.threads[thread.index()].current.is_none() => {
+                self.take_turn(h, thread, index)
+            }
+            _ => self.run_task(h, thread),
+        }
+    }
+
+    /// Begins or goes on with an overhead bar.
+    fn work_off(&mut self, h: u16, thread: ThreadId, kind: Overhead) -> Flow {
+        let t = &mut self.threads[thread.index()];
+        t.burst = Burst::Overhead(kind);
+        let work = std::mem::take(&mut t.work);
+        if work == 0 {
+            return Flow::Turn;
+        }
+        if !is_switch(kind) && !t.slice_open {
+            self.open_slice(h, thread);
+        }
+        self.machine.resume(h, work, self.rec.now);
+        if self.shows(thread) {
+            let task = self.shown(thread);
+            let cause = match kind {
+                Overhead::ThreadStart | Overhead::ProcessStart => Cause::Starting,
+                Overhead::Pickling => Cause::Copying,
+                _ => Cause::Switching,
+            };
+            let line = self.tasks[task.index()].line;
+            let change = Change::new(State::Overhead, Place::Hardware(h), cause, line);
+            self.rec.change(task, Change { overhead: Some(kind), ..change });
+        }
+        Flow::Busy
+    }
+
+    fn length_of(&self, kind: Overhead) -> Time {
+        let costs = &self.setup.costs;
+        match kind {
+            Overhead::ThreadSwitch => costs.thread_switch,
+            Overhead::ProcessSwitch => costs.process_switch,
+            Overhead::CoroutineSwitch => costs.coroutine_switch,
+            Overhead::Migration => costs.migration,
+            Overhead::GilHandover => costs.gil_handover,
+            Overhead::ThreadStart => costs.thread_start,
+            Overhead::ProcessStart => costs.process_start,
+            Overhead::Pickling => costs.pickling,
+        }
+    }
+
+    /// The kinds that cost anything, a bit each.
+    pub(super) fn charged_overheads(&self) -> u8 {
+        use Overhead::*;
+        let all = [
+            ThreadSwitch,
+            ProcessSwitch,
+            CoroutineSwitch,
+            Migration,
+            GilHandover,
+            ThreadStart,
+            ProcessStart,
+            Pickling,
+        ];
+        let charged = all.iter().filter(|&&kind| self.length_of(kind) > Time::ZERO);
+        charged.fold(0, |bits, &kind| bits | due_bit(kind))
+    }
+
+    pub(super) fn owe_pickling(&mut self, task: TaskId) {
+        let thread = self.tasks[task.index()].thread;
+        self.threads[thread.index()].due |= due_bit(Overhead::Pickling) & self.charged;
+    }
+
+    /// Runs the current task until it needs time, waits or ends.
+    fn run_task(&mut self, h: u16, thread: ThreadId) -> Flow {
+        let task = self.threads[thread.index()].current;
+        match self.prepare(h, task) {
+            Flow::Go => {}
+            flow => return flow,
+        }
+        let mut fuel = FUEL;
+        loop {
+            match self.run_script(h, thread, task, &mut fuel) {
+                Flow::Go if self.threads[thread.index()].due != 0 || fuel == 0 => {
+                    return Flow::Turn;
+                }
+                Flow::Go => fuel -= 1,
+                flow => return flow,
+            }
+        }
+    }
+
+    /// Gives the task what it waited for.
+    fn prepare(&mut self, h: u16, task: TaskId) -> Flow {
+        let index = task.index();
+        if !self.tasks[index].has_run {
+            self.tasks[index].has_run = true;
+            self.rec.trace.tasks[index].first_run = Some(self.rec.now);
+        }
+        match std::mem::replace(&mut self.tasks[index].next, Next::Run) {
+            Next::Run => Flow::Go,
+            Next::Resume(value) => {
+                self.frames[index].resume(value);
+                Flow::Go
+            }
+            Next::Throw(exception) => self.throw(task, exception),
+            Next::Deliver(of) => self.deliver(task, of),
+            Next::Gathered(gather) => self.deliver_gathered(task, &gather),
+            Next::Retry(id, op) => {
+                let awaited = self.tasks[index].suspended;
+                self.do_sync(h, task, id, op, awaited)
+            }
+            Next::Finish(result) => self.finish(h, task, result),
+        }
+    }
+
+    fn run_script(&mut self, h: u16, thread: ThreadId, task: TaskId, fuel: &mut u64) -> Flow {
+        let steps_left = self.setup.limits.steps.saturating_sub(self.rec.trace.counters.steps);
+        if steps_left == 0 {
+            return self.limit(Limit::Steps, task);
+        }
+        let index = task.index();
+        let process = self.threads[thread.index()].process;
+        let heap = self.heap_allowance(process);
+        let mut given = (*fuel).min(steps_left);
+        let before = given;
+        let mut env = vm::Env {
+            now: self.rec.now,
+            rng: &mut self.rng,
+            limits: &self.setup.limits,
+            heap,
+            instruction_cost: self.setup.costs.instruction > Time::ZERO,
+            steps: &mut self.rec.trace.counters.steps,
+        };
+        let memory = &mut self.processes[process.index()].memory;
+        let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, &mut given);
+        *fuel = (*fuel - (before - given)).max(1);
+        self.note_memory(process);
+        match exit {
+            Exit::Request(request) => self.answer(h, thread, task, request),
+            Exit::Returned(value) => self.end_of_script(h, task, Ok(value)),
+            Exit::Raised(exception) => self.end_of_script(h, task, Err(exception)),
+            Exit::Fuel => {
+                *fuel = 0;
+                Flow::Go
+            }
+            Exit::Collect => {
+                self.collect(process);
+                Flow::Go
+            }
+            Exit::Limit(limit) => self.limit(limit, task),
+            Exit::Instructions(count) => {
+                let cost = self.setup.costs.instruction.0.saturating_mul(count);
+                self.compute(h, thread, task, Time(cost))
+            }
+        }
+    }
+
+    fn answer(&mut self, h: u16, thread: ThreadId, task: TaskId, request: Request) -> Flow {
+        match request {
+            Request::Cpu(length) => {
+                self.resume(task, Value::None);
+                self.compute(h, thread, task, length)
+            }
+            Request::Io { length, awaited } => self.do_io(h, task, length, awaited),
+            Request::Yield { .. } => self.give_way(h, thread, task),
+            Request::Spawn(spawn) => {
+                let line = self.line(task);
+                let runtime = self.runtime;
+                runtime.spawn(self, h, task, *spawn, line)
+            }
+            Request::Join { task: of, timeout, awaited } => {
+                self.join(h, task, of, timeout, awaited)
+            }
+            Request::AwaitTask { task: of } => self.join(h, task, of, None, true),
+            Request::Gather { tasks, return_exceptions, .. } => {
+                self.gather(h, task, tasks, return_exceptions)
+            }
+            Request::NewSync { kind, argument } => {
+                let process = self.threads[thread.index()].process;
+                match self.new_sync(process, kind, argument) {
+                    Ok(value) => self.resume(task, value),
+                    Err((class, text)) => self.raise(task, class, text),
+                }
+            }
+            Request::Sync { sync, method, args, awaited } => {
+                self.call_sync(h, task, sync, method, args, awaited)
+            }
+            Request::Task { task: of, query } => self.query(task, of, query),
+            Request::Print(text) => self.print(task, text),
+        }
+    }
+
+    pub(super) fn resume(&mut self, task: TaskId, value: Value) -> Flow {
+        self.frames[task.index()].resume(value);
+        Flow::Go
+    }
+
+    pub(super) fn raise(&mut self, task: TaskId, class: Builtin, text: &str) -> Flow {
+        let exception = self.exception(task, class, text);
+        self.throw(task, exception)
+    }
+
+    pub(super) fn throw(&mut self, task: TaskId, exception: Value) -> Flow {
+        let process = self.tasks[task.index()].process;
+        let memory = &mut self.processes[process.index()].memory;
+        self.frames[task.index()].throw(memory, exception);
+        Flow::Go
+    }
+
+    /// Makes an exception in the task's process.
+    pub(super) fn exception(&mut self, task: TaskId, class: Builtin, text: &str) -> Value {
+        let process = self.tasks[task.index()].process;
+        self.processes[process.index()].memory.new_exception(class, text)
+    }
+
+    /// The task computes; afterwards it runs on.
+    fn compute(&mut self, h: u16, thread: ThreadId, task: TaskId, length: Time) -> Flow {
+        if length == Time::ZERO {
+            return Flow::Go;
+        }
+        let line = self.line(task);
+        self.threads[thread.index()].burst = Burst::Script;
+        self.machine.start(h, length, self.rec.now);
+        self.show_running(h, thread, line);
+        Flow::Busy
+    }
+
+    /// Shows the thread's task as running.
+    fn show_running(&mut self, h: u16, thread: ThreadId, line: u32) {
+        let t = &mut self.threads[thread.index()];
+        let cause = std::mem::replace(&mut t.cause, Cause::Continued);
+        let by = std::mem::replace(&mut t.by, TaskId::NONE);
+        let change = Change::new(State::Running, Place::Hardware(h), cause, line).by(by);
+        self.rec.change(t.current, change);
+    }
+
+    fn do_io(&mut self, h: u16, task: TaskId, length: Time, awaited: bool) -> Flow {
+        let on_loop = self.on_loop(task);
+        if length == Time::ZERO && awaited && on_loop {
+            // `await asyncio.sleep(0)`: to the end of the ready queue.
+            let thread = self.tasks[task.index()].thread;
+            return self.give_way(h, thread, task);
+        }
+        let line = self.line(task);
+        let due = self.rec.now.saturating_add(length);
+        let t = &mut self.tasks[task.index()];
+        t.next = Next::Resume(Value::None);
+        t.wait = Wait::Time;
+        t.alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
+        let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);
+        self.wait(h, task, awaited, change)
+    }
+
+    /// `yield_now()`: a coroutine goes to the end of its loop's ready queue, a
+    /// thread to that of the OS, after giving the GIL to who waits for it.
+    fn give_way(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
+        self.tasks[task.index()].next = Next::Resume(Value::None);
+        let line = self.line(task);
+        if let Role::Loop(index) = self.threads[thread.index()].role {
+            self.tasks[task.index()].suspended = true;
+            self.queue_on_loop(index, task, Cause::Yielded, TaskId::NONE, line);
+            self.threads[thread.index()].current = TaskId::NONE;
+            return Flow::Turn;
+        }
+        if self.yield_gil(h, thread) {
+            return Flow::Left;
+        }
+        if self.policy.waiting() == 0 {
+            return self.prepare(h, task);
+        }
+        self.drop_gil(thread);
+        self.take_off(h, Why::Yielded, TaskId::NONE);
+        Flow::Left
+    }
+
+    /// The task begins to wait, alone if it is a coroutine, else with its thread.
+    pub(super) fn wait(&mut self, h: u16, task: TaskId, awaited: bool, change: Change) -> Flow {
+        let alone = awaited && self.on_loop(task);
+        let t = &mut self.tasks[task.index()];
+        t.suspended = alone;
+        t.line = change.line;
+        let thread = t.thread;
+        self.rec.change(task, change);
+        if alone {
+            self.threads[thread.index()].current = TaskId::NONE;
+            self.rec.trace.counters.voluntary += 1;
+            return Flow::Turn;
+        }
+        self.block(h, thread);
+        Flow::Left
+    }
+
+    /// The task, which waited, can go on.
+    pub(super) fn awake(&mut self, task: TaskId, why: Why, cause: Cause, by: TaskId) {
+        let t = &mut self.tasks[task.index()];
+        t.wait = Wait::Nothing;
+        let alarm = std::mem::replace(&mut t.alarm, AlarmId::NONE);
+        let (thread, line) = (t.thread, t.line);
+        self.agenda.cancel(alarm);
+        match self.threads[thread.index()].role {
+            Role::Loop(index) if self.tasks[task.index()].suspended => {
+                self.queue_on_loop(index, task, cause, by, line);
+            }
+            _ => self.make_ready(thread, why, cause, by),
+        }
+    }
+
+    /// A wait for time is over.
+    pub(super) fn wait_over(&mut self, task: TaskId) {
+        let t = &mut self.tasks[task.index()];
+        t.alarm = AlarmId::NONE;
+        match std::mem::replace(&mut t.wait, Wait::Nothing) {
+            Wait::Sync(id, op) => self.time_out(task, id, op),
+            Wait::Join(of) => {
+                self.tasks[of.index()].waiters.retain(|&t| t != task);
+                self.tasks[task.index()].next = Next::Resume(Value::None);
+                self.awake(task, Why::IoDone, Cause::IoDone, TaskId::NONE);
+            }
+            _ => match self.threads[self.tasks[task.index()].thread.index()].role {
+                Role::Loop(index) if self.tasks[task.index()].suspended => {
+                    self.timer_is_due(index, task);
+                }
+                _ => self.awake(task, Why::IoDone, Cause::IoDone, TaskId::NONE),
+            },
+        }
+    }
+
+    pub(super) fn on_loop(&self, task: TaskId) -> bool {
+        let thread = self.tasks[task.index()].thread;
+        matches!(self.threads[thread.index()].role, Role::Loop(_))
+    }
+
+    /// The line the task is at, which is also remembered.
+    pub(super) fn line(&mut self, task: TaskId) -> u32 {
+        let line = self.frames[task.index()].line(&self.program);
+        self.tasks[task.index()].line = line;
+        line
+    }
+}

@@ -1,0 +1,348 @@
+//! The machine: hardware threads and how far each has got with its burst.
+//!
+//! Knows OS threads by number only, nothing of policies, tasks or Python. A
+//! burst is an amount of work; it ends when its hardware thread has done that
+//! much at the speed it runs at. The speed drops while a sibling on the same
+//! core is occupied (simultaneous multithreading), and the end moves.
+
+use crate::base::{ThreadId, Time};
+
+/// Work is counted in thousandths of a nanosecond at full speed, so that a
+/// speed in thousandths of full speed needs no fraction.
+const FULL_SPEED: u64 = 1000;
+
+/// Longest burst whose work fits; limits on simulated time stop a run long before.
+const MAX_BURST: u64 = u64::MAX / FULL_SPEED / 4;
+
+#[derive(Clone, Copy, Debug)]
+struct Hardware {
+    thread: ThreadId,
+    /// Left to do, as of `since`.
+    work: u64,
+    since: Time,
+    speed: u64,
+    burst_end: Time,
+    /// When to look at the occupant's time slice.
+    slice_end: Time,
+    /// Who ran here last.
+    last: ThreadId,
+}
+
+#[derive(Clone, Debug)]
+pub struct Machine {
+    hardware: Vec<Hardware>,
+    siblings: u16,
+    shared_speed: u64,
+    /// A bit an idle hardware thread.
+    idle: Vec<u64>,
+    next: Earliest,
+}
+
+impl Machine {
+    pub fn new(hardware_threads: u16, siblings: u16, shared_speed: u16) -> Machine {
+        let one = Hardware {
+            thread: ThreadId::NONE,
+            work: 0,
+            since: Time::ZERO,
+            speed: FULL_SPEED,
+            burst_end: Time::NEVER,
+            slice_end: Time::NEVER,
+            last: ThreadId::NONE,
+        };
+        let count = hardware_threads as usize;
+        let mut idle = vec![0u64; count.div_ceil(64)];
+        (0..count).for_each(|h| idle[h / 64] |= 1 << (h % 64));
+        Machine {
+            hardware: vec![one; count],
+            siblings: siblings.max(1),
+            shared_speed: u64::from(shared_speed).clamp(1, FULL_SPEED),
+            idle,
+            next: Earliest::new(count),
+        }
+    }
+
+    pub fn len(&self) -> u16 {
+        self.hardware.len() as u16
+    }
+
+    pub fn core_of(&self, h: u16) -> u16 {
+        h / self.siblings
+    }
+
+    pub fn occupant(&self, h: u16) -> Option<ThreadId> {
+        self.hardware[h as usize].thread.some()
+    }
+
+    pub fn last_occupant(&self, h: u16) -> Option<ThreadId> {
+        self.hardware[h as usize].last.some()
+    }
+
+    /// Those with an occupant, by number.
+    pub fn occupied(&self) -> impl Iterator<Item = (u16, ThreadId)> + '_ {
+        let with_thread = |(h, hw): (usize, &Hardware)| Some((h as u16, hw.thread.some()?));
+        self.hardware.iter().enumerate().filter_map(with_thread)
+    }
+
+    pub fn any_idle(&self) -> bool {
+        self.idle.iter().any(|&word| word != 0)
+    }
+
+    pub fn is_idle(&self, h: u16) -> bool {
+        self.idle[h as usize / 64] & (1 << (h % 64)) != 0
+    }
+
+    /// Where to put a thread that was last on `last`: back there if that is
+    /// idle, else on a core nobody uses, else on any idle hardware thread;
+    /// the lowest number counts. A place beside a busy sibling is slow, so a
+    /// wholly idle core is preferred even to the thread's own place.
+    pub fn choose_idle(&self, last: Option<u16>) -> Option<u16> {
+        let last = last.filter(|&h| self.is_idle(h));
+        if self.siblings == 1 {
+            return last.or_else(|| self.idle_from(0));
+        }
+        if let Some(h) = last.filter(|&h| self.core_is_idle(self.core_of(h))) {
+            return Some(h);
+        }
+        let cores = self.len() / self.siblings;
+        let free_core = (0..cores).find(|&core| self.core_is_idle(core));
+        free_core.map(|core| core * self.siblings).or(last).or_else(|| self.idle_from(0))
+    }
+
+    /// The idle hardware thread with the lowest number from `from` on.
+    pub fn idle_from(&self, from: u16) -> Option<u16> {
+        let first = from as usize / 64;
+        (first..self.idle.len()).find_map(|w| {
+            let mask = if w == first { u64::MAX << (from % 64) } else { u64::MAX };
+            let word = self.idle[w] & mask;
+            (word != 0).then(|| (w * 64) as u16 + word.trailing_zeros() as u16)
+        })
+    }
+
+    fn core_is_idle(&self, core: u16) -> bool {
+        let first = core * self.siblings;
+        (first..first + self.siblings).all(|h| self.is_idle(h))
+    }
+
+    /// Puts a thread on an idle hardware thread.
+    pub fn occupy(&mut self, h: u16, thread: ThreadId, now: Time) {
+        self.hardware[h as usize].thread = thread;
+        self.hardware[h as usize].last = thread;
+        self.idle[h as usize / 64] &= !(1 << (h % 64));
+        self.adjust_speeds(h, now);
+    }
+
+    /// Takes the thread off; gives back what is left of its burst.
+    pub fn vacate(&mut self, h: u16, now: Time) -> u64 {
+        let work = self.stop(h, now);
+        let hw = &mut self.hardware[h as usize];
+        hw.thread = ThreadId::NONE;
+        hw.slice_end = Time::NEVER;
+        self.idle[h as usize / 64] |= 1 << (h % 64);
+        self.schedule(h);
+        self.adjust_speeds(h, now);
+        work
+    }
+
+    /// Begins a burst of `length` at full speed.
+    pub fn start(&mut self, h: u16, length: Time, now: Time) {
+        self.resume(h, length.0.min(MAX_BURST) * FULL_SPEED, now);
+    }
+
+    /// Goes on with what [`Self::vacate`] or [`Self::stop`] gave back.
+    pub fn resume(&mut self, h: u16, work: u64, now: Time) {
+        let hw = &mut self.hardware[h as usize];
+        hw.work = work;
+        hw.since = now;
+        hw.burst_end = end_of(work, hw.speed, now);
+        self.schedule(h);
+    }
+
+    /// Interrupts a burst; gives back what is left of it.
+    pub fn stop(&mut self, h: u16, now: Time) -> u64 {
+        let hw = &mut self.hardware[h as usize];
+        hw.settle(now);
+        hw.burst_end = Time::NEVER;
+        let work = std::mem::take(&mut hw.work);
+        self.schedule(h);
+        work
+    }
+
+    /// Whether the burst on `h` is over by `now`.
+    pub fn burst_over(&self, h: u16, now: Time) -> bool {
+        self.hardware[h as usize].burst_end <= now
+    }
+
+    pub fn slice_over(&self, h: u16, now: Time) -> bool {
+        self.hardware[h as usize].slice_end <= now
+    }
+
+    pub fn has_burst(&self, h: u16) -> bool {
+        self.hardware[h as usize].burst_end != Time::NEVER
+    }
+
+    /// Sets when the occupant's slice ends; [`Time::NEVER`] for not at all.
+    pub fn set_slice_end(&mut self, h: u16, end: Time) {
+        self.hardware[h as usize].slice_end = end;
+        self.schedule(h);
+    }
+
+    pub fn slice_end(&self, h: u16) -> Time {
+        self.hardware[h as usize].slice_end
+    }
+
+    /// When a burst or a slice ends next, [`Time::NEVER`] if none is going on.
+    pub fn next_end(&self) -> Time {
+        self.next.time()
+    }
+
+    /// Where that happens; of several the lowest number.
+    pub fn next_hardware(&self) -> u16 {
+        self.next.index()
+    }
+
+    fn schedule(&mut self, h: u16) {
+        let hw = &self.hardware[h as usize];
+        self.next.set(h, hw.burst_end.min(hw.slice_end));
+    }
+
+    /// After `h` was occupied or vacated: everybody on its core changes speed.
+    fn adjust_speeds(&mut self, h: u16, now: Time) {
+        if self.siblings == 1 {
+            return;
+        }
+        let first = self.core_of(h) * self.siblings;
+        let core = first..first + self.siblings;
+        let busy = core.clone().filter(|&h| !self.is_idle(h)).count();
+        for h in core {
+            let hw = &mut self.hardware[h as usize];
+            hw.settle(now);
+            hw.speed = if busy > 1 { self.shared_speed } else { FULL_SPEED };
+            if hw.burst_end != Time::NEVER {
+                hw.burst_end = end_of(hw.work, hw.speed, now);
+                self.schedule(h);
+            }
+        }
+    }
+}
+
+impl Hardware {
+    /// Brings `work` up to date.
+    fn settle(&mut self, now: Time) {
+        if self.burst_end != Time::NEVER {
+            let done = (now - self.since).0 * self.speed;
+            self.work = self.work.saturating_sub(done);
+        }
+        self.since = now;
+    }
+}
+
+/// Rounded up to a whole nanosecond: a burst never ends early.
+fn end_of(work: u64, speed: u64, now: Time) -> Time {
+    now.saturating_add(Time(work.div_ceil(speed)))
+}
+
+/// The earliest of as many times as there are hardware threads: a tournament
+/// tree, so that a change costs log2 of their number.
+#[derive(Clone, Debug)]
+struct Earliest {
+    /// Rounded up to a power of two; the tail is never.
+    times: Vec<Time>,
+    /// `winners[1]` is the winner of all; the children of `k` are `2k`, `2k+1`.
+    winners: Vec<u16>,
+}
+
+impl Earliest {
+    fn new(count: usize) -> Earliest {
+        let size = count.next_power_of_two().max(2);
+        let times = vec![Time::NEVER; size];
+        let mut winners = vec![0; size];
+        for k in (1..size).rev() {
+            let leaf = 2 * k >= size;
+            winners[k] = if leaf { (2 * k - size) as u16 } else { winners[2 * k] };
+        }
+        Earliest { times, winners }
+    }
+
+    fn time(&self) -> Time {
+        self.times[self.index() as usize]
+    }
+
+    fn index(&self) -> u16 {
+        self.winners[1]
+    }
+
+    fn set(&mut self, index: u16, time: Time) {
+        if self.times[index as usize] == time {
+            return;
+        }
+        self.times[index as usize] = time;
+        let size = self.times.len();
+        let mut k = (index as usize + size) / 2;
+        while k > 0 {
+            let (left, right) = if 2 * k >= size {
+                ((2 * k - size) as u16, (2 * k + 1 - size) as u16)
+            } else {
+                (self.winners[2 * k], self.winners[2 * k + 1])
+            };
+            let right_wins = self.times[right as usize] < self.times[left as usize];
+            self.winners[k] = if right_wins { right } else { left };
+            k /= 2;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: ThreadId = ThreadId(0);
+    const B: ThreadId = ThreadId(1);
+
+    #[test]
+    fn a_burst_slows_while_its_sibling_is_busy() {
+        let mut machine = Machine::new(2, 2, 600);
+        machine.occupy(0, A, Time(0));
+        machine.start(0, Time(100), Time(0));
+        assert_eq!(machine.next_end(), Time(100));
+        // 40 are done at full speed; the rest takes 60 / 0.6.
+        machine.occupy(1, B, Time(40));
+        machine.start(1, Time(30), Time(40));
+        assert_eq!((machine.next_end(), machine.next_hardware()), (Time(90), 1));
+        // At 90, 30 of A's 60 are done; alone again, the other 30 take 30.
+        assert_eq!(machine.vacate(1, Time(90)), 0);
+        assert_eq!((machine.next_end(), machine.next_hardware()), (Time(120), 0));
+    }
+
+    #[test]
+    fn an_interrupted_burst_keeps_what_is_left() {
+        let mut machine = Machine::new(1, 1, 600);
+        machine.occupy(0, A, Time(0));
+        machine.start(0, Time(100), Time(0));
+        let left = machine.vacate(0, Time(30));
+        machine.occupy(0, A, Time(50));
+        machine.resume(0, left, Time(50));
+        assert_eq!(machine.next_end(), Time(120));
+    }
+
+    #[test]
+    fn an_idle_core_is_better_than_an_idle_sibling() {
+        let mut machine = Machine::new(4, 2, 600);
+        machine.occupy(0, A, Time(0));
+        assert_eq!(machine.choose_idle(None), Some(2));
+        assert_eq!(machine.choose_idle(Some(1)), Some(2));
+        machine.occupy(2, B, Time(0));
+        assert_eq!(machine.choose_idle(Some(3)), Some(3));
+        assert_eq!(machine.choose_idle(Some(0)), Some(1));
+    }
+
+    #[test]
+    fn the_earliest_end_wins_and_the_lowest_number_of_equals() {
+        let mut earliest = Earliest::new(5);
+        [9, 4, 7, 4, 8].iter().enumerate().for_each(|(i, &t)| earliest.set(i as u16, Time(t)));
+        assert_eq!((earliest.time(), earliest.index()), (Time(4), 1));
+        earliest.set(1, Time::NEVER);
+        assert_eq!((earliest.time(), earliest.index()), (Time(4), 3));
+        earliest.set(3, Time(10));
+        assert_eq!((earliest.time(), earliest.index()), (Time(7), 2));
+    }
+}

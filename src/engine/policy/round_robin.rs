@@ -1,0 +1,83 @@
+//! Round robin: first come, first served, but for one quantum at a time.
+//!
+//! A thread that blocks keeps the unused part of its quantum, as Linux's
+//! SCHED_RR does and the simulator of *Operating Systems: Three Easy Pieces*;
+//! it gets a whole one after it has used one up or given way by itself.
+
+use super::fifo::join;
+use super::{Policy, Slice, Why};
+use crate::base::{ThreadId, Time};
+use crate::setup::IoReturn;
+use std::collections::VecDeque;
+
+#[derive(Clone)]
+pub struct RoundRobin {
+    queue: VecDeque<ThreadId>,
+    quantum: Time,
+    io: IoReturn,
+    /// What each thread has left of its quantum; never zero.
+    left: Vec<Time>,
+}
+
+impl RoundRobin {
+    pub fn new(quantum: Time, io: IoReturn) -> RoundRobin {
+        RoundRobin { queue: VecDeque::new(), quantum: quantum.max(Time(1)), io, left: Vec::new() }
+    }
+}
+
+impl Policy for RoundRobin {
+    fn admit(&mut self, _thread: ThreadId) {
+        self.left.push(self.quantum);
+    }
+
+    fn enqueue(&mut self, thread: ThreadId, why: Why, _now: Time) {
+        if matches!(why, Why::Expired | Why::Yielded) {
+            self.left[thread.index()] = self.quantum;
+        }
+        join(&mut self.queue, thread, why, self.io);
+    }
+
+    fn pick(&mut self, _now: Time) -> Option<ThreadId> {
+        self.queue.pop_front()
+    }
+
+    fn slice(&self, thread: ThreadId, _now: Time) -> Slice {
+        Slice::WhileOthersWait(self.left[thread.index()])
+    }
+
+    fn charge(&mut self, thread: ThreadId, used: Time) {
+        let left = &mut self.left[thread.index()];
+        *left = match used < *left {
+            true => *left - used,
+            // Alone on its core it went through whole quanta unnoticed.
+            false => self.quantum - Time((used - *left).0 % self.quantum.0),
+        };
+    }
+
+    fn waiting(&self) -> usize {
+        self.queue.len()
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Policy> {
+        Box::new(self.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_of_a_quantum_is_kept_over_a_wait() {
+        let mut rr = RoundRobin::new(Time(10), IoReturn::Tail);
+        let a = ThreadId(0);
+        rr.admit(a);
+        rr.charge(a, Time(4));
+        rr.enqueue(a, Why::IoDone, Time(9));
+        assert_eq!(rr.slice(a, Time(9)), Slice::WhileOthersWait(Time(6)));
+        rr.charge(a, Time(6));
+        assert_eq!(rr.slice(a, Time(9)), Slice::WhileOthersWait(Time(10)), "a new one");
+        rr.charge(a, Time(23));
+        assert_eq!(rr.slice(a, Time(9)), Slice::WhileOthersWait(Time(7)), "two passed unnoticed");
+    }
+}

@@ -1,0 +1,184 @@
+//! The event loop of asyncio: coroutines take turns on one thread.
+//!
+//! The rules of CPython's `base_events.py` (3.11 to 3.14 agree): a FIFO ready
+//! queue; a turn of the loop runs exactly what was ready at its start; timers
+//! that are due join the queue once a turn, by due time. A sleep that is over
+//! takes two steps: its timer, then, from the end of the queue, the task.
+//! Only `await` and `yield_now()` give way; a blocking call stops the thread
+//! and so everybody.
+//!
+//! `spawn` makes a task also of a plain function, which then never gives way
+//! before its end. `join` and `gather` without `await` let the loop go on, so
+//! that one script runs under every model.
+
+use super::Runtime;
+use crate::base::{ResourceId, TaskId, ThreadId};
+use crate::engine::Engine;
+use crate::engine::flow::Flow;
+use crate::engine::policy::Why;
+use crate::engine::record::Change;
+use crate::engine::state::{Role, Wait, Whereabouts, due_bit};
+use crate::engine::vm::{Spawn, Value};
+use crate::trace::{Cause, Overhead, Place, State, TaskKind};
+use std::collections::VecDeque;
+
+pub struct Asyncio;
+
+impl Runtime for Asyncio {
+    fn spawn(&self, engine: &mut Engine, _: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
+        let (thread, process) = engine.home(parent);
+        let kind = TaskKind::Coroutine;
+        match engine.new_task(parent, kind, thread, process, spawn, line) {
+            Ok(child) => {
+                engine.tasks[child.index()].suspended = true;
+                engine.start(child, parent);
+                engine.resume(parent, Value::Task(child))
+            }
+            Err(flow) => flow,
+        }
+    }
+
+    fn has_loop(&self) -> bool {
+        true
+    }
+}
+
+/// What stands in the ready queue.
+#[derive(Clone, Copy, Debug)]
+enum Callback {
+    /// The task takes a step.
+    Step(TaskId),
+    /// The timer of a task's sleep.
+    Timer(TaskId),
+    /// A gather hears that one of its tasks has ended.
+    Gathered { waiter: TaskId, of: TaskId },
+}
+
+#[derive(Clone, Debug)]
+pub struct EventLoop {
+    thread: ThreadId,
+    resource: ResourceId,
+    ready: VecDeque<Callback>,
+    /// Sleeps that are over, in the order of their due times, until the next turn.
+    due: VecDeque<TaskId>,
+    /// Callbacks left in this turn.
+    left: u32,
+    /// Who took the last step.
+    last: TaskId,
+}
+
+impl EventLoop {
+    pub fn new(thread: ThreadId, resource: ResourceId) -> EventLoop {
+        EventLoop {
+            thread,
+            resource,
+            ready: VecDeque::new(),
+            due: VecDeque::new(),
+            left: 0,
+            last: TaskId::NONE,
+        }
+    }
+}
+
+impl Engine {
+    /// The task joins the end of its loop's ready queue.
+    pub(in crate::engine) fn queue_on_loop(
+        &mut self,
+        index: u32,
+        task: TaskId,
+        cause: Cause,
+        by: TaskId,
+        line: u32,
+    ) {
+        self.show_on_loop(index, task, cause, by, line);
+        self.enter_queue(index, Callback::Step(task));
+    }
+
+    fn show_on_loop(&mut self, index: u32, task: TaskId, cause: Cause, by: TaskId, line: u32) {
+        let place = Place::Resource(self.loops[index as usize].resource);
+        self.rec.change(task, Change::new(State::Ready, place, cause, line).by(by));
+    }
+
+    fn enter_queue(&mut self, index: u32, callback: Callback) {
+        self.loops[index as usize].ready.push_back(callback);
+        self.wake_loop(index, Why::Woken);
+    }
+
+    /// The loop's thread goes on if it waited because nothing was ready.
+    fn wake_loop(&mut self, index: u32, why: Why) {
+        let thread = self.loops[index as usize].thread;
+        let t = &self.threads[thread.index()];
+        if t.at == Whereabouts::Off && t.current.is_none() {
+            self.make_ready(thread, why, Cause::IoDone, TaskId::NONE);
+        }
+    }
+
+    /// A coroutine's sleep is over; its timer joins the queue at the next turn.
+    pub(in crate::engine) fn timer_is_due(&mut self, index: u32, task: TaskId) {
+        let line = self.tasks[task.index()].line;
+        self.tasks[task.index()].wait = Wait::Nothing;
+        self.show_on_loop(index, task, Cause::IoDone, TaskId::NONE, line);
+        self.loops[index as usize].due.push_back(task);
+        self.wake_loop(index, Why::IoDone);
+    }
+
+    pub(in crate::engine) fn call_back(&mut self, index: u32, waiter: TaskId, of: TaskId) {
+        self.enter_queue(index, Callback::Gathered { waiter, of });
+    }
+
+    /// Who will take the next step, as far as that is known.
+    pub(in crate::engine) fn loop_front(&self, index: u32) -> TaskId {
+        let task = |c: &Callback| match *c {
+            Callback::Step(task) | Callback::Timer(task) => task,
+            Callback::Gathered { waiter, .. } => waiter,
+        };
+        let l = &self.loops[index as usize];
+        l.ready.front().map(task).or(l.due.front().copied()).unwrap_or(TaskId::NONE)
+    }
+
+    /// The loop's thread runs the next callback.
+    pub(in crate::engine) fn take_turn(&mut self, h: u16, thread: ThreadId, index: u32) -> Flow {
+        if self.loops[index as usize].left == 0 {
+            // Whatever is due at this instant counts.
+            self.ring_due();
+            let l = &mut self.loops[index as usize];
+            let due = std::mem::take(&mut l.due);
+            l.ready.extend(due.into_iter().map(Callback::Timer));
+            l.left = l.ready.len() as u32;
+        }
+        let l = &mut self.loops[index as usize];
+        let Some(callback) = l.ready.pop_front() else {
+            self.block(h, thread);
+            return Flow::Left;
+        };
+        l.left -= 1;
+        match callback {
+            Callback::Step(task) => {
+                let switches = !l.last.is_none() && l.last != task;
+                l.last = task;
+                let t = &mut self.threads[thread.index()];
+                t.current = task;
+                (t.cause, t.by) = (Cause::LoopTurn, TaskId::NONE);
+                if switches {
+                    t.due |= due_bit(Overhead::CoroutineSwitch) & self.charged;
+                }
+            }
+            Callback::Timer(task) => l.ready.push_back(Callback::Step(task)),
+            Callback::Gathered { waiter, of } => self.count_gathered(waiter, of),
+        }
+        Flow::Turn
+    }
+
+    /// Makes the main thread an event loop with the main task as its first.
+    pub(in crate::engine) fn begin_loop(&mut self, thread: ThreadId, main: TaskId) {
+        let process = self.threads[thread.index()].process;
+        let kind = crate::trace::ResourceKind::Loop;
+        let resource = self.rec.resource(kind, "event loop".to_string(), process);
+        let index = self.loops.len() as u32;
+        self.loops.push(EventLoop::new(thread, resource));
+        self.threads[thread.index()].role = Role::Loop(index);
+        self.threads[thread.index()].current = TaskId::NONE;
+        self.tasks[main.index()].suspended = true;
+        self.queue_on_loop(index, main, Cause::Spawned, TaskId::NONE, 0);
+    }
+}

@@ -1,0 +1,46 @@
+//! Concurrency models: one file each, one row in [`of`].
+//!
+//! A runtime says what `spawn` makes and on which OS thread it runs. All
+//! share the machine, the policy, and what the verbs mean.
+
+mod asyncio;
+mod processes;
+mod sequential;
+mod threads;
+
+use super::Engine;
+use super::flow::Flow;
+use super::vm::Spawn;
+use crate::base::TaskId;
+use crate::setup::Model;
+pub use asyncio::EventLoop;
+
+pub trait Runtime {
+    /// A task calls `spawn`; the answer is the new task's handle.
+    fn spawn(&self, engine: &mut Engine, h: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow;
+
+    /// Whether the main thread runs an event loop.
+    fn has_loop(&self) -> bool {
+        false
+    }
+
+    /// Whether a process has a GIL.
+    fn has_gil(&self) -> bool {
+        false
+    }
+
+    /// Whether all tasks see the same memory.
+    fn shares_memory(&self) -> bool {
+        true
+    }
+}
+
+pub fn of(model: Model) -> &'static dyn Runtime {
+    match model {
+        Model::Sequential => &sequential::Sequential,
+        Model::Asyncio => &asyncio::Asyncio,
+        Model::Threads => &threads::Threads { gil: true },
+        Model::FreeThreaded => &threads::Threads { gil: false },
+        Model::Processes => &processes::Processes,
+    }
+}

@@ -1,0 +1,26 @@
+//! Threads: `spawn` starts an OS thread in the same process.
+//!
+//! With a GIL as CPython's `threading`; without as free-threaded CPython, C or
+//! Java. Everything else is the OS's business.
+
+use super::Runtime;
+use crate::base::TaskId;
+use crate::engine::Engine;
+use crate::engine::flow::Flow;
+use crate::engine::vm::Spawn;
+use crate::trace::{Overhead, TaskKind};
+
+pub struct Threads {
+    pub gil: bool,
+}
+
+impl Runtime for Threads {
+    fn spawn(&self, engine: &mut Engine, _: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
+        let (_, process) = engine.home(parent);
+        engine.spawn_thread(parent, TaskKind::Thread, process, spawn, line, Overhead::ThreadStart)
+    }
+
+    fn has_gil(&self) -> bool {
+        self.gil
+    }
+}

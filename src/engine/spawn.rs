@@ -1,0 +1,235 @@
+//! Tasks, threads and processes come into being and go.
+
+use super::Engine;
+use super::agenda::Class;
+use super::flow::Flow;
+use super::gil::Gil;
+use super::policy::Why;
+use super::state::{Alarm, Next, Process, Role, Task, Thread, due_bit};
+use super::vm::{Frames, Memory, Spawn, Value};
+use crate::base::{ProcessId, ResourceId, TaskId, ThreadId};
+use crate::trace::{
+    Cause, EventKind, Limit, Outcome, Overhead, ProcessInfo, ResourceKind, TaskInfo, TaskKind,
+    ThreadInfo,
+};
+
+impl Engine {
+    /// The main process, thread and task.
+    pub(super) fn begin(&mut self) {
+        let memory = Memory::new(&self.program);
+        let process = self.add_process(memory, "main".to_string(), None);
+        let main = TaskId(0);
+        let thread = self.add_thread(process, main, "main".to_string());
+        self.rec.trace.tasks.push(TaskInfo {
+            name: "main".to_string(),
+            kind: TaskKind::Main,
+            process,
+            thread,
+            parent: None,
+            daemon: false,
+            line: 0,
+            arrival: self.rec.now,
+            first_run: None,
+            finish: None,
+            deadline: None,
+            outcome: Outcome::Unfinished,
+            failure: None,
+        });
+        self.rec.add_task();
+        self.tasks.push(Task::new(thread, process));
+        self.frames.push(Frames::module(&self.program));
+        self.live = 1;
+        self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
+        self.note_memory(process);
+        if self.runtime.has_loop() {
+            self.begin_loop(thread, main);
+        } else {
+            self.make_ready(thread, Why::Arrived, Cause::Spawned, TaskId::NONE);
+        }
+    }
+
+    /// The thread and process of a task.
+    pub(super) fn home(&self, task: TaskId) -> (ThreadId, ProcessId) {
+        let t = &self.tasks[task.index()];
+        (t.thread, t.process)
+    }
+
+    /// Makes a task that calls a function; it does not start yet.
+    pub(super) fn new_task(
+        &mut self,
+        parent: TaskId,
+        kind: TaskKind,
+        thread: ThreadId,
+        process: ProcessId,
+        spawn: Spawn,
+        line: u32,
+    ) -> Result<TaskId, Flow> {
+        if self.tasks.len() as u32 >= self.setup.limits.tasks {
+            return Err(self.limit(Limit::Tasks, parent));
+        }
+        let Spawn { function, args, options } = spawn;
+        let name = options.name.clone();
+        let name = name.unwrap_or_else(|| self.default_name(process, function));
+        let arrival = options.at.unwrap_or(self.rec.now).max(self.rec.now);
+        let mut task = Task::new(thread, process);
+        let memory = &mut self.processes[process.index()].memory;
+        let frames = match Frames::call(&self.program, memory, function, args) {
+            Ok(frames) => frames,
+            // The call itself is wrong: the task fails when it starts.
+            Err(exception) => {
+                task.next = Next::Finish(Err(exception));
+                Frames::module(&Default::default())
+            }
+        };
+        let id = TaskId(self.tasks.len() as u32);
+        self.rec.trace.tasks.push(TaskInfo {
+            name,
+            kind,
+            process,
+            thread,
+            parent: Some(parent),
+            daemon: options.daemon,
+            line,
+            arrival,
+            first_run: None,
+            finish: None,
+            deadline: options.deadline.map(|d| arrival.saturating_add(d)),
+            outcome: Outcome::Unfinished,
+            failure: None,
+        });
+        self.rec.add_task();
+        self.tasks.push(task);
+        self.frames.push(frames);
+        self.live += u32::from(!options.daemon);
+        self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
+        self.note_memory(process);
+        self.rec.event(EventKind::Spawn, parent, id, ResourceId::NONE);
+        Ok(id)
+    }
+
+    /// The function's name; the second task of a name gets a number.
+    fn default_name(&mut self, process: ProcessId, function: Value) -> String {
+        let memory = &self.processes[process.index()].memory;
+        let name = memory.function_name(&self.program, function);
+        let count = self.names.entry(name.clone()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => name,
+            n => format!("{name}-{n}"),
+        }
+    }
+
+    /// A task on an OS thread of its own.
+    pub(super) fn spawn_thread(
+        &mut self,
+        parent: TaskId,
+        kind: TaskKind,
+        process: ProcessId,
+        spawn: Spawn,
+        line: u32,
+        overhead: Overhead,
+    ) -> Flow {
+        let id = TaskId(self.tasks.len() as u32);
+        let thread = ThreadId(self.threads.len() as u32);
+        let child = match self.new_task(parent, kind, thread, process, spawn, line) {
+            Ok(child) => child,
+            Err(flow) => return flow,
+        };
+        let name = self.rec.trace.tasks[child.index()].name.clone();
+        let of_new_process = overhead == Overhead::ProcessStart;
+        if of_new_process {
+            self.processes[process.index()].main_task = id;
+            self.rec.trace.processes[process.index()].name = name.clone();
+        }
+        let thread = self.add_thread(process, child, name);
+        self.threads[thread.index()].due |= due_bit(overhead) & self.charged;
+        self.start(child, parent);
+        self.resume(parent, Value::Task(child))
+    }
+
+    /// The task arrives, now or at its time.
+    pub(super) fn start(&mut self, task: TaskId, by: TaskId) {
+        let arrival = self.rec.trace.tasks[task.index()].arrival;
+        self.tasks[task.index()].line = self.rec.trace.tasks[task.index()].line;
+        if arrival > self.rec.now {
+            self.agenda.add(arrival, Class::Arrival, Alarm::Arrival(task));
+        } else {
+            self.arrive(task, Cause::Spawned, by);
+        }
+    }
+
+    pub(super) fn arrive(&mut self, task: TaskId, cause: Cause, by: TaskId) {
+        let (thread, _) = self.home(task);
+        let line = self.tasks[task.index()].line;
+        match self.threads[thread.index()].role {
+            Role::Loop(index) => self.queue_on_loop(index, task, cause, by, line),
+            Role::Plain => {
+                self.rec.trace.threads[thread.index()].started = self.rec.now;
+                self.make_ready(thread, Why::Arrived, cause, by);
+            }
+        }
+    }
+
+    fn add_thread(&mut self, process: ProcessId, task: TaskId, name: String) -> ThreadId {
+        let id = ThreadId(self.threads.len() as u32);
+        self.threads.push(Thread::new(process, Role::Plain, task));
+        self.policy.admit(id);
+        let started = self.rec.now;
+        self.rec.trace.threads.push(ThreadInfo { name, process, started, ended: None });
+        self.processes[process.index()].fixed_bytes += self.setup.costs.thread_bytes;
+        self.note_memory(process);
+        id
+    }
+
+    fn add_process(
+        &mut self,
+        memory: Memory,
+        name: String,
+        parent: Option<ProcessId>,
+    ) -> ProcessId {
+        let id = ProcessId(self.processes.len() as u32);
+        let gil = self.runtime.has_gil().then(|| {
+            Gil::new(self.rec.resource(ResourceKind::Gil, "GIL".to_string(), id))
+        });
+        let fixed_bytes = self.setup.costs.process_bytes;
+        self.processes.push(Process { memory, gil, fixed_bytes, main_task: TaskId(0), noted: 0 });
+        let started = self.rec.now;
+        let info = ProcessInfo { name, parent, started, ended: None, peak_bytes: 0 };
+        self.rec.trace.processes.push(info);
+        self.note_memory(id);
+        id
+    }
+
+    /// A child process with a copy of its parent's memory.
+    pub(super) fn fork(&mut self, parent: ProcessId) -> ProcessId {
+        let memory = self.processes[parent.index()].memory.clone();
+        self.add_process(memory, String::new(), Some(parent))
+    }
+
+    /// A task that has ended leaves its thread; the thread ends, returns to
+    /// the caller, or goes on with its loop.
+    pub(super) fn leave_thread(&mut self, h: u16, task: TaskId) -> Flow {
+        let (thread, process) = self.home(task);
+        self.processes[process.index()].fixed_bytes -= self.setup.costs.task_bytes;
+        let t = &mut self.threads[thread.index()];
+        if let Role::Loop(_) = t.role {
+            t.current = TaskId::NONE;
+            return Flow::Turn;
+        }
+        if let Some(caller) = self.tasks[task.index()].caller.some() {
+            t.current = caller;
+            (t.cause, t.by) = (Cause::Joined, task);
+            return Flow::Turn;
+        }
+        self.leave_core(h, thread);
+        self.vacated(h, Cause::PreviousEnded, thread);
+        self.rec.trace.counters.voluntary += 1;
+        self.drop_gil(thread);
+        self.rec.trace.threads[thread.index()].ended = Some(self.rec.now);
+        self.processes[process.index()].fixed_bytes -= self.setup.costs.thread_bytes;
+        if process.0 > 0 && self.processes[process.index()].main_task == task {
+            self.rec.trace.processes[process.index()].ended = Some(self.rec.now);
+        }
+        Flow::Left
+    }
+}

@@ -1,0 +1,222 @@
+//! What a run consists of: tasks, threads, processes. Plain values, so that
+//! a run can be cloned at any point and go on in two ways.
+
+use super::agenda::AlarmId;
+use super::gil::Gil;
+use super::sync::Operation;
+use super::vm::{Memory, SyncId, Value};
+use crate::base::{ProcessId, TaskId, ThreadId, Time};
+use crate::trace::{Cause, Overhead};
+
+/// What the agenda reminds the engine of.
+#[derive(Clone, Copy, Debug)]
+pub enum Alarm {
+    /// The task's `at=` time.
+    Arrival(TaskId),
+    /// The task's sleep, I/O or timeout is over.
+    Wait(TaskId),
+    /// Somebody has waited for this process's GIL for the switch interval.
+    GilRequest(ProcessId),
+}
+
+/// What a task does when it runs next.
+#[derive(Clone, Debug)]
+pub enum Next {
+    /// Go on, or begin.
+    Run,
+    Resume(Value),
+    Throw(Value),
+    /// Take the result of a task that has ended.
+    Deliver(TaskId),
+    /// Collect the results of a gather.
+    Gathered(Box<Gather>),
+    /// Look again at the synchronisation object that it was woken for.
+    Retry(SyncId, Operation),
+    /// It has ended; only the copying of its result was left to do.
+    Finish(Result<Value, Value>),
+}
+
+/// What a task waits for.
+#[derive(Clone, Debug)]
+pub enum Wait {
+    Nothing,
+    /// A device or time.
+    Time,
+    Sync(SyncId, Operation),
+    Join(TaskId),
+    Gather(Box<Gather>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Gather {
+    pub tasks: Vec<TaskId>,
+    /// How many have not ended.
+    pub left: u32,
+    pub return_exceptions: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Task {
+    pub thread: ThreadId,
+    pub process: ProcessId,
+    pub next: Next,
+    pub wait: Wait,
+    /// Set while it waits for time or with a timeout.
+    pub alarm: AlarmId,
+    /// It waits as a coroutine: its thread goes on without it.
+    pub suspended: bool,
+    /// The line it waits at.
+    pub line: u32,
+    /// One after another: who called it and goes on when it ends.
+    pub caller: TaskId,
+    /// Who waits for its end, in order.
+    pub waiters: Vec<TaskId>,
+    /// Lives in its process's memory.
+    pub result: Option<Result<Value, Value>>,
+    pub has_run: bool,
+}
+
+impl Task {
+    pub fn new(thread: ThreadId, process: ProcessId) -> Task {
+        Task {
+            thread,
+            process,
+            next: Next::Run,
+            wait: Wait::Nothing,
+            alarm: AlarmId::NONE,
+            suspended: false,
+            line: 0,
+            caller: TaskId::NONE,
+            waiters: Vec::new(),
+            result: None,
+            has_run: false,
+        }
+    }
+
+    pub fn ended(&self) -> bool {
+        self.result.is_some()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whereabouts {
+    Ready,
+    /// On this hardware thread.
+    On(u16),
+    /// Waits, is not yet there, or has ended.
+    Off,
+}
+
+/// How a thread gets its tasks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// It has one.
+    Plain,
+    /// It runs the event loop with this index.
+    Loop(u32),
+}
+
+/// What a thread's core works at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Burst {
+    Script,
+    Overhead(Overhead),
+}
+
+#[derive(Clone, Debug)]
+pub struct Thread {
+    pub process: ProcessId,
+    pub role: Role,
+    pub at: Whereabouts,
+    /// The task it runs; none between two turns of an event loop.
+    pub current: TaskId,
+    /// Where it ran last.
+    pub last: Option<u16>,
+    pub burst: Burst,
+    /// What is left of an interrupted overhead.
+    pub work: u64,
+    /// What is left of an interrupted burst of the script: overheads of
+    /// switching back come before it.
+    pub script_work: u64,
+    /// Overheads to work off before the script goes on, a bit a kind.
+    pub due: u8,
+    /// Whether its slice has begun (switching there does not count), and since
+    /// when it has not been charged.
+    pub slice_open: bool,
+    pub charged_until: Time,
+    /// Why it got its core, its turn or the GIL: the cause of its next segment.
+    pub cause: Cause,
+    pub by: TaskId,
+    /// It waits for the GIL, or did until it got a core.
+    pub wants_gil: bool,
+}
+
+impl Thread {
+    pub fn new(process: ProcessId, role: Role, current: TaskId) -> Thread {
+        Thread {
+            process,
+            role,
+            at: Whereabouts::Off,
+            current,
+            last: None,
+            burst: Burst::Script,
+            work: 0,
+            script_work: 0,
+            due: 0,
+            slice_open: false,
+            charged_until: Time::ZERO,
+            cause: Cause::Continued,
+            by: TaskId::NONE,
+            wants_gil: false,
+        }
+    }
+
+    /// Takes the first overhead that is due.
+    pub fn take_due(&mut self) -> Option<Overhead> {
+        let kind = *OVERHEADS.get(self.due.trailing_zeros() as usize)?;
+        self.due &= self.due - 1;
+        Some(kind)
+    }
+}
+
+/// In the order in which they are worked off.
+const OVERHEADS: [Overhead; 8] = [
+    Overhead::ThreadSwitch,
+    Overhead::ProcessSwitch,
+    Overhead::Migration,
+    Overhead::ThreadStart,
+    Overhead::ProcessStart,
+    Overhead::GilHandover,
+    Overhead::CoroutineSwitch,
+    Overhead::Pickling,
+];
+
+/// The bit of an overhead in [`Thread::due`].
+pub fn due_bit(kind: Overhead) -> u8 {
+    let position = OVERHEADS.iter().position(|&k| k == kind).unwrap_or(0);
+    1 << position
+}
+
+/// Putting the thread on its core: comes before its slice begins.
+pub fn is_switch(kind: Overhead) -> bool {
+    matches!(kind, Overhead::ThreadSwitch | Overhead::ProcessSwitch | Overhead::Migration)
+}
+
+#[derive(Clone, Debug)]
+pub struct Process {
+    pub memory: Memory,
+    pub gil: Option<Gil>,
+    /// Bytes of its threads and tasks and of the process itself.
+    pub fixed_bytes: u64,
+    pub main_task: TaskId,
+    /// The heap's bytes as last looked at.
+    pub noted: u64,
+}
+
+/// Why a hardware thread became free, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Vacancy {
+    pub at: Time,
+    pub cause: Cause,
+    pub by: TaskId,
+}

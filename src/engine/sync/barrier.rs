@@ -1,0 +1,91 @@
+//! `Barrier`: everybody waits until all parties have come.
+//!
+//! As in CPython: the last to come goes on without waiting; a party that
+//! comes back before all have left waits until the barrier is drained.
+
+use super::{Kind, Operation, Reply};
+use crate::base::TaskId;
+use crate::engine::Engine;
+use crate::engine::state::Next;
+use crate::engine::vm::{SyncId, SyncMethod, Value};
+use crate::program::Builtin;
+use crate::trace::{Cause, EventKind};
+
+#[derive(Clone, Debug)]
+pub struct Barrier {
+    parties: u32,
+    /// Inside: still waiting or not yet left.
+    inside: u32,
+    draining: bool,
+    /// Came back too early.
+    early: Vec<TaskId>,
+}
+
+impl Barrier {
+    pub fn new(parties: i64) -> Result<Barrier, (Builtin, &'static str)> {
+        match u32::try_from(parties) {
+            Ok(parties) if parties > 0 => {
+                Ok(Barrier { parties, inside: 0, draining: false, early: Vec::new() })
+            }
+            _ => Err((Builtin::ValueError, "parties must be > 0")),
+        }
+    }
+
+    /// A party stops waiting.
+    pub fn give_up(&mut self, task: TaskId) {
+        let before = self.early.len();
+        self.early.retain(|&t| t != task);
+        if self.early.len() == before {
+            self.inside = self.inside.saturating_sub(1);
+        }
+    }
+}
+
+impl Engine {
+    fn barrier(&mut self, id: SyncId) -> &mut Barrier {
+        match &mut self.syncs[id.0 as usize].kind {
+            Kind::Barrier(barrier) => barrier,
+            _ => unreachable!("only asked for barriers"),
+        }
+    }
+
+    pub(super) fn use_barrier(&mut self, task: TaskId, id: SyncId, op: &mut Operation) -> Reply {
+        if op.method != SyncMethod::Wait {
+            return Reply::Raise(Builtin::AttributeError, "a barrier has no such method");
+        }
+        if op.woken {
+            return self.leave_barrier(task, id, op.number);
+        }
+        let barrier = self.barrier(id);
+        if barrier.draining {
+            barrier.early.push(task);
+            return Reply::Wait(Cause::BarrierWait, TaskId::NONE);
+        }
+        op.number = barrier.inside;
+        barrier.inside += 1;
+        if barrier.inside < barrier.parties {
+            self.sync(id).waiters.push_back(task);
+            return Reply::Wait(Cause::BarrierWait, TaskId::NONE);
+        }
+        barrier.draining = true;
+        while let Some((to, waiting, _)) = self.next_waiter(id) {
+            let next = Next::Retry(id, Operation { woken: true, ..waiting });
+            self.wake(id, task, to, EventKind::Wake, next);
+        }
+        self.leave_barrier(task, id, op.number)
+    }
+
+    fn leave_barrier(&mut self, task: TaskId, id: SyncId, number: u32) -> Reply {
+        let barrier = self.barrier(id);
+        barrier.inside = barrier.inside.saturating_sub(1);
+        if barrier.inside == 0 {
+            barrier.draining = false;
+            for to in std::mem::take(&mut barrier.early) {
+                if let Some((op, _)) = self.waiting_for(to) {
+                    self.wake(id, task, to, EventKind::Wake, Next::Retry(id, op));
+                }
+            }
+        }
+        Reply::Answer(Value::Int(i64::from(number)))
+    }
+}

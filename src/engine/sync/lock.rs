@@ -1,0 +1,108 @@
+//! `Lock` and `RLock`.
+
+use super::{Kind, Operation, Reply};
+use crate::base::TaskId;
+use crate::engine::Engine;
+use crate::engine::state::Next;
+use crate::engine::vm::{SyncId, SyncMethod, Value};
+use crate::program::Builtin;
+use crate::trace::{Cause, EventKind};
+
+#[derive(Clone, Debug)]
+pub struct Lock {
+    /// May be taken again by its holder.
+    reentrant: bool,
+    pub holder: TaskId,
+    /// How often the holder took it; 0: free.
+    pub depth: u32,
+    /// Free, but for this coroutine, which was woken and whose turn comes.
+    promised: TaskId,
+    hold: u32,
+}
+
+impl Lock {
+    pub fn new(reentrant: bool) -> Lock {
+        Lock { reentrant, holder: TaskId::NONE, depth: 0, promised: TaskId::NONE, hold: 0 }
+    }
+}
+
+impl Engine {
+    pub(super) fn lock(&mut self, id: SyncId) -> &mut Lock {
+        match &mut self.syncs[id.0 as usize].kind {
+            Kind::Lock(lock) => lock,
+            _ => unreachable!("only asked for locks"),
+        }
+    }
+
+    pub(super) fn use_lock(&mut self, task: TaskId, id: SyncId, op: &mut Operation) -> Reply {
+        match op.method {
+            SyncMethod::Acquire => self.acquire_lock(task, id, op),
+            SyncMethod::Release => self.release_lock(task, id),
+            SyncMethod::Locked => Reply::bool(self.lock(id).depth > 0),
+            _ => Reply::Raise(Builtin::AttributeError, "a lock has no such method"),
+        }
+    }
+
+    pub(super) fn acquire_lock(&mut self, task: TaskId, id: SyncId, op: &Operation) -> Reply {
+        let lock = self.lock(id);
+        if lock.reentrant && lock.holder == task {
+            lock.depth += 1;
+            return Reply::bool(true);
+        }
+        let free = lock.depth == 0 && (lock.promised.is_none() || lock.promised == task);
+        if free {
+            lock.promised = TaskId::NONE;
+            self.take_lock(task, id, op.number);
+            return Reply::bool(op.answer);
+        }
+        if !op.blocking {
+            return Reply::bool(false);
+        }
+        let by = if lock.holder.is_none() { lock.promised } else { lock.holder };
+        self.sync(id).waiters.push_back(task);
+        Reply::Wait(Cause::LockHeld, by)
+    }
+
+    pub(super) fn take_lock(&mut self, task: TaskId, id: SyncId, depth: u32) {
+        let resource = self.sync(id).resource;
+        let hold = self.rec.hold(resource, task);
+        let lock = self.lock(id);
+        lock.holder = task;
+        lock.depth = depth.max(1);
+        lock.hold = hold;
+    }
+
+    fn release_lock(&mut self, task: TaskId, id: SyncId) -> Reply {
+        let lock = self.lock(id);
+        if lock.depth == 0 {
+            return Reply::Raise(Builtin::RuntimeError, "release unlocked lock");
+        }
+        if lock.reentrant && lock.holder != task {
+            return Reply::Raise(Builtin::RuntimeError, "cannot release un-acquired lock");
+        }
+        lock.depth -= 1;
+        if lock.depth == 0 {
+            self.free_lock(task, id);
+        }
+        Reply::NONE
+    }
+
+    /// The lock goes to the first waiter. A coroutine takes it when its turn
+    /// comes; until then it is free, but nobody overtakes.
+    pub(super) fn free_lock(&mut self, from: TaskId, id: SyncId) {
+        let lock = self.lock(id);
+        lock.depth = 0;
+        lock.holder = TaskId::NONE;
+        let hold = lock.hold;
+        self.rec.release(hold);
+        let Some((to, op, suspended)) = self.next_waiter(id) else { return };
+        let next = if suspended {
+            self.lock(id).promised = to;
+            Next::Retry(id, op)
+        } else {
+            self.take_lock(to, id, op.number);
+            Next::Resume(Value::Bool(op.answer))
+        };
+        self.wake(id, from, to, EventKind::Handover, next);
+    }
+}

@@ -1,0 +1,269 @@
+//! Synchronisation objects: one file a kind.
+//!
+//! Waiters are served first come, first served. Two manners, by who waits:
+//! a *thread* is handed what it waited for by the one who releases it, as a
+//! fair lock does (CPython's `threading.Lock` lets others barge in; which one
+//! gets in is left open there). A *coroutine* is put at the end of its loop's
+//! ready queue and takes what it waited for when its turn comes, exactly as
+//! CPython's `asyncio` primitives do; what is reserved for it until then
+//! differs from kind to kind.
+
+mod barrier;
+mod condition;
+mod event;
+mod lock;
+mod queue;
+mod semaphore;
+
+use super::Engine;
+use super::agenda::{AlarmId, Class};
+use super::flow::Flow;
+use super::record::Change;
+use super::state::{Alarm, Next, Wait};
+use super::vm::{SyncArgs, SyncId, SyncMethod, Value};
+use crate::base::{ProcessId, ResourceId, TaskId, Time};
+use crate::program::Builtin;
+use crate::trace::{Cause, EventKind, Place, ResourceKind, State};
+use barrier::Barrier;
+use lock::Lock;
+use queue::Queue;
+use semaphore::Semaphore;
+use std::collections::VecDeque;
+
+/// A call of a method, as it waits to be done.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Operation {
+    pub method: SyncMethod,
+    pub value: Option<Value>,
+    pub blocking: bool,
+    /// When to give up.
+    pub until: Option<Time>,
+    /// Set when it is done again after a wake-up.
+    pub woken: bool,
+    /// What the object itself remembers of the waiter: how deep it held a
+    /// lock, which number it had at a barrier.
+    pub number: u32,
+    /// The answer of an acquire that ends a `Condition.wait`: false after its
+    /// timeout.
+    pub answer: bool,
+}
+
+/// How a method came out.
+pub enum Reply {
+    Answer(Value),
+    Raise(Builtin, &'static str),
+    /// An exception made already.
+    Throw(Value),
+    /// It stands in the object's queue now, waiting for the task.
+    Wait(Cause, TaskId),
+}
+
+impl Reply {
+    const NONE: Reply = Reply::Answer(Value::None);
+
+    fn bool(answer: bool) -> Reply {
+        Reply::Answer(Value::Bool(answer))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Sync {
+    pub resource: ResourceId,
+    pub process: ProcessId,
+    /// In order of coming.
+    pub waiters: VecDeque<TaskId>,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Lock(Lock),
+    Semaphore(Semaphore),
+    Event { set: bool },
+    Condition { lock: SyncId },
+    Barrier(Barrier),
+    Queue(Queue),
+}
+
+impl Engine {
+    pub(super) fn new_sync(
+        &mut self,
+        process: ProcessId,
+        kind: ResourceKind,
+        argument: Option<Value>,
+    ) -> Result<Value, (Builtin, &'static str)> {
+        let number = |default: i64| match argument {
+            None | Some(Value::None) => Ok(default),
+            Some(Value::Int(n)) => Ok(n),
+            Some(Value::Bool(b)) => Ok(i64::from(b)),
+            Some(_) => Err((Builtin::TypeError, "an integer is required")),
+        };
+        let state = match kind {
+            ResourceKind::Lock => Kind::Lock(Lock::new(false)),
+            ResourceKind::RLock => Kind::Lock(Lock::new(true)),
+            ResourceKind::Semaphore => Kind::Semaphore(Semaphore::new(number(1)?)?),
+            ResourceKind::Event => Kind::Event { set: false },
+            ResourceKind::Barrier => Kind::Barrier(Barrier::new(number(0)?)?),
+            ResourceKind::Queue => Kind::Queue(Queue::new(number(0)?)),
+            ResourceKind::Condition => match argument {
+                Some(Value::Sync(lock)) if self.is_lock(lock) => Kind::Condition { lock },
+                None | Some(Value::None) => {
+                    Kind::Condition { lock: self.add_sync(process, ResourceKind::RLock, Kind::Lock(Lock::new(true))) }
+                }
+                Some(_) => return Err((Builtin::TypeError, "Condition() needs a Lock or RLock")),
+            },
+            ResourceKind::Gil | ResourceKind::Loop => {
+                return Err((Builtin::TypeError, "cannot be made by a script"));
+            }
+        };
+        Ok(Value::Sync(self.add_sync(process, kind, state)))
+    }
+
+    fn add_sync(&mut self, process: ProcessId, kind: ResourceKind, state: Kind) -> SyncId {
+        let id = SyncId(self.syncs.len() as u32);
+        // Named after the variable that holds it as soon as one does.
+        let resource = self.rec.resource(kind, String::new(), process);
+        self.unnamed.push(id);
+        self.syncs.push(Sync { resource, process, waiters: VecDeque::new(), kind: state });
+        id
+    }
+
+    fn is_lock(&self, id: SyncId) -> bool {
+        matches!(self.syncs[id.0 as usize].kind, Kind::Lock(_))
+    }
+
+    fn sync(&mut self, id: SyncId) -> &mut Sync {
+        &mut self.syncs[id.0 as usize]
+    }
+
+    /// A script calls a method.
+    pub(super) fn call_sync(
+        &mut self,
+        h: u16,
+        task: TaskId,
+        id: SyncId,
+        method: SyncMethod,
+        args: SyncArgs,
+        awaited: bool,
+    ) -> Flow {
+        let until = args.timeout.map(|t| self.rec.now.saturating_add(t));
+        let op = Operation {
+            method,
+            value: args.value,
+            blocking: args.blocking,
+            until,
+            woken: false,
+            number: 0,
+            answer: true,
+        };
+        self.do_sync(h, task, id, op, awaited)
+    }
+
+    /// Does an operation, for the first time or again.
+    pub(super) fn do_sync(
+        &mut self,
+        h: u16,
+        task: TaskId,
+        id: SyncId,
+        mut op: Operation,
+        awaited: bool,
+    ) -> Flow {
+        match self.perform(task, id, &mut op) {
+            Reply::Answer(value) => {
+                self.frames[task.index()].resume(value);
+                Flow::Go
+            }
+            Reply::Raise(class, text) => self.raise(task, class, text),
+            Reply::Throw(exception) => self.throw(task, exception),
+            Reply::Wait(cause, by) => {
+                let alarm = match op.until {
+                    Some(until) => self.agenda.add(until, Class::Wait, Alarm::Wait(task)),
+                    None => AlarmId::NONE,
+                };
+                let t = &mut self.tasks[task.index()];
+                t.wait = Wait::Sync(id, op);
+                t.alarm = alarm;
+                let place = Place::Resource(self.sync(id).resource);
+                let change = Change::new(State::Lock, place, cause, self.line(task)).by(by);
+                self.wait(h, task, awaited, change)
+            }
+        }
+    }
+
+    fn perform(&mut self, task: TaskId, id: SyncId, op: &mut Operation) -> Reply {
+        match self.syncs[id.0 as usize].kind {
+            Kind::Lock(_) => self.use_lock(task, id, op),
+            Kind::Semaphore(_) => self.use_semaphore(task, id, op),
+            Kind::Event { .. } => self.use_event(task, id, op),
+            Kind::Condition { lock } => self.use_condition(task, id, lock, op),
+            Kind::Barrier(_) => self.use_barrier(task, id, op),
+            Kind::Queue(_) => self.use_queue(task, id, op),
+        }
+    }
+
+    /// Takes the first waiter out of the queue: the task, what it wants, and
+    /// whether it waits as a coroutine.
+    fn next_waiter(&mut self, id: SyncId) -> Option<(TaskId, Operation, bool)> {
+        let task = self.sync(id).waiters.pop_front()?;
+        let (op, suspended) = self.waiting_for(task)?;
+        Some((task, op, suspended))
+    }
+
+    fn waiting_for(&self, task: TaskId) -> Option<(Operation, bool)> {
+        let t = &self.tasks[task.index()];
+        match t.wait {
+            Wait::Sync(_, op) => Some((op, t.suspended)),
+            _ => None,
+        }
+    }
+
+    /// Wakes a waiter that has been taken out of its queue.
+    fn wake(&mut self, id: SyncId, from: TaskId, to: TaskId, kind: EventKind, next: Next) {
+        let resource = self.sync(id).resource;
+        self.rec.event(kind, from, to, resource);
+        self.tasks[to.index()].next = next;
+        self.awake(to, super::policy::Why::Woken, Cause::Woken, from);
+    }
+
+    /// The task has waited long enough.
+    pub(super) fn time_out(&mut self, task: TaskId, id: SyncId, op: Operation) {
+        let sync = self.sync(id);
+        sync.waiters.retain(|&t| t != task);
+        let mut next = Next::Resume(Value::Bool(false));
+        match &mut sync.kind {
+            Kind::Queue(queue) => {
+                queue.putters.retain(|&t| t != task);
+                queue.joiners.retain(|&t| t != task);
+                let text = if op.method == SyncMethod::Get { "queue is empty" } else { "queue is full" };
+                next = Next::Throw(self.exception(task, Builtin::TimeoutError, text));
+            }
+            Kind::Barrier(barrier) => {
+                barrier.give_up(task);
+                next = Next::Throw(self.exception(task, Builtin::RuntimeError, "broken barrier"));
+            }
+            Kind::Condition { lock } => {
+                let lock = *lock;
+                let op = Operation {
+                    method: SyncMethod::Acquire,
+                    until: None,
+                    answer: false,
+                    blocking: true,
+                    ..op
+                };
+                next = Next::Retry(lock, op);
+            }
+            Kind::Lock(_) | Kind::Semaphore(_) | Kind::Event { .. } => {}
+        }
+        self.tasks[task.index()].next = next;
+        self.awake(task, super::policy::Why::IoDone, Cause::IoDone, TaskId::NONE);
+    }
+
+    /// Who holds what the task waits for, as far as that is one task.
+    pub(super) fn holder(&self, id: SyncId) -> Option<TaskId> {
+        match &self.syncs[id.0 as usize].kind {
+            Kind::Lock(lock) => lock.holder.some(),
+            Kind::Semaphore(semaphore) => semaphore.only_holder(),
+            _ => None,
+        }
+    }
+}

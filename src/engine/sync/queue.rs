@@ -1,0 +1,185 @@
+//! `Queue`: items, room for them, and who waits for either.
+//!
+//! Between processes an item travels as a copy. asyncio's rule for coroutines:
+//! nothing is reserved for a woken getter or putter; it looks again when its
+//! turn comes, and queues up behind the others if somebody was quicker.
+
+use super::{Kind, Operation, Reply};
+use crate::base::{ProcessId, TaskId};
+use crate::engine::Engine;
+use crate::engine::policy::Why;
+use crate::engine::state::Next;
+use crate::engine::vm::{Parcel, SyncId, SyncMethod, Value};
+use crate::program::Builtin;
+use crate::trace::{Cause, EventKind};
+use std::collections::VecDeque;
+
+/// What was put, and by whom.
+#[derive(Clone, Debug)]
+struct Item {
+    content: Content,
+    from: TaskId,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    /// In the memory of the only process there is.
+    Here(Value),
+    /// On its way between processes.
+    Packed(Parcel),
+}
+
+#[derive(Clone, Debug)]
+pub struct Queue {
+    items: VecDeque<Item>,
+    /// 0: no limit.
+    room: usize,
+    pub putters: VecDeque<TaskId>,
+    unfinished: u64,
+    /// Wait for `unfinished` to fall to zero.
+    pub joiners: VecDeque<TaskId>,
+}
+
+impl Queue {
+    pub fn new(maxsize: i64) -> Queue {
+        Queue {
+            items: VecDeque::new(),
+            room: usize::try_from(maxsize).unwrap_or(0),
+            putters: VecDeque::new(),
+            unfinished: 0,
+            joiners: VecDeque::new(),
+        }
+    }
+
+    fn full(&self) -> bool {
+        self.room > 0 && self.items.len() >= self.room
+    }
+
+    /// What it keeps in a process's memory.
+    pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
+        self.items.iter().filter_map(|item| match item.content {
+            Content::Here(value) => Some(value),
+            Content::Packed(_) => None,
+        })
+    }
+}
+
+impl Engine {
+    fn queue(&mut self, id: SyncId) -> &mut Queue {
+        match &mut self.syncs[id.0 as usize].kind {
+            Kind::Queue(queue) => queue,
+            _ => unreachable!("only asked for queues"),
+        }
+    }
+
+    pub(super) fn use_queue(&mut self, task: TaskId, id: SyncId, op: &mut Operation) -> Reply {
+        let queue = self.queue(id);
+        match op.method {
+            SyncMethod::Put => self.put(task, id, op),
+            SyncMethod::Get => self.get(task, id, op),
+            SyncMethod::Size => Reply::Answer(Value::Int(queue.items.len() as i64)),
+            SyncMethod::Empty => Reply::bool(queue.items.is_empty()),
+            SyncMethod::Full => Reply::bool(queue.full()),
+            SyncMethod::TaskDone if queue.unfinished == 0 => {
+                Reply::Raise(Builtin::ValueError, "task_done() called too many times")
+            }
+            SyncMethod::TaskDone => {
+                queue.unfinished -= 1;
+                if queue.unfinished == 0 {
+                    for to in std::mem::take(&mut queue.joiners) {
+                        self.wake(id, task, to, EventKind::Wake, Next::Resume(Value::None));
+                    }
+                }
+                Reply::NONE
+            }
+            SyncMethod::JoinQueue if queue.unfinished == 0 => Reply::NONE,
+            SyncMethod::JoinQueue => {
+                queue.joiners.push_back(task);
+                Reply::Wait(Cause::QueueWait, TaskId::NONE)
+            }
+            _ => Reply::Raise(Builtin::AttributeError, "a queue has no such method"),
+        }
+    }
+
+    fn put(&mut self, task: TaskId, id: SyncId, op: &Operation) -> Reply {
+        if self.queue(id).full() {
+            if !op.blocking {
+                return Reply::Raise(Builtin::TimeoutError, "queue is full");
+            }
+            self.queue(id).putters.push_back(task);
+            return Reply::Wait(Cause::QueueWait, TaskId::NONE);
+        }
+        let content = match self.pack(task, op.value.unwrap_or(Value::None)) {
+            Ok(content) => content,
+            Err(exception) => return Reply::Throw(exception),
+        };
+        self.queue(id).unfinished += 1;
+        let item = Item { content, from: task };
+        let Some((to, waiting, suspended)) = self.next_waiter(id) else {
+            self.queue(id).items.push_back(item);
+            return Reply::NONE;
+        };
+        if suspended {
+            self.queue(id).items.push_back(item);
+            self.tasks[to.index()].next = Next::Retry(id, waiting);
+            self.awake(to, Why::Woken, Cause::Woken, task);
+        } else {
+            let value = self.unpack(to, item.content);
+            self.wake(id, task, to, EventKind::Message, Next::Resume(value));
+        }
+        Reply::NONE
+    }
+
+    fn get(&mut self, task: TaskId, id: SyncId, op: &Operation) -> Reply {
+        let Some(item) = self.queue(id).items.pop_front() else {
+            if !op.blocking {
+                return Reply::Raise(Builtin::TimeoutError, "queue is empty");
+            }
+            self.sync(id).waiters.push_back(task);
+            return Reply::Wait(Cause::QueueWait, TaskId::NONE);
+        };
+        let resource = self.sync(id).resource;
+        self.rec.event(EventKind::Message, item.from, task, resource);
+        let value = self.unpack(task, item.content);
+        self.admit_putter(task, id);
+        Reply::Answer(value)
+    }
+
+    /// There is room: the first who waits to put may.
+    fn admit_putter(&mut self, from: TaskId, id: SyncId) {
+        let Some(to) = self.queue(id).putters.pop_front() else { return };
+        let Some((op, suspended)) = self.waiting_for(to) else { return };
+        let next = if suspended {
+            Next::Retry(id, op)
+        } else {
+            match self.pack(to, op.value.unwrap_or(Value::None)) {
+                Ok(content) => {
+                    let queue = self.queue(id);
+                    queue.unfinished += 1;
+                    queue.items.push_back(Item { content, from: to });
+                    Next::Resume(Value::None)
+                }
+                Err(exception) => Next::Throw(exception),
+            }
+        };
+        self.wake(id, from, to, EventKind::Wake, next);
+    }
+
+    /// Makes a value ready to leave its task's process.
+    fn pack(&mut self, task: TaskId, value: Value) -> Result<Content, Value> {
+        if self.runtime.shares_memory() {
+            return Ok(Content::Here(value));
+        }
+        self.owe_pickling(task);
+        let process = self.tasks[task.index()].process;
+        self.export(process, value).map(Content::Packed)
+    }
+
+    fn unpack(&mut self, task: TaskId, content: Content) -> Value {
+        let process: ProcessId = self.tasks[task.index()].process;
+        match content {
+            Content::Here(value) => value,
+            Content::Packed(parcel) => self.processes[process.index()].memory.import(&parcel),
+        }
+    }
+}
