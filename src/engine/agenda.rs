@@ -20,8 +20,6 @@ const NIL: u32 = u32::MAX;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Class {
-    /// The policy's own timer.
-    Policy = 0,
     /// A task arrives.
     Arrival = 1,
     /// A device, a sleep or a timeout is over.
@@ -77,10 +75,6 @@ impl<T: Copy> Agenda<T> {
             levels: 0,
             base: 0,
         }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.levels == 0
     }
 
     /// Enters something due at `time`. What lies before the last entry taken

@@ -74,6 +74,11 @@ impl Engine {
         let before = self.machine.last_occupant(h);
         let vacancy = self.vacancies[h as usize];
         self.machine.occupy(h, thread, self.rec.now);
+        if let Some(before) = before.filter(|&b| b != thread) {
+            let same = self.threads[before.index()].process == self.threads[thread.index()].process;
+            let kind = if same { Overhead::ThreadSwitch } else { Overhead::ProcessSwitch };
+            self.threads[thread.index()].due |= due_bit(kind) & self.charged;
+        }
         let t = &mut self.threads[thread.index()];
         t.at = Whereabouts::On(h);
         t.slice_open = false;
@@ -90,11 +95,6 @@ impl Engine {
             (t.cause, t.by) = (Cause::Continued, TaskId::NONE);
         } else {
             (t.cause, t.by) = (vacancy.cause, vacancy.by);
-        }
-        if let Some(before) = before.filter(|&b| b != thread) {
-            let same_process = self.threads[before.index()].process == t.process;
-            let kind = if same_process { Overhead::ThreadSwitch } else { Overhead::ProcessSwitch };
-            self.threads[thread.index()].due |= due_bit(kind) & self.charged;
         }
         self.stepping = Some(h);
     }

@@ -68,9 +68,7 @@ impl Engine {
     fn wait_of(&self, task: TaskId) -> Option<trace::Wait> {
         let t = &self.tasks[task.index()];
         let (resource, holder) = match &t.wait {
-            Wait::Sync(id, _) => {
-                (Some(self.syncs[id.0 as usize].resource), self.holder(*id))
-            }
+            Wait::Sync(id, _) => (Some(self.syncs[id.0 as usize].resource), self.holder(*id)),
             Wait::Join(of) => (None, Some(*of)),
             Wait::Gather(gather) => {
                 let open = gather.tasks.iter().find(|of| !self.tasks[of.index()].ended());
@@ -108,7 +106,8 @@ impl Engine {
                 at = next(task);
             }
             if let Some(start) = at.filter(|t| seen[t.index()] == mark) {
-                let around = std::iter::successors(next(start), |&t| next(t).filter(|_| t != start));
+                let around =
+                    std::iter::successors(next(start), |&t| next(t).filter(|_| t != start));
                 let mut cycle: Vec<TaskId> = around.collect();
                 cycle.rotate_right(1);
                 return cycle;

@@ -1,12 +1,12 @@
 //! A thread on its core goes on: works off overheads, takes the GIL, runs
 //! its script until that needs time or somebody else.
 
-use super::Engine;
 use super::agenda::{AlarmId, Class};
 use super::policy::Why;
 use super::record::Change;
 use super::state::{Alarm, Burst, Next, Role, Wait, due_bit, is_switch};
 use super::vm::{self, Exit, Request, Value};
+use super::{Engine, machine};
 use crate::base::{TaskId, ThreadId, Time};
 use crate::program::Builtin;
 use crate::trace::{Cause, Limit, Overhead, Place, State};
@@ -49,9 +49,8 @@ impl Engine {
             return self.work_off(h, thread, kind);
         }
         if let Some(kind) = t.take_due() {
-            t.work = self.length_of(kind).0.saturating_mul(1000);
-            // An interrupted burst of the script never has overhead before it
-            // but that of a switch, and then waits in `script_work`.
+            let length = self.length_of(kind);
+            self.threads[thread.index()].work = machine::work_of(length);
             return self.work_off(h, thread, kind);
         }
         if !self.threads[thread.index()].slice_open {
@@ -247,9 +246,9 @@ impl Engine {
             Request::Gather { tasks, return_exceptions, .. } => {
                 self.gather(h, task, tasks, return_exceptions)
             }
-            Request::NewSync { kind, argument } => {
+            Request::NewSync { builtin, argument, .. } => {
                 let process = self.threads[thread.index()].process;
-                match self.new_sync(process, kind, argument) {
+                match self.new_sync(process, builtin, argument) {
                     Ok(value) => self.resume(task, value),
                     Err((class, text)) => self.raise(task, class, text),
                 }

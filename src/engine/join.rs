@@ -9,9 +9,7 @@ use super::vm::{TaskQuery, Value};
 use super::{Engine, vm};
 use crate::base::{ProcessId, ResourceId, TaskId, Time};
 use crate::program::Builtin;
-use crate::trace::{
-    Cause, EventKind, Limit, Outcome, Output, Overhead, Place, State,
-};
+use crate::trace::{Cause, EventKind, Limit, Outcome, Output, Overhead, Place, State};
 
 impl Engine {
     /// Waits for a task, or takes its result if it has ended.
@@ -92,7 +90,9 @@ impl Engine {
     }
 
     pub(super) fn deliver_gathered(&mut self, task: TaskId, gather: &Gather) -> Flow {
-        if !gather.return_exceptions && let Some(failed) = self.first_failure(gather) {
+        if !gather.return_exceptions
+            && let Some(failed) = self.first_failure(gather)
+        {
             return self.deliver(task, failed);
         }
         let process = self.tasks[task.index()].process;
@@ -166,6 +166,9 @@ impl Engine {
         self.tasks[index].result = Some(result);
         self.rec.close(task);
         self.free_frames(task);
+        if task.0 == 0 && outcome == Outcome::Raised && self.runtime.has_loop() {
+            self.cancel_rest();
+        }
         for waiter in std::mem::take(&mut self.tasks[index].waiters) {
             self.tell_of_end(waiter, task);
         }

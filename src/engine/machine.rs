@@ -145,7 +145,7 @@ impl Machine {
 
     /// Begins a burst of `length` at full speed.
     pub fn start(&mut self, h: u16, length: Time, now: Time) {
-        self.resume(h, length.0.min(MAX_BURST) * FULL_SPEED, now);
+        self.resume(h, work_of(length), now);
     }
 
     /// Goes on with what [`Self::vacate`] or [`Self::stop`] gave back.
@@ -234,6 +234,11 @@ impl Hardware {
         }
         self.since = now;
     }
+}
+
+/// The work of a burst that takes so long at full speed.
+pub fn work_of(length: Time) -> u64 {
+    length.0.min(MAX_BURST) * FULL_SPEED
 }
 
 /// Rounded up to a whole nanosecond: a burst never ends early.

@@ -148,12 +148,6 @@ impl Recorder {
         }
     }
 
-    /// The state of a task now, if it is in one.
-    pub fn state(&self, task: TaskId) -> Option<State> {
-        let open = self.open[task.index()];
-        (open != NONE).then(|| self.trace.segments.state(open as usize))
-    }
-
     pub fn event(&mut self, kind: EventKind, from: TaskId, to: TaskId, resource: ResourceId) {
         self.trace.events.push(Event { time: self.now, kind, from, to, resource });
     }

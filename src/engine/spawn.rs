@@ -115,7 +115,7 @@ impl Engine {
         *count += 1;
         match *count {
             1 => name,
-            n => format!("{name}-{n}"),
+            n => format!("{name} {n}"),
         }
     }
 
@@ -188,9 +188,10 @@ impl Engine {
         parent: Option<ProcessId>,
     ) -> ProcessId {
         let id = ProcessId(self.processes.len() as u32);
-        let gil = self.runtime.has_gil().then(|| {
-            Gil::new(self.rec.resource(ResourceKind::Gil, "GIL".to_string(), id))
-        });
+        let gil = self
+            .runtime
+            .has_gil()
+            .then(|| Gil::new(self.rec.resource(ResourceKind::Gil, "GIL".to_string(), id)));
         let fixed_bytes = self.setup.costs.process_bytes;
         self.processes.push(Process { memory, gil, fixed_bytes, main_task: TaskId(0), noted: 0 });
         let started = self.rec.now;

@@ -5,6 +5,7 @@
 //! that `spawn` gave them; nothing of cores' bursts, Python, or why.
 
 mod fifo;
+mod line;
 mod round_robin;
 
 use crate::base::{ThreadId, Time};

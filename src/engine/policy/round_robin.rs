@@ -4,24 +4,22 @@
 //! SCHED_RR does and the simulator of *Operating Systems: Three Easy Pieces*;
 //! it gets a whole one after it has used one up or given way by itself.
 
-use super::fifo::join;
+use super::line::Line;
 use super::{Policy, Slice, Why};
 use crate::base::{ThreadId, Time};
 use crate::setup::IoReturn;
-use std::collections::VecDeque;
 
 #[derive(Clone)]
 pub struct RoundRobin {
-    queue: VecDeque<ThreadId>,
+    line: Line,
     quantum: Time,
-    io: IoReturn,
     /// What each thread has left of its quantum; never zero.
     left: Vec<Time>,
 }
 
 impl RoundRobin {
     pub fn new(quantum: Time, io: IoReturn) -> RoundRobin {
-        RoundRobin { queue: VecDeque::new(), quantum: quantum.max(Time(1)), io, left: Vec::new() }
+        RoundRobin { line: Line::new(io), quantum: quantum.max(Time(1)), left: Vec::new() }
     }
 }
 
@@ -34,11 +32,11 @@ impl Policy for RoundRobin {
         if matches!(why, Why::Expired | Why::Yielded) {
             self.left[thread.index()] = self.quantum;
         }
-        join(&mut self.queue, thread, why, self.io);
+        self.line.join(thread, why);
     }
 
     fn pick(&mut self, _now: Time) -> Option<ThreadId> {
-        self.queue.pop_front()
+        self.line.pick()
     }
 
     fn slice(&self, thread: ThreadId, _now: Time) -> Slice {
@@ -55,7 +53,15 @@ impl Policy for RoundRobin {
     }
 
     fn waiting(&self) -> usize {
-        self.queue.len()
+        self.line.len()
+    }
+
+    fn preempts(&self, _running: ThreadId, _now: Time) -> bool {
+        self.line.presses()
+    }
+
+    fn is_preemptive(&self) -> bool {
+        self.line.may_press()
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

@@ -86,10 +86,11 @@ pub enum Kind {
 }
 
 impl Engine {
+    /// Makes what `Lock()`, `Queue(3)` … ask for.
     pub(super) fn new_sync(
         &mut self,
         process: ProcessId,
-        kind: ResourceKind,
+        class: Builtin,
         argument: Option<Value>,
     ) -> Result<Value, (Builtin, &'static str)> {
         let number = |default: i64| match argument {
@@ -98,23 +99,32 @@ impl Engine {
             Some(Value::Bool(b)) => Ok(i64::from(b)),
             Some(_) => Err((Builtin::TypeError, "an integer is required")),
         };
-        let state = match kind {
-            ResourceKind::Lock => Kind::Lock(Lock::new(false)),
-            ResourceKind::RLock => Kind::Lock(Lock::new(true)),
-            ResourceKind::Semaphore => Kind::Semaphore(Semaphore::new(number(1)?)?),
-            ResourceKind::Event => Kind::Event { set: false },
-            ResourceKind::Barrier => Kind::Barrier(Barrier::new(number(0)?)?),
-            ResourceKind::Queue => Kind::Queue(Queue::new(number(0)?)),
-            ResourceKind::Condition => match argument {
-                Some(Value::Sync(lock)) if self.is_lock(lock) => Kind::Condition { lock },
-                None | Some(Value::None) => {
-                    Kind::Condition { lock: self.add_sync(process, ResourceKind::RLock, Kind::Lock(Lock::new(true))) }
-                }
-                Some(_) => return Err((Builtin::TypeError, "Condition() needs a Lock or RLock")),
-            },
-            ResourceKind::Gil | ResourceKind::Loop => {
-                return Err((Builtin::TypeError, "cannot be made by a script"));
+        let (kind, state) = match class {
+            Builtin::Lock => (ResourceKind::Lock, Kind::Lock(Lock::new(false))),
+            Builtin::RLock => (ResourceKind::RLock, Kind::Lock(Lock::new(true))),
+            Builtin::Semaphore | Builtin::BoundedSemaphore => {
+                let bounded = class == Builtin::BoundedSemaphore;
+                let state = Semaphore::new(number(1)?, bounded)?;
+                (ResourceKind::Semaphore, Kind::Semaphore(state))
             }
+            Builtin::Event => (ResourceKind::Event, Kind::Event { set: false }),
+            Builtin::Barrier => (ResourceKind::Barrier, Kind::Barrier(Barrier::new(number(0)?)?)),
+            Builtin::Queue => (ResourceKind::Queue, Kind::Queue(Queue::new(number(0)?, false))),
+            Builtin::LifoQueue => (ResourceKind::Queue, Kind::Queue(Queue::new(number(0)?, true))),
+            Builtin::Condition => {
+                let lock = match argument {
+                    Some(Value::Sync(lock)) if self.is_lock(lock) => lock,
+                    None | Some(Value::None) => {
+                        let lock = Kind::Lock(Lock::new(true));
+                        self.add_sync(process, ResourceKind::RLock, lock)
+                    }
+                    Some(_) => {
+                        return Err((Builtin::TypeError, "Condition() needs a Lock or RLock"));
+                    }
+                };
+                (ResourceKind::Condition, Kind::Condition { lock })
+            }
+            _ => return Err((Builtin::NotImplementedError, "not supported yet")),
         };
         Ok(Value::Sync(self.add_sync(process, kind, state)))
     }
@@ -234,7 +244,8 @@ impl Engine {
             Kind::Queue(queue) => {
                 queue.putters.retain(|&t| t != task);
                 queue.joiners.retain(|&t| t != task);
-                let text = if op.method == SyncMethod::Get { "queue is empty" } else { "queue is full" };
+                let text =
+                    if op.method == SyncMethod::Get { "queue is empty" } else { "queue is full" };
                 next = Next::Throw(self.exception(task, Builtin::TimeoutError, text));
             }
             Kind::Barrier(barrier) => {

@@ -32,6 +32,8 @@ enum Content {
 #[derive(Clone, Debug)]
 pub struct Queue {
     items: VecDeque<Item>,
+    /// Last in, first out.
+    lifo: bool,
     /// 0: no limit.
     room: usize,
     pub putters: VecDeque<TaskId>,
@@ -41,9 +43,10 @@ pub struct Queue {
 }
 
 impl Queue {
-    pub fn new(maxsize: i64) -> Queue {
+    pub fn new(maxsize: i64, lifo: bool) -> Queue {
         Queue {
             items: VecDeque::new(),
+            lifo,
             room: usize::try_from(maxsize).unwrap_or(0),
             putters: VecDeque::new(),
             unfinished: 0,
@@ -53,6 +56,10 @@ impl Queue {
 
     fn full(&self) -> bool {
         self.room > 0 && self.items.len() >= self.room
+    }
+
+    fn take(&mut self) -> Option<Item> {
+        if self.lifo { self.items.pop_back() } else { self.items.pop_front() }
     }
 
     /// What it keeps in a process's memory.
@@ -131,7 +138,7 @@ impl Engine {
     }
 
     fn get(&mut self, task: TaskId, id: SyncId, op: &Operation) -> Reply {
-        let Some(item) = self.queue(id).items.pop_front() else {
+        let Some(item) = self.queue(id).take() else {
             if !op.blocking {
                 return Reply::Raise(Builtin::TimeoutError, "queue is empty");
             }

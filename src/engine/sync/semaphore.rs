@@ -16,17 +16,19 @@ use crate::trace::{Cause, EventKind};
 pub struct Semaphore {
     value: i64,
     initial: i64,
+    /// May not be released more often than acquired.
+    bounded: bool,
     /// Coroutines woken that have not run yet.
     woken: u32,
     last_taker: TaskId,
 }
 
 impl Semaphore {
-    pub fn new(value: i64) -> Result<Semaphore, (Builtin, &'static str)> {
+    pub fn new(value: i64, bounded: bool) -> Result<Semaphore, (Builtin, &'static str)> {
         if value < 0 {
             return Err((Builtin::ValueError, "semaphore initial value must be >= 0"));
         }
-        Ok(Semaphore { value, initial: value, woken: 0, last_taker: TaskId::NONE })
+        Ok(Semaphore { value, initial: value, bounded, woken: 0, last_taker: TaskId::NONE })
     }
 
     /// A semaphore of one unit has one holder, as a lock has.
@@ -64,6 +66,9 @@ impl Engine {
                 let by = semaphore.only_holder().unwrap_or(TaskId::NONE);
                 self.sync(id).waiters.push_back(task);
                 Reply::Wait(Cause::LockHeld, by)
+            }
+            SyncMethod::Release if semaphore.bounded && semaphore.value >= semaphore.initial => {
+                Reply::Raise(Builtin::ValueError, "Semaphore released too many times")
             }
             SyncMethod::Release => {
                 semaphore.value = semaphore.value.saturating_add(1);

@@ -1,0 +1,76 @@
+//! A queue of threads, as first come, first served needs it: what several
+//! policies have in common.
+
+use super::Why;
+use crate::base::ThreadId;
+use crate::setup::IoReturn;
+use std::collections::VecDeque;
+
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    threads: VecDeque<ThreadId>,
+    io: IoReturn,
+    /// With `io=head`: how many came back from I/O since somebody was last
+    /// picked. They stand first, the last to come in front, and who runs
+    /// gives way to them and stands right behind.
+    returned: usize,
+}
+
+impl Line {
+    pub fn new(io: IoReturn) -> Line {
+        Line { threads: VecDeque::new(), io, returned: 0 }
+    }
+
+    /// Joins at the tail; right at the front if it was pushed off its core,
+    /// or comes from I/O and the policy says so.
+    pub fn join(&mut self, thread: ThreadId, why: Why) {
+        match why {
+            Why::Preempted => {
+                let at = self.returned.min(self.threads.len());
+                self.threads.insert(at, thread);
+            }
+            Why::IoDone if self.io == IoReturn::Head => {
+                self.threads.push_front(thread);
+                self.returned += 1;
+            }
+            Why::IoDone | Why::Arrived | Why::Woken | Why::Expired | Why::Yielded => {
+                self.threads.push_back(thread);
+            }
+        }
+    }
+
+    pub fn pick(&mut self) -> Option<ThreadId> {
+        self.returned = 0;
+        self.threads.pop_front()
+    }
+
+    pub fn len(&self) -> usize {
+        self.threads.len()
+    }
+
+    /// Whether the first is to run at once, in place of who runs.
+    pub fn presses(&self) -> bool {
+        self.returned > 0
+    }
+
+    pub fn may_press(&self) -> bool {
+        self.io == IoReturn::Head
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_displaced_stands_behind_those_that_came_back() {
+        let mut line = Line::new(IoReturn::Head);
+        line.join(ThreadId(9), Why::Expired);
+        line.join(ThreadId(1), Why::IoDone);
+        line.join(ThreadId(2), Why::IoDone);
+        assert!(line.presses());
+        line.join(ThreadId(7), Why::Preempted);
+        let order: Vec<u32> = std::iter::from_fn(|| line.pick()).map(|t| t.0).collect();
+        assert_eq!(order, [2, 1, 7, 9]);
+    }
+}
