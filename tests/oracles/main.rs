@@ -1,0 +1,116 @@
+//! Outside results: vectors computed by simulators that are not ours.
+//!
+//! A vector becomes a task script, the script a trace, the trace the figures
+//! that the vector expects. `README.md` beside this file has the conventions.
+
+mod cpu;
+mod event_loop;
+mod set;
+
+use set::{Set, Verdict, load};
+use std::process::Command;
+
+/// A row a set: how its vectors are written as scripts, under which setup
+/// they run, and what is compared.
+const SETS: &[Set] = &[
+    Set {
+        name: "ostep_fifo",
+        count: 24,
+        policy: |_| "fifo".into(),
+        script: cpu::script,
+        model: "freethreaded",
+        compare: cpu::compare,
+    },
+    Set {
+        name: "ostep_rr",
+        count: 24,
+        policy: cpu::round_robin,
+        script: cpu::script,
+        model: "freethreaded",
+        compare: cpu::compare,
+    },
+    Set {
+        name: "ostep_rr_arrivals",
+        count: 24,
+        policy: cpu::round_robin,
+        script: cpu::script,
+        model: "freethreaded",
+        compare: cpu::compare,
+    },
+    Set {
+        name: "asyncio_virtual",
+        count: 48,
+        policy: |_| "fifo".into(),
+        script: event_loop::script,
+        model: "asyncio",
+        compare: event_loop::compare,
+    },
+];
+
+/// Every vector of a set, told apart by its id where it fails.
+fn check(name: &str) {
+    let set = SETS.iter().find(|s| s.name == name).expect("a row of SETS");
+    let vectors = load(name);
+    assert_eq!(vectors.len(), set.count, "{name}: vectors");
+    let mut failures = Vec::new();
+    for vector in &vectors {
+        if let Err(why) = set.verdict(vector) {
+            failures.push(format!("{} ({}): {why}", vector.id, vector.family));
+        }
+    }
+    let failed = failures.len();
+    assert!(failed == 0, "{name}: {failed} of {} fail\n{}", set.count, failures.join("\n"));
+}
+
+#[test]
+fn ostep_fifo() {
+    check("ostep_fifo");
+}
+
+#[test]
+fn ostep_round_robin() {
+    check("ostep_rr");
+}
+
+#[test]
+fn ostep_round_robin_with_arrivals_and_io() {
+    check("ostep_rr_arrivals");
+}
+
+#[test]
+fn asyncio_on_a_virtual_clock() {
+    check("asyncio_virtual");
+}
+
+/// The command must tell the same story as the library: the first vector of
+/// each family, by its JSON.
+#[test]
+fn the_command_gives_the_same_figures() {
+    for set in SETS {
+        let mut families = Vec::new();
+        for vector in load(set.name) {
+            if families.contains(&vector.family) {
+                continue;
+            }
+            families.push(vector.family.clone());
+            let verdict = command_json(set, &vector).and_then(|j| set.compare_json(&vector, &j));
+            if let Err(why) = verdict {
+                panic!("{}: {why}", vector.id);
+            }
+        }
+    }
+}
+
+/// What `interleave run --format json` prints for a vector.
+fn command_json(set: &Set, vector: &set::Vector) -> Verdict<serde_json::Value> {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("{}.py", vector.id));
+    std::fs::write(&path, (set.script)(vector)).map_err(|e| e.to_string())?;
+    let output = Command::new(env!("CARGO_BIN_EXE_interleave"))
+        .args(["run", path.to_str().unwrap(), "--format", "json", "--costs", "ideal"])
+        .args(["--model", set.model, "--cores", "1", "--policy", &(set.policy)(vector)])
+        .output()
+        .map_err(|e| e.to_string())?;
+    serde_json::from_slice(&output.stdout)
+        .map_err(|e| format!("{e}: {}", String::from_utf8_lossy(&output.stderr)))
+}
