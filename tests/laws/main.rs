@@ -1,0 +1,151 @@
+//! Laws that hold for every program under every setup, tried on random ones.
+//!
+//! The seeds are fixed, so a run of the tests is the same everywhere; a
+//! failure prints the script and the setup, which make a case.
+
+mod check;
+mod program;
+
+use interleave::engine::{self, Engine, Progress};
+use interleave::program::Program;
+use interleave::script;
+use interleave::setup::{Model, Setup};
+use interleave::trace::{Ending, State, Trace};
+use program::{Scene, scenes};
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use std::rc::Rc;
+
+type Holds = Result<(), String>;
+
+/// Tries a law on random scenes, the same ones in every run.
+fn law(cases: u32, scenes: impl Strategy<Value = Scene>, holds: impl Fn(&Scene, &Trace) -> Holds) {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let tried = TestRunner::new_with_rng(config, rng).run(&scenes, |scene| {
+        let trace = engine::run(compiled(&scene), &scene.setup);
+        holds(&scene, &trace).map_err(|why| TestCaseError::fail(format!("{why}\n{scene}")))
+    });
+    if let Err(failure) = tried {
+        panic!("{failure}");
+    }
+}
+
+fn compiled(scene: &Scene) -> Rc<Program> {
+    let compiled = script::compile(&scene.script(), scene.setup.model);
+    Rc::new(compiled.program.unwrap_or_else(|| panic!("{:?}\n{scene}", compiled.diagnostics)))
+}
+
+const CASES: u32 = 300;
+
+#[test]
+fn every_run_has_an_ending_within_its_limits() {
+    law(CASES, scenes(), |_, trace| match &trace.ending {
+        Some(Ending::Finished | Ending::Deadlocked { .. }) => Ok(()),
+        other => Err(format!("ended by {other:?}")),
+    });
+}
+
+#[test]
+fn no_hardware_thread_runs_two_at_once() {
+    law(CASES, scenes(), |_, trace| check::hardware_threads_run_one(trace));
+}
+
+#[test]
+fn the_time_of_every_task_is_accounted_for_without_gaps() {
+    law(CASES, scenes(), |_, trace| check::segments_tile_each_task(trace));
+}
+
+#[test]
+fn columns_are_ordered_and_ids_exist() {
+    law(CASES, scenes(), |_, trace| check::columns_are_ordered(trace));
+}
+
+#[test]
+fn no_core_is_idle_beside_a_ready_thread() {
+    law(CASES, scenes(), |_, trace| check::work_is_conserved(trace));
+}
+
+#[test]
+fn at_most_one_holds_a_gil_and_only_the_holder_runs() {
+    law(CASES, scenes(), |scene, trace| {
+        check::one_holder_each(trace)?;
+        if scene.setup.model.has_gil() { check::only_gil_holders_run(trace) } else { Ok(()) }
+    });
+}
+
+#[test]
+fn nobody_finishes_before_arriving_or_after_the_end() {
+    law(CASES, scenes(), |_, trace| check::times_are_in_order(trace));
+}
+
+#[test]
+fn free_machines_run_exactly_what_the_script_computes() {
+    let ideal = scenes().prop_map(Scene::on_an_ideal_machine);
+    law(CASES, ideal, |scene, trace| {
+        if trace.ending != Some(Ending::Finished) {
+            return Ok(());
+        }
+        check::running_is(trace, &scene.computing())
+    });
+}
+
+#[test]
+fn one_after_another_takes_the_sum_of_all() {
+    let sequential = scenes().prop_map(|mut scene| {
+        scene.setup.model = Model::Sequential;
+        scene.on_an_ideal_machine()
+    });
+    law(CASES, sequential, |scene, trace| {
+        let expected = scene.sequential_makespan();
+        match expected.is_none_or(|ms| trace.end.as_ms() == ms as f64) {
+            true => Ok(()),
+            false => Err(format!("took {:?}, not {expected:?} ms", trace.end)),
+        }
+    });
+}
+
+#[test]
+fn the_same_input_gives_the_same_trace_also_in_slices() {
+    law(CASES, scenes(), |scene, trace| {
+        let program = compiled(scene);
+        if engine::run(program.clone(), &scene.setup) != *trace {
+            return Err("a second run differs".into());
+        }
+        for budget in [1, 7] {
+            if in_slices(program.clone(), &scene.setup, budget) != *trace {
+                return Err(format!("in slices of {budget} it differs"));
+            }
+        }
+        Ok(())
+    });
+}
+
+fn in_slices(program: Rc<Program>, setup: &Setup, budget: u32) -> Trace {
+    let mut engine = Engine::new(program, setup);
+    while engine.advance(budget) == Progress::Running {}
+    engine.into_trace()
+}
+
+#[test]
+fn more_time_never_waits_in_a_segment_that_lasts_no_time() {
+    law(CASES, scenes(), |_, trace| {
+        let empty = trace.segments.iter().find(|s| s.start >= s.end);
+        empty.map_or(Ok(()), |s| Err(format!("a segment of no length: {s:?}")))
+    });
+}
+
+#[test]
+fn an_event_loop_runs_one_task_at_a_time() {
+    let asyncio = scenes().prop_map(|mut scene| {
+        scene.setup.model = Model::Asyncio;
+        scene
+    });
+    law(CASES, asyncio, |_, trace| {
+        let mut running: Vec<_> =
+            trace.segments.iter().filter(|s| s.state == State::Running).collect();
+        running.sort_by_key(|s| s.start);
+        let two = running.windows(2).find(|w| w[0].end > w[1].start);
+        two.map_or(Ok(()), |w| Err(format!("two at once: {w:?}")))
+    });
+}

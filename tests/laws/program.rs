@@ -1,0 +1,159 @@
+//! Random small programs and setups.
+
+use interleave::base::Time;
+use interleave::setup::{CostPreset, Costs, IoReturn, Model, Policy, Setup};
+use proptest::collection::vec;
+use proptest::prelude::{Just, Strategy, any};
+use proptest::prop_oneof;
+use std::fmt::{self, Write};
+
+/// A script, as tasks, with the setup it runs under.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    pub tasks: Vec<Task>,
+    pub setup: Setup,
+}
+
+#[derive(Clone, Debug)]
+pub struct Task {
+    pub at: u64,
+    pub steps: Vec<Step>,
+}
+
+/// Lengths in milliseconds.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Cpu(u64),
+    Io(u64),
+    Yield,
+    /// `with` the lock of this number around the steps.
+    Locked(usize, Vec<Step>),
+    Put,
+    Get,
+    /// Waits for the event.
+    Wait,
+    Set,
+}
+
+const LOCKS: usize = 2;
+
+pub fn scenes() -> impl Strategy<Value = Scene> {
+    (vec(task(), 1..6), setup()).prop_map(|(tasks, setup)| Scene { tasks, setup })
+}
+
+fn task() -> impl Strategy<Value = Task> {
+    let at = prop_oneof![3 => Just(0), 1 => 0..40u64];
+    (at, vec(step(), 1..6)).prop_map(|(at, steps)| Task { at, steps })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let plain = prop_oneof![
+        6 => (0..25u64).prop_map(Step::Cpu),
+        4 => (0..25u64).prop_map(Step::Io),
+        2 => Just(Step::Yield),
+        1 => Just(Step::Put),
+        1 => Just(Step::Get),
+        1 => Just(Step::Wait),
+        1 => Just(Step::Set),
+    ];
+    plain.prop_recursive(2, 8, 3, |inner| {
+        (0..LOCKS, vec(inner, 1..3)).prop_map(|(lock, steps)| Step::Locked(lock, steps))
+    })
+}
+
+fn setup() -> impl Strategy<Value = Setup> {
+    let model = proptest::sample::select(Model::ALL);
+    let costs = proptest::sample::select(CostPreset::ALL).prop_map(Costs::preset);
+    let io = any::<bool>().prop_map(|head| if head { IoReturn::Head } else { IoReturn::Tail });
+    let policy = (io, 0..15u64).prop_map(|(io, quantum)| match quantum {
+        0 => Policy::Fifo { io },
+        ms => Policy::RoundRobin { quantum: Time::ms(ms), io },
+    });
+    let siblings = proptest::sample::select(&[1u16, 1, 2, 4][..]);
+    (model, 1..5u16, siblings, policy, costs).prop_map(|(model, cores, siblings, policy, costs)| {
+        Setup { model, cores, threads_per_core: siblings, policy, costs, ..Setup::default() }
+    })
+}
+
+impl Scene {
+    /// No costs, and no hardware threads that slow each other down.
+    pub fn on_an_ideal_machine(mut self) -> Scene {
+        self.setup.costs = Costs::preset(CostPreset::Ideal);
+        self.setup.threads_per_core = 1;
+        self
+    }
+
+    pub fn script(&self) -> String {
+        let awaits = self.setup.model == Model::Asyncio;
+        let mut text = String::from("queue = Queue(maxsize=1)\nevent = Event()\n");
+        (0..LOCKS).for_each(|n| writeln!(text, "lock_{n} = Lock()").unwrap());
+        for (n, task) in self.tasks.iter().enumerate() {
+            let keyword = if awaits { "async def" } else { "def" };
+            let _ = writeln!(text, "{keyword} job_{n}():");
+            write_steps(&mut text, &task.steps, 1, if awaits { "await " } else { "" });
+        }
+        for (n, task) in self.tasks.iter().enumerate() {
+            let _ = writeln!(text, "spawn(job_{n}, at={}, name=\"{n}\")", task.at);
+        }
+        text
+    }
+
+    /// Milliseconds that each task computes.
+    pub fn computing(&self) -> Vec<(String, u64)> {
+        let tasks = self.tasks.iter().enumerate();
+        tasks.map(|(n, task)| (n.to_string(), sum(&task.steps, false))).collect()
+    }
+
+    /// Where nobody can wait for another: `None` if the script has more than
+    /// computing, I/O and single locks, or arrivals.
+    pub fn sequential_makespan(&self) -> Option<u64> {
+        let plain = self.tasks.iter().all(|t| t.at == 0 && t.steps.iter().all(is_plain));
+        plain.then(|| self.tasks.iter().map(|t| sum(&t.steps, true)).sum())
+    }
+}
+
+fn is_plain(step: &Step) -> bool {
+    matches!(step, Step::Cpu(_) | Step::Io(_) | Step::Yield)
+}
+
+fn sum(steps: &[Step], with_io: bool) -> u64 {
+    let length = |step: &Step| match step {
+        Step::Cpu(ms) => *ms,
+        Step::Io(ms) if with_io => *ms,
+        Step::Locked(_, inner) => sum(inner, with_io),
+        _ => 0,
+    };
+    steps.iter().map(length).sum()
+}
+
+fn write_steps(text: &mut String, steps: &[Step], depth: usize, wait: &str) {
+    let indent = "    ".repeat(depth);
+    for step in steps {
+        let _ = match step {
+            Step::Cpu(ms) => writeln!(text, "{indent}cpu({ms})"),
+            Step::Io(ms) => writeln!(text, "{indent}{wait}io({ms})"),
+            Step::Yield => writeln!(text, "{indent}{wait}yield_now()"),
+            Step::Put => writeln!(text, "{indent}{wait}queue.put(1)"),
+            Step::Get => writeln!(text, "{indent}{wait}queue.get()"),
+            Step::Wait => writeln!(text, "{indent}{wait}event.wait()"),
+            Step::Set => writeln!(text, "{indent}event.set()"),
+            Step::Locked(lock, inner) => {
+                let with = if wait.is_empty() { "with" } else { "async with" };
+                let _ = writeln!(text, "{indent}{with} lock_{lock}:");
+                write_steps(text, inner, depth + 1, wait);
+                Ok(())
+            }
+        };
+    }
+}
+
+impl fmt::Display for Scene {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Setup { model, cores, threads_per_core, policy, costs, .. } = &self.setup;
+        let costs = costs.matching_preset().map_or("other", CostPreset::word);
+        let model = model.word();
+        writeln!(f, "# @model {model} @cores {cores} @threads-per-core {threads_per_core}")?;
+        writeln!(f, "# @policy {policy} @costs {costs}")?;
+        f.write_str(&self.script())
+    }
+}
