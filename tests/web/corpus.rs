@@ -1,32 +1,21 @@
-//! The runs that are compared, each told by one line: its name, its ending,
-//! and a hash of everything its trace holds.
+//! The runs that are compared, each told by one line: its ending time and a
+//! hash of everything its trace holds.
+//!
+//! A run is a script that carries its settings as pragmas, so that the native
+//! half can hand the whole corpus to the browser half as one text.
 
 use interleave::engine;
-use interleave::lessons;
 use interleave::scenario::Scenario;
 use interleave::script;
-use interleave::setup::Model;
 use std::fmt::Write;
 use std::rc::Rc;
 
-/// Every lesson under every model, on one core and on three.
-pub fn lines() -> String {
-    let mut lines = String::new();
-    for lesson in lessons::ALL {
-        for &model in Model::ALL {
-            for cores in [1, 3] {
-                let mut scenario = lesson.scenario("", lesson.script_en);
-                scenario.setup.model = model;
-                scenario.setup.cores = cores;
-                let told = told(&scenario);
-                let _ = writeln!(lines, "{} {} {cores}: {told}", lesson.id, model.word());
-            }
-        }
-    }
-    lines
-}
+/// Ends a script and the line that tells its run: no script holds one.
+const END: char = '\u{c}';
 
-fn told(scenario: &Scenario) -> String {
+/// What a run of the script comes to.
+pub fn told(script: &str) -> String {
+    let scenario = Scenario::from_script(script);
     let compiled = script::compile(&scenario.script, scenario.setup.model);
     let Some(program) = compiled.program else {
         return format!("{} diagnostics", compiled.diagnostics.len());
@@ -35,6 +24,24 @@ fn told(scenario: &Scenario) -> String {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
     let _ = write!(hash, "{trace:?}");
     format!("{:016x} {} ns", hash.0, trace.end.0)
+}
+
+/// The scripts and what is told of them, as one text.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn written(scripts: &[String]) -> String {
+    let mut text = String::new();
+    for script in scripts {
+        assert!(!script.contains(END), "a script holds the separator");
+        let _ = write!(text, "{script}{END}{}{END}", told(script));
+    }
+    text
+}
+
+/// Script and line, from what [`written`] wrote.
+#[cfg(target_arch = "wasm32")]
+pub fn read(text: &str) -> Vec<(&str, &str)> {
+    let parts: Vec<&str> = text.split(END).collect();
+    parts.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
 /// FNV-1a, 64 bits: enough to tell two traces apart, and the same everywhere.

@@ -1,18 +1,22 @@
 //! What must be the same in a browser as outside one.
 //!
-//! The native half writes a line for each run of the corpus; the browser half
-//! is compiled with those lines and compares its own. `scripts/wasm-test.mjs`
+//! The native half writes the corpus with what it told of each run; the
+//! browser half is compiled with that text and tells again. `scripts/wasm-test.mjs`
 //! does one after the other, in a real Chromium.
 
 mod corpus;
+#[cfg(not(target_arch = "wasm32"))]
+mod scripts;
 
 #[cfg(not(target_arch = "wasm32"))]
 #[test]
 fn the_corpus_runs_the_same_twice_and_is_written_for_the_browser() {
-    let lines = corpus::lines();
-    assert_eq!(lines, corpus::lines());
+    let scripts = scripts::all();
+    assert!(scripts.len() > 200, "only {} runs", scripts.len());
+    let text = corpus::written(&scripts);
+    assert_eq!(text, corpus::written(&scripts));
     let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/native-traces.txt");
-    std::fs::write(file, lines).expect("the target folder can be written");
+    std::fs::write(file, text).expect("the target folder can be written");
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -30,11 +34,11 @@ mod browser {
 
     #[wasm_bindgen_test]
     fn every_trace_is_the_one_of_the_native_build() {
-        let here = corpus::lines();
-        for (here, native) in here.lines().zip(NATIVE.lines()) {
-            assert_eq!(here, native);
+        let runs = corpus::read(NATIVE);
+        assert!(runs.len() > 200, "only {} runs", runs.len());
+        for (script, native) in runs {
+            assert_eq!(corpus::told(script), native, "{script}");
         }
-        assert_eq!(here.lines().count(), NATIVE.lines().count());
     }
 
     /// The largest text of the worst shapes: an overflow of the stack would
