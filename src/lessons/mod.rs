@@ -38,7 +38,7 @@ pub const ALL: &[Lesson] = &[
     lesson!("gil-io", Model = "threads", Cores = "2"),
     lesson!("own-memory", Model = "processes", Cores = "2"),
     lesson!("deadlock", Model = "threads", Cores = "2"),
-    lesson!("queue", Model = "threads"),
+    lesson!("queue", Model = "freethreaded", Cores = "2"),
 ];
 
 impl Lesson {
