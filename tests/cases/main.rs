@@ -41,7 +41,8 @@ fn every_case_has_a_sentence_for_a_heading_and_an_ending() {
         let heading = text.lines().next().and_then(|l| l.strip_prefix("# "));
         let words = heading.map_or(0, |h| h.split_whitespace().count());
         assert!(words >= 4, "{}: the heading is no sentence", path.display());
-        let checked = text.contains("```ending") || text.contains("```diagnostics");
+        let checked = ["ending", "diagnostics", "printed"];
+        let checked = checked.iter().any(|view| text.contains(&format!("```{view}\n")));
         assert!(checked, "{}: nothing says how it ends", path.display());
     }
     assert!(files().len() >= 40, "at least forty cases");

@@ -16,6 +16,7 @@ pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Opt
         "gil" => gil_rows(trace, step),
         "tasks" => task_rows(trace, step),
         "output" => output(trace),
+        "printed" => printed(trace),
         "numbers" => numbers(trace),
         "switches" => switches(trace),
         "why" => why(trace),
@@ -75,6 +76,11 @@ fn output(trace: &Trace) -> String {
             + "\n"
     };
     trace.output.iter().map(line).collect()
+}
+
+/// `A | text`, where the time is not the point.
+fn printed(trace: &Trace) -> String {
+    trace.output.iter().map(|o| format!("{} | {}\n", name(trace, o.task), o.text)).collect()
 }
 
 /// A line a task but main: when, and what it waited.
