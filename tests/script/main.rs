@@ -1,6 +1,7 @@
 //! Scripts in, programs and diagnostics out.
 
 mod cases;
+mod flow;
 mod hostile;
 
 mod listing;

@@ -67,6 +67,12 @@ pub(super) fn unbound_local(code: &Code, reg: Reg, memory: &mut Memory) -> Fault
 
 #[cold]
 pub(super) fn unbound_cell(code: &Code, reg: Reg, memory: &mut Memory) -> Fault {
+    let params = &code.params;
+    let first = params.names.len() + usize::from(params.star) + usize::from(params.double_star);
+    if !(first..first + code.captures as usize).contains(&(reg as usize)) {
+        // The function's own variable, in a cell only because others use it.
+        return unbound_local(code, reg, memory);
+    }
     let name = code.local_names.get(reg as usize).map_or("?", |n| n);
     let text = format!(
         "cannot access free variable '{name}' where it is not associated with a value \
