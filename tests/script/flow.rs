@@ -139,7 +139,7 @@ const LINES: &[&str] = &[
     "if x % 2: return 'odd'",
     "raise ValueError from None",
     "assert x % 4, 'a'",
-    "zs = [y * i for i in range(3) if i != x % 3]",
+    "zs = [n * i for i in range(3) if i != x % 3]",
     "print(e)",
     "e = x",
     "print([w := w + 1 for i in range(2)], w)",
@@ -240,7 +240,7 @@ fn script(body: &[Node], home: Home) -> String {
     }
     write_body(&mut out, body, 1, false);
     if matches!(home, Home::Coroutine) {
-        out = out.replace("with Lock()", "async with Lock()").replace("k()", "k()");
+        out = out.replace("with Lock()", "async with Lock()");
     }
     writeln!(out, "    return ('end', x, n)").unwrap();
     writeln!(out, "    z = e = i = zs = None").unwrap();
