@@ -6,7 +6,7 @@ use crate::share::crc::crc32;
 /// The text that is most probably the fragment.
 pub fn clean(pasted: &str) -> String {
     let plain = unescape(pasted);
-    let fragment = plain.split_once('#').map_or(plain.as_str(), |(_, fragment)| fragment);
+    let fragment = &plain[start(&plain)..];
     // A mail program breaks a link into lines; a chat puts words behind it.
     let joined = only_link(&mut fragment.chars().filter(|c| !is_break(*c)));
     if is_sealed(&joined) {
@@ -15,6 +15,31 @@ pub fn clean(pasted: &str) -> String {
     let first = fragment.split(is_break).find(|word| word.contains(is_link)).unwrap_or("");
     let first = only_link(&mut first.chars());
     if has_seal(&first) { first } else { joined }
+}
+
+/// Where `1.m-` or the like begins: behind a `#` if there is such a place,
+/// else behind anything that is no letter, else behind the first `#`.
+fn start(text: &str) -> usize {
+    let behind_hash = text.match_indices('#').map(|(i, _)| i + 1);
+    let behind_any =
+        text.char_indices().filter(|(_, c)| !is_link(*c)).map(|(i, c)| i + c.len_utf8());
+    let begins = |i: &usize| is_start(&text.as_bytes()[*i..]);
+    let first_hash = behind_hash.clone().next();
+    behind_hash.chain([0]).chain(behind_any).find(begins).or(first_hash).unwrap_or(0)
+}
+
+/// A few digits, a dot, a short key, a minus.
+fn is_start(text: &[u8]) -> bool {
+    const LONGEST: usize = 10;
+    let run =
+        |text: &[u8], of: fn(&u8) -> bool| text.iter().take(LONGEST).take_while(|b| of(b)).count();
+    let format = run(text, u8::is_ascii_digit);
+    if format == 0 || text.get(format) != Some(&b'.') {
+        return false;
+    }
+    let key = &text[format + 1..];
+    let length = run(key, u8::is_ascii_alphanumeric);
+    length > 0 && key.get(length) == Some(&b'-')
 }
 
 /// Whether the last part is a checksum, and the right one.

@@ -33,6 +33,8 @@ fn wrappings_do_no_harm() {
         format!("(see https://example.org/index.html?embed=1&lang=ru#{link})."),
         format!("“#{link}”, and tell me"),
         format!("#{link} and some words"),
+        format!("see #5 and №1.2: https://example.org/#{link}"),
+        format!("here it is: {link}"),
         format!("https://example.org/#{}\r\n  {}", &link[..half], &link[half..]),
         format!("https://example.org/#{}\u{200b}{}", &link[..half], &link[half..]),
         format!("https%3A%2F%2Fexample.org%2F%23{}", link.replace('.', "%2E")),
