@@ -2,7 +2,7 @@
 //! keystroke.
 
 use crate::script::Severity;
-use crate::ui::page::result::sentence;
+use crate::ui::page::result::summary;
 use crate::ui::page::runner::Outcome;
 use crate::words::Lang;
 use crate::words::ui::count_problems;
@@ -19,7 +19,7 @@ pub fn use_announcement(outcome: &Outcome, lang: Lang) -> AttrValue {
     let list = &outcome.compiled.diagnostics;
     let errors = list.iter().filter(is_error).count();
     let now = match (&outcome.run, errors) {
-        (Some(run), 0) => sentence(run, lang),
+        (Some(run), 0) => summary(run, lang).sentence,
         _ => count_problems(errors, list.len() - errors, lang),
     };
     let setter = said.setter();

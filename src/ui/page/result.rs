@@ -6,7 +6,7 @@ use crate::ui::state::Action;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::{Legend, Playback, Timeline};
 use crate::words::Lang;
-use crate::words::ui::{Takeaway, Text, percent, takeaway};
+use crate::words::ui::{Takeaway, TakeawayText, Text, percent, takeaway};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -49,18 +49,28 @@ pub fn result(shown: &Shown) -> Html {
             <h2 class="visually-hidden" id="result-heading">{Text::WhatHappened.get(lang)}</h2>
             {banner(*stale, run.is_some(), *progress, cancel, lang)}
             if let Some(run) = run {
-                <p class="takeaway" data-testid="takeaway">{sentence(run, lang)}</p>
+                {sentence(run, lang)}
                 {picture(shown, run)}
             }
         </section>
     }
 }
 
-pub fn sentence(run: &Run, lang: Lang) -> String {
-    let (model, cores) = (run.setup.model, run.setup.cores);
-    let sequential = run.sequential;
-    let trace = &run.view.trace;
-    takeaway(&Takeaway { model, cores, trace, busy: run.metrics.busy, sequential }, lang)
+pub fn summary(run: &Run, lang: Lang) -> TakeawayText {
+    let (setup, trace) = (&*run.setup, &run.view.trace);
+    let (busy, sequential) = (run.metrics.busy, run.sequential);
+    takeaway(&Takeaway { setup, trace, busy, sequential }, lang)
+}
+
+fn sentence(run: &Run, lang: Lang) -> Html {
+    let text = summary(run, lang);
+    let details = text.details.into_iter().map(|line| html! { <li>{line}</li> });
+    html! {
+        <div class="takeaway">
+            <p data-testid="takeaway">{text.sentence}</p>
+            <ul>{for details}</ul>
+        </div>
+    }
 }
 
 fn picture(shown: &Shown, run: &Run) -> Html {

@@ -1,10 +1,12 @@
 //! Why the chosen bar began where it did: one sentence, then the details.
 
+use crate::explain::{Explanation, why};
 use crate::setup::Setup;
 use crate::ui::page::run_parts::task_tag;
 use crate::view::RunView;
 use crate::words::Lang;
-use crate::words::timeline::{duration, instant, segment_cause, segment_place, state_name};
+use crate::words::explanation;
+use crate::words::timeline::{segment_place, state_name};
 use crate::words::ui::Text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -20,11 +22,8 @@ pub struct Props {
 
 #[component]
 pub fn Why(props: &Props) -> Html {
-    let segments = &props.run.trace.segments;
-    match props.selected.filter(|&index| index < segments.len()) {
-        Some(index) => chosen(props, index),
-        None => empty(props),
-    }
+    let found = props.selected.and_then(|i| why(&props.run.trace, &props.setup, i));
+    found.map_or_else(|| empty(props), |e| chosen(props, &e))
 }
 
 fn empty(props: &Props) -> Html {
@@ -42,30 +41,31 @@ fn empty(props: &Props) -> Html {
     }
 }
 
-fn chosen(props: &Props, index: usize) -> Html {
+fn chosen(props: &Props, e: &Explanation) -> Html {
     let lang = props.lang;
     let trace = &props.run.trace;
-    let s = trace.segments.get(index);
-    let others = trace.eligible(index);
+    let words = explanation(e, trace, &props.setup, lang);
+    let s = &e.segment;
     html! {
         <div class="why" data-testid="why">
             <p class="why-what">
-                {task_tag(trace, s.task)}{" "}{state_name(s.state, lang)}{", "}
-                {segment_place(trace, &s, props.setup.threads_per_core, lang)}{", "}
-                {instant(s.start, lang)}{" + "}
-                {duration(s.end.min(trace.end).saturating_sub(s.start), lang)}
-                if s.line > 0 { {", "}{Text::Line.get(lang)}{" "}{s.line} }
+                {task_tag(trace, s.task)}
+                <span>{state_name(s.state, lang)}</span>
+                <span>{segment_place(trace, s, props.setup.threads_per_core, lang)}</span>
+                <span>{words.when}</span>
             </p>
-            <p class="why-sentence">{segment_cause(trace, &s, lang)}</p>
+            <p class="why-sentence">{words.sentence}</p>
+            <p>{words.rule}</p>
+            if !words.cost.is_empty() { <p>{words.cost}</p> }
             <p class="why-others">
-                {Text::OthersEligible.get(lang)}{": "}
-                if others.is_empty() {
+                <span>{Text::OthersEligible.get(lang)}{":"}</span>
+                if e.eligible.is_empty() {
                     {Text::NobodyElse.get(lang)}
                 } else {
-                    {for others.iter().map(|&task| task_tag(trace, task))}
+                    {for e.eligible.iter().map(|&task| task_tag(trace, task))}
                 }
             </p>
-            {steps(props, index)}
+            {steps(props, e.index)}
         </div>
     }
 }

@@ -22,4 +22,4 @@ pub use numbers::{
     bytes, cores, count_problems, duration, duration_parts, link_length, percent, ratio, tasks,
 };
 pub use phrases::editor_phrases;
-pub use takeaway::{Takeaway, takeaway};
+pub use takeaway::{Takeaway, TakeawayText, takeaway};
