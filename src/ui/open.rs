@@ -5,7 +5,7 @@ use crate::lessons::{self, Lesson};
 use crate::scenario::Scenario;
 use crate::share::{self, Decoded};
 use crate::words::ui::Notice;
-use crate::words::{Lang, lesson_scenario};
+use crate::words::{Lang, lesson_scenario, lesson_text};
 
 /// What the browser holds, already read.
 #[derive(Default)]
@@ -50,12 +50,17 @@ pub fn to_link(scenario: &Scenario) -> String {
     example.unwrap_or_else(|| share::encode(scenario))
 }
 
+/// The example that a scenario is, whatever its settings.
+pub fn example(title: &str, script: &str, lang: Lang) -> Option<&'static Lesson> {
+    lessons::ALL.iter().find(|lesson| {
+        let text = lesson_text(lesson, lang);
+        text.script == script && text.title == title
+    })
+}
+
 /// The same scenario in another language, if it is an untouched example.
 pub fn translated(scenario: &Scenario, from: Lang, to: Lang) -> Option<Scenario> {
-    let lesson = lessons::ALL.iter().find(|lesson| {
-        let text = lesson_scenario(lesson, from);
-        text.script == scenario.script && text.title == scenario.title
-    })?;
+    let lesson = example(&scenario.title, &scenario.script, from)?;
     let text = lesson_scenario(lesson, to);
     Some(Scenario { title: text.title, script: text.script, ..scenario.clone() })
 }

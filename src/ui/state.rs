@@ -23,8 +23,7 @@ pub struct Page {
     pub authored: Rc<Scenario>,
     /// What other scenarios replaced, latest last.
     pub replaced: Vec<Rc<Scenario>>,
-    /// Whether the learner changed the scenario. Until then no draft is written.
-    pub edited: bool,
+    pub saving: Saving,
     /// Counts runs asked for by hand, so that the same inputs run again.
     pub runs: u32,
 
@@ -40,6 +39,17 @@ pub struct Page {
     pub tab: Tab,
     pub dialog: Option<Dialog>,
     pub notices: Vec<Notice>,
+}
+
+/// Where the scenario is kept as it changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Saving {
+    /// Nothing was done yet: the address stays as it came.
+    #[default]
+    Nowhere,
+    /// It was opened, not edited: the learner's draft stays.
+    Address,
+    AddressAndDraft,
 }
 
 /// The explanations under the timeline.
@@ -102,7 +112,7 @@ impl Page {
             setup: Rc::new(scenario.setup.clone()),
             authored: scenario,
             replaced: Vec::new(),
-            edited: false,
+            saving: Saving::default(),
             runs: 0,
             options: Rc::new(options),
             lang,
@@ -144,16 +154,16 @@ impl Page {
     fn apply(&mut self, action: Action) {
         match action {
             Action::Edit(script) => {
-                self.edited |= *script != *self.script;
+                self.edited_if(*script != *self.script);
                 self.script = script;
                 self.forget_selection();
             }
             Action::Rename(title) => {
-                self.edited = true;
+                self.edited_if(true);
                 self.title = title;
             }
             Action::Configure(setup) => {
-                self.edited |= setup != *self.setup;
+                self.edited_if(setup != *self.setup);
                 self.setup = Rc::new(setup);
                 self.forget_selection();
             }
@@ -161,11 +171,12 @@ impl Page {
             Action::Reset => {
                 let authored = (*self.authored).clone();
                 self.open(authored);
+                self.edited_if(true);
             }
             Action::Undo => {
                 if let Some(scenario) = self.replaced.pop() {
                     self.load(&scenario);
-                    self.edited = true;
+                    self.edited_if(true);
                     self.notices.retain(|n| *n != Notice::Replaced);
                 }
             }
@@ -200,8 +211,14 @@ impl Page {
         }
         self.load(&scenario);
         self.authored = Rc::new(scenario);
-        self.edited = true;
+        self.saving = Saving::Address;
         self.dialog = None;
+    }
+
+    fn edited_if(&mut self, changed: bool) {
+        if changed {
+            self.saving = Saving::AddressAndDraft;
+        }
     }
 
     fn load(&mut self, scenario: &Scenario) {
@@ -275,7 +292,10 @@ mod tests {
     fn looking_around_is_no_edit() {
         let seen =
             page("cpu(1)").after(Action::Seek(Time::ms(3))).after(Action::Show(Panel::Table));
-        assert!(!seen.edited);
-        assert!(seen.after(Action::Configure(Setup { cores: 2, ..Setup::default() })).edited);
+        assert_eq!(seen.saving, Saving::Nowhere);
+        let edited = seen.after(Action::Configure(Setup { cores: 2, ..Setup::default() }));
+        assert_eq!(edited.saving, Saving::AddressAndDraft);
+        let opened = edited.after(Action::Open(Scenario::default()));
+        assert_eq!(opened.saving, Saving::Address, "the draft stays the learner's own");
     }
 }

@@ -1,6 +1,7 @@
 //! The page as a whole: state at the top, results derived, parts laid out.
 
 use crate::base::Time;
+use crate::ui::open;
 use crate::ui::options::{Controls, Layout};
 use crate::ui::page::control_bar::ControlBar;
 use crate::ui::page::dialogs::{Dialogs, dialogs};
@@ -21,6 +22,7 @@ use crate::ui::page::splitter::Splitter;
 use crate::ui::page::top_bar::TopBar;
 use crate::ui::state::{Action, Page, Panel, Tab};
 use crate::ui::theme::Theme;
+use crate::words::lesson_text;
 use crate::words::ui::Text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -168,6 +170,7 @@ impl View<'_> {
                     {Text::Script.get(page.lang)}
                     if locked { <span class="badge">{Text::ReadOnly.get(page.lang)}</span> }
                 </h2>
+                {self.story()}
                 <Editor script={page.script.clone()} compiled={self.outcome.compiled.clone()}
                     lang={page.lang} theme={self.theme_word()} {locked}
                     highlighted={page.hovered_line} reveal={**self.reveal}
@@ -177,6 +180,20 @@ impl View<'_> {
                     locked, reveal, send: self.send.clone(),
                 })}
             </section>
+        }
+    }
+
+    /// What the example shows and what to try, as long as it was not replaced.
+    fn story(&self) -> Html {
+        let Page { authored, lang, options, .. } = self.page;
+        let lesson = open::example(&authored.title, &authored.script, *lang);
+        let Some(lesson) = lesson.filter(|_| !options.embed) else { return Html::default() };
+        let text = lesson_text(lesson, *lang);
+        html! {
+            <div class="story">
+                <p class="story-point">{text.summary}</p>
+                <p>{text.look}</p>
+            </div>
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::ui::open;
 use crate::ui::options::ThemeChoice;
 use crate::ui::page::browser::{self, Listener, document, media, window};
-use crate::ui::state::{Action, Dialog, Page};
+use crate::ui::state::{Action, Dialog, Page, Saving};
 use crate::ui::theme::Theme;
 use crate::words::Lang;
 use crate::words::ui::{Notice, Text};
@@ -23,15 +23,15 @@ const SETTLED_MS: u32 = 400;
 #[hook]
 pub fn use_saving(page: &Page, send: &Callback<Action>) {
     let inputs = (page.title.clone(), page.script.clone(), page.setup.clone());
-    let follow = page.edited && !page.options.embed;
-    let scenario = follow.then(|| page.scenario());
+    let saving = if page.options.embed { Saving::Nowhere } else { page.saving };
+    let scenario = (saving != Saving::Nowhere).then(|| page.scenario());
     let send = send.clone();
     use_effect_with(inputs, move |_| {
         let timer = scenario.map(|scenario| {
             Timeout::new(SETTLED_MS, move || {
                 let fragment = open::to_link(&scenario);
                 browser::replace_fragment(&fragment);
-                if !browser::store(DRAFT, &fragment) {
+                if saving == Saving::AddressAndDraft && !browser::store(DRAFT, &fragment) {
                     send.emit(Action::Notify(Notice::NotSaved));
                 }
             })
