@@ -41,8 +41,10 @@ pub struct Props {
     pub start: Page,
 }
 
-/// Below this width the parts are shown one at a time.
+/// Below these widths the parts are shown one at a time. A frame in a course
+/// page has less around the parts than a page of its own.
 const NARROW: &str = "(max-width: 1023px)";
+const NARROW_EMBED: &str = "(max-width: 639px)";
 
 #[component]
 pub fn App(props: &Props) -> Html {
@@ -53,7 +55,7 @@ pub fn App(props: &Props) -> Html {
 
     let outcome = use_run(&page.script, &page.setup, page.runs);
     let theme = use_theme(page.theme, page.options.embed);
-    let narrow = use_media(NARROW);
+    let narrow = use_media(if page.options.embed { NARROW_EMBED } else { NARROW });
     let reduced_motion = use_media("(prefers-reduced-motion: reduce)");
     use_document(&page);
     use_saving(&page, &send);
