@@ -5,6 +5,7 @@
 
 mod cpu;
 mod event_loop;
+mod reference;
 mod set;
 
 use set::{Set, Verdict, load};
