@@ -2,14 +2,22 @@
 //! open as. Files are added and never changed: a change that breaks one breaks
 //! the promise.
 //!
-//! A file says `link: …`, then the settings as `name: value` lines, then `---`
-//! and the script. `UPDATE_LINKS=1` completes files that hold nothing but
-//! their link.
+//! A file says `link: …`, then the settings as `name: value` lines, then the
+//! fingerprint of its run, then `---` and the script. `UPDATE_LINKS=1`
+//! completes files that hold nothing but their link.
+//!
+//! A fingerprint that changed means that scheduling changed. Until the first
+//! release `UPDATE_LINKS=trace` writes the new ones; from then on
+//! `scenario::SEMANTICS` must be raised with them.
 
+use interleave::engine;
+use interleave::metrics::fingerprint;
 use interleave::scenario::{Key, Scenario};
+use interleave::script::compile;
 use interleave::share::{Decoded, decode};
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 /// What a link opens as, in the form of a corpus file.
 fn describe(link: &str, decoded: &Decoded) -> String {
@@ -25,7 +33,18 @@ fn describe(link: &str, decoded: &Decoded) -> String {
     for (name, value) in &decoded.scenario.unknown {
         text.push_str(&format!("unknown: {name}-{value}\n"));
     }
+    if decoded.problems.is_empty() {
+        text.push_str(&format!("trace: {}\n", run(&decoded.scenario)));
+    }
     format!("{text}---\n{}", decoded.scenario.script)
+}
+
+fn run(scenario: &Scenario) -> String {
+    let setup = &scenario.setup;
+    match compile(&scenario.script, setup.model).program {
+        Some(program) => format!("{:016x}", fingerprint(&engine::run(Rc::new(program), setup))),
+        None => "none, the script is wrong".into(),
+    }
 }
 
 /// Stands for the gallery, which has its own tests.
@@ -44,8 +63,9 @@ fn every_link_ever_kept_opens_as_it_did() {
         let text = fs::read_to_string(&file).unwrap();
         let link = text.lines().next().and_then(|l| l.strip_prefix("link: ")).unwrap();
         let now = describe(link, &decode(link, example));
-        let new = text.lines().count() == 1;
-        if new && std::env::var_os("UPDATE_LINKS").is_some() {
+        let update = std::env::var("UPDATE_LINKS").unwrap_or_default();
+        let new = text.lines().count() == 1 && update == "1";
+        if new || (update == "trace" && without_trace(&now) == without_trace(&text)) {
             fs::write(&file, now).unwrap();
         } else {
             // Settings invented later are not in the older files.
@@ -53,6 +73,10 @@ fn every_link_ever_kept_opens_as_it_did() {
             assert_eq!(kept, text, "{}", file.display());
         }
     }
+}
+
+fn without_trace(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !line.starts_with("trace: ")).collect()
 }
 
 /// All but a setting that the file does not name.

@@ -22,7 +22,7 @@ pub fn text(
     let step = step.unwrap_or_else(|| fitting_step(trace, Time::us(1), CELLS));
     let of_step = lang.pick("one cell is", "одна клетка —");
     let mut text = format!("{} {}\n", of_step, duration(step, lang));
-    text += &text_rows(trace, setup, step);
+    text += &aligned(&text_rows(trace, setup, step));
     if !trace.output.is_empty() {
         text.push('\n');
     }
@@ -36,6 +36,14 @@ pub fn text(
     text.push('\n');
     text += &tasks(trace, &metrics, lang);
     text
+}
+
+/// The bars of all rows below each other.
+fn aligned(rows: &str) -> String {
+    let parts = || rows.lines().filter_map(|row| row.split_once('|'));
+    let label = |(label, _): (&str, &str)| label.trim_end().chars().count();
+    let width = parts().map(label).max().unwrap_or(0);
+    parts().map(|(label, cells)| format!("{} |{cells}\n", pad(label.trim_end(), width))).collect()
 }
 
 fn totals(m: &Metrics, lang: Lang) -> String {

@@ -54,7 +54,11 @@ pub fn run(file: &str, options: &Options) -> Result<u8, CommandProblem> {
 }
 
 /// How long the same script takes one after another, for the speed-up.
+/// Nothing if this run did not do all its work.
 fn alone(program: Rc<Program>, setup: &Setup, trace: &Trace) -> Option<Time> {
+    if trace.ending != Some(Ending::Finished) {
+        return None;
+    }
     if setup.model == Model::Sequential {
         return Some(trace.end);
     }
