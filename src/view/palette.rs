@@ -97,8 +97,8 @@ const STATES_LIGHT: [Rgb; 7] = [
     Rgb(0x33_3333),
     Rgb(0x2A_9D6F),
     Rgb(0xC4_4E00),
-    Rgb(0x7A_1FA2),
-    Rgb(0x6B_7785),
+    Rgb(0x78_30F0),
+    Rgb(0x70_3810),
 ];
 const STATES_DARK: [Rgb; 7] = [
     Rgb(0x3C_62F0),
@@ -106,8 +106,8 @@ const STATES_DARK: [Rgb; 7] = [
     Rgb(0xFF_F9FF),
     Rgb(0x6C_FC72),
     Rgb(0xB3_4108),
-    Rgb(0xE0_7BFF),
-    Rgb(0x8F_B3C9),
+    Rgb(0xE4_8CF0),
+    Rgb(0xD8_9C0C),
 ];
 const TASKS_LIGHT: [Rgb; 9] = [
     Rgb(0xDD_DDDD),

@@ -116,6 +116,8 @@ impl Inks {
             tile.fill_rect(0.0, 0.0, side, side);
             tile.set_global_alpha(1.0);
         }
+        // The outline carries the contrast; marks inside may be calmer.
+        tile.set_global_alpha(if self.theme == Theme::Contrast { 1.0 } else { strength(ink) });
         draw(&tile, ink.pattern(), side, &colour);
         ctx.create_pattern_with_html_canvas_element(&canvas, "repeat").ok()?
     }
@@ -127,6 +129,15 @@ fn tint(ink: Ink) -> f64 {
         Ink::State(State::Ready) => 0.06,
         Ink::State(State::Suspended) => 0.08,
         _ => 0.14,
+    }
+}
+
+/// How strongly a pattern is drawn: long waits should not shout.
+fn strength(ink: Ink) -> f64 {
+    match ink {
+        Ink::State(State::Lock | State::Gil) => 0.55,
+        Ink::State(State::Io | State::Suspended) => 0.75,
+        _ => 1.0,
     }
 }
 

@@ -21,6 +21,11 @@ const BAR_HEIGHT: f64 = 20.0;
 const HOLDER_HEIGHT: f64 = 14.0;
 const WAITER_TOP: f64 = 20.0;
 const WAITER_STEP: f64 = 3.0;
+/// The least widths, in CSS pixels, of a hatched bar, of one with sides, and of
+/// one that leaves a gap: narrower, their edges would be all there is.
+const HATCH_MIN: f64 = 7.0;
+const SIDES_MIN: f64 = 5.0;
+const GAP_MIN: i32 = 4;
 pub const FONT_SIZE: f64 = 12.0;
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
@@ -104,18 +109,27 @@ fn bars(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
             (left, top, width, height, bars[i].joined, goes_on)
         });
         inks.fill(ctx, ink);
-        boxes.clone().for_each(|(x, y, w, h, ..)| ctx.fill_rect(x, y, w, h));
         if ink == Ink::State(State::Running) {
+            boxes.for_each(|(x, y, w, h, ..)| ctx.fill_rect(x, y, w, h));
             continue;
+        }
+        // Too narrow for its hatching, overhead is a dark stroke.
+        let stroke = |w: f64| ink == Ink::State(State::Overhead) && w < HATCH_MIN * thin;
+        for (x, y, w, h, ..) in boxes.clone().filter(|b| !stroke(b.2)) {
+            ctx.fill_rect(x, y, w, h);
         }
         ctx.set_fill_style_str(&inks.edge(ink));
         for (x, y, w, h, joined, goes_on) in boxes {
+            if stroke(w) {
+                ctx.fill_rect(x, y, w, h);
+                continue;
+            }
             ctx.fill_rect(x, y, w, thin);
             ctx.fill_rect(x, y + h - thin, w, thin);
-            if w >= 3.0 * thin && !goes_on {
+            if w >= SIDES_MIN * thin && !goes_on {
                 ctx.fill_rect(x + w - thin, y, thin, h);
             }
-            if w >= 3.0 * thin && !joined {
+            if w >= SIDES_MIN * thin && !joined {
                 ctx.fill_rect(x, y, thin, h);
             }
         }
@@ -129,7 +143,7 @@ fn goes_on(bars: &[Bar], i: usize) -> bool {
 /// Left edge and width of a bar; one thin gap before the next one, unless that
 /// carries this one on.
 fn inner(bar: &Bar, goes_on: bool, thin: i32) -> (f64, f64) {
-    let gap = if goes_on || bar.right - bar.left < 4 * thin { 0 } else { thin };
+    let gap = if goes_on || bar.right - bar.left < GAP_MIN * thin { 0 } else { thin };
     (f64::from(bar.left), f64::from(bar.right - bar.left - gap))
 }
 

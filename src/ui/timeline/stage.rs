@@ -13,7 +13,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
 /// Room for a label of the ruler, in CSS pixels.
-const TICK_ROOM: f64 = 80.0;
+const TICK_ROOM: f64 = 62.0;
 /// The bar's distance from its row's top, and its height, for the rings.
 const BAR_TOP: f64 = 5.0;
 const BAR_HEIGHT: f64 = 20.0;

@@ -1,0 +1,8 @@
+//! The view, without a browser: geometry, columns, hits, steps, colours.
+
+mod columns;
+mod fixture;
+mod geometry;
+mod keys;
+mod palette;
+mod words;
