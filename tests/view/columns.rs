@@ -120,7 +120,7 @@ fn nothing_is_found_where_nothing_is_drawn() {
 /// Windows far in, far out and beyond the end must not take long or overflow.
 #[test]
 fn a_million_segments_cost_pixels() {
-    let run = one_task(&vec![(0, 7), (2, 3)].repeat(500_000));
+    let run = one_task(&[(0, 7), (2, 3)].repeat(500_000));
     let (rows, row) = (rows(&run), task_row(&run));
     let all = fit(&run, 1400.0);
     assert!(frame(&run, &rows, row..row + 1, &all).columns.len() <= 1400);
