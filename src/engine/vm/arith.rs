@@ -48,6 +48,7 @@ fn ints(memory: &mut Memory, op: BinaryOp, a: i64, b: i64) -> Outcome<Value> {
         BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod if b == 0 => {
             let text = match op {
                 BinaryOp::Div => "division by zero",
+                BinaryOp::Mod => "integer modulo by zero",
                 _ => "integer division or modulo by zero",
             };
             return Err(zero_division(memory, text));

@@ -182,6 +182,11 @@ fn function(
             })
         }
         Builtin::Divmod => {
+            let floats = args.iter().any(|v| matches!(v, Value::Float(_)));
+            if floats && as_number(args[0]).is_some() && !memory.truth(args[1]) {
+                let text = "float divmod()";
+                return Err(memory.fault(Builtin::ZeroDivisionError, text));
+            }
             let quotient = arith::binary(memory, BinaryOp::FloorDiv, args[0], args[1])?;
             let rest = arith::binary(memory, BinaryOp::Mod, args[0], args[1])?;
             memory.new_tuple(vec![quotient, rest])

@@ -194,7 +194,10 @@ fn range(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
         _ => Range::new(a, b, step),
     };
     match made {
-        Some(range) => Ok(memory.add(Object::Range(Box::new(range)))),
+        Some(range) => {
+            let stop = if args.len() == 1 { a } else { b };
+            Ok(memory.add(Object::Range(Box::new((range, stop)))))
+        }
         None => Err(memory.value_error("range() arg 3 must not be zero")),
     }
 }

@@ -174,7 +174,8 @@ impl Writer<'_> {
                 self.items('{', &keys, '}');
             }
             Object::Range(r) => {
-                let _ = write!(self.out, "range({}, {}", r.start, r.stop());
+                let (r, stop) = **r;
+                let _ = write!(self.out, "range({}, {stop}", r.start);
                 if r.step != 1 {
                     let _ = write!(self.out, ", {}", r.step);
                 }

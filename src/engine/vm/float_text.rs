@@ -8,16 +8,42 @@ pub(super) fn repr(x: f64) -> String {
     if !x.is_finite() {
         return special(x).to_string();
     }
-    let scientific = format!("{x:e}");
+    let scientific = shortest(x);
     let Some((mantissa, exponent)) = split(&scientific) else { return scientific };
     if (-4..16).contains(&exponent) {
-        let mut text = format!("{x}");
-        if !text.contains('.') {
-            text.push_str(".0");
-        }
-        return text;
+        return positional(mantissa, exponent);
     }
     with_exponent(mantissa, exponent)
+}
+
+/// Digits without an exponent, with at least one decimal.
+fn positional(mantissa: &str, exponent: i32) -> String {
+    let (sign, mantissa) = match mantissa.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", mantissa),
+    };
+    let mut digits = mantissa.replace('.', "");
+    if exponent < 0 {
+        return format!("{sign}0.{}{digits}", "0".repeat(-exponent as usize - 1));
+    }
+    let whole = exponent as usize + 1;
+    while digits.len() <= whole {
+        digits.push('0');
+    }
+    format!("{sign}{}.{}", &digits[..whole], &digits[whole..])
+}
+
+/// The shortest digits that read back as the same float, in scientific form.
+/// Where two are equally near, CPython takes the even one, the standard
+/// library the larger.
+fn shortest(x: f64) -> String {
+    let text = format!("{x:e}");
+    let digits = text.split('e').next().unwrap_or("").bytes().filter(u8::is_ascii_digit).count();
+    if digits < 15 {
+        return text;
+    }
+    let rounded = format!("{x:.*e}", digits - 1);
+    if rounded.parse() == Ok(x) { rounded } else { text }
 }
 
 pub(super) fn special(x: f64) -> &'static str {

@@ -6,6 +6,7 @@
 use super::fault::Outcome;
 use super::float_text;
 use super::{Memory, Value, display};
+use crate::program::Builtin;
 
 #[derive(Clone, Debug)]
 struct Spec {
@@ -81,7 +82,11 @@ pub(super) fn format(memory: &mut Memory, value: Value, text: &str) -> Outcome<S
     made.map_err(|message| {
         // An unknown code names the type it was asked of.
         let message = message.replace("{type}", kind);
-        memory.value_error(&message)
+        let class = match message.starts_with("%c arg") {
+            true => Builtin::OverflowError,
+            false => Builtin::ValueError,
+        };
+        memory.fault(class, &message)
     })
 }
 

@@ -19,7 +19,8 @@ pub(super) enum Object {
     Tuple(Box<[Value]>),
     Dict(Box<Table>),
     Set(Box<Table>),
-    Range(Box<Range>),
+    /// The numbers, and the stop as the script gave it.
+    Range(Box<(Range, i64)>),
     /// start, stop, step, each an int or None.
     Slice(Box<[Value; 3]>),
     Function(Function),
@@ -68,11 +69,6 @@ impl Range {
     /// The number at an index below `len`.
     pub fn at(&self, index: u64) -> i64 {
         self.start.wrapping_add(self.step.wrapping_mul(index as i64))
-    }
-
-    /// Where the range stops, as `range(a, b)` shows it.
-    pub fn stop(&self) -> i64 {
-        self.at(self.len)
     }
 
     pub fn position(&self, value: i64) -> Option<u64> {

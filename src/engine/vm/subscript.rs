@@ -28,7 +28,7 @@ pub(super) fn get(memory: &mut Memory, object: Value, key: Value) -> Outcome<Val
             Ok(memory.new_text(&c))
         }
         Some(Object::Range(range)) => {
-            let range = **range;
+            let range = range.0;
             let length = usize::try_from(range.len).unwrap_or(usize::MAX);
             let text = "range object index out of range";
             let at = index(memory, key, length, "range", text)?;
@@ -121,7 +121,7 @@ fn get_slice(memory: &mut Memory, object: Value, slice: Value) -> Outcome<Value>
         Some(Object::List(items)) => items.len(),
         Some(Object::Tuple(items)) => items.len(),
         Some(Object::Str(text)) => text.len(),
-        Some(Object::Range(range)) => usize::try_from(range.len).unwrap_or(usize::MAX),
+        Some(Object::Range(range)) => usize::try_from(range.0.len).unwrap_or(usize::MAX),
         Some(Object::Dict(_)) => {
             return Err(memory.type_error("unhashable type: 'slice'"));
         }
@@ -143,9 +143,10 @@ fn get_slice(memory: &mut Memory, object: Value, slice: Value) -> Outcome<Value>
             Ok(memory.new_text(&part))
         }
         Some(Object::Range(range)) => {
+            let range = range.0;
             let start = range.start.wrapping_add(range.step.wrapping_mul(at.start));
-            let step = range.step.wrapping_mul(at.step);
-            Ok(memory.add(Object::Range(Box::new(Range { start, step, len: at.len }))))
+            let part = Range { start, step: range.step.wrapping_mul(at.step), len: at.len };
+            Ok(memory.add(Object::Range(Box::new((part, part.at(part.len))))))
         }
         _ => Ok(Value::None),
     }
