@@ -12,6 +12,7 @@ use crate::ui::page::effects::{
 };
 use crate::ui::page::embed_bar::EmbedBar;
 use crate::ui::page::live::use_announcement;
+use crate::ui::page::marks::marks;
 use crate::ui::page::notices::Notices;
 use crate::ui::page::panels::Panels;
 use crate::ui::page::phone_tabs::phone_tabs;
@@ -175,6 +176,7 @@ impl View<'_> {
                 {self.story()}
                 <Editor script={page.script.clone()} compiled={self.outcome.compiled.clone()}
                     lang={page.lang} theme={self.theme_word()} {locked}
+                    marks={marks(self.outcome.run.as_ref(), page.playhead, self.theme, page.lang)}
                     highlighted={page.hovered_line} reveal={**self.reveal}
                     send={self.send.clone()} />
                 {problems(&Problems {

@@ -2,7 +2,10 @@
 //! and nowhere else.
 
 use crate::base::Span;
+use crate::program::{Builtin, Kind, Param};
 use crate::script::{Diagnostic, Severity};
+use crate::ui::page::marks::Mark;
+use crate::words::ui::builtin_help;
 use crate::words::{Lang, diagnostic};
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -89,6 +92,46 @@ fn one(d: &Diagnostic, text: &str, lang: Lang) -> Object {
         fields.push(("replacement", replacement.as_str().into()));
     }
     object(&fields)
+}
+
+pub fn marks(marks: &[Mark]) -> Array {
+    let one = |mark: &Mark| {
+        JsValue::from(object(&[
+            ("line", mark.line.into()),
+            ("colour", mark.colour.as_str().into()),
+            ("letter", mark.letter.as_str().into()),
+            ("title", mark.title.as_str().into()),
+        ]))
+    };
+    marks.iter().map(one).collect()
+}
+
+/// Every name that exists without being defined, with what it does.
+pub fn completions(lang: Lang) -> Array {
+    let one = |name: &Builtin| {
+        let kind = match name.kind() {
+            Kind::Verb | Kind::Function => "function",
+            Kind::Sync | Kind::Type => "class",
+            Kind::Exception => "type",
+        };
+        JsValue::from(object(&[
+            ("label", name.name().into()),
+            ("type", kind.into()),
+            ("detail", signature(*name).into()),
+            ("info", builtin_help(*name, lang).into()),
+        ]))
+    };
+    Builtin::ALL.iter().map(one).collect()
+}
+
+/// The parameters as Python writes them.
+fn signature(name: Builtin) -> String {
+    let params = name.signature().params.iter().map(|param| match param {
+        Param::Required(name) => (*name).to_string(),
+        Param::Optional(name) | Param::KeywordOnly(name) => format!("{name}=…"),
+        Param::Star => "*args".to_string(),
+    });
+    format!("({})", params.collect::<Vec<_>>().join(", "))
 }
 
 /// The text with the diagnostic's replacement in place.

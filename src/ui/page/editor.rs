@@ -2,7 +2,9 @@
 //! its bundle has arrived, so that nothing moves.
 
 use crate::script::Diagnostic;
+use crate::ui::page::browser;
 use crate::ui::page::code::{self, Handle, Module};
+use crate::ui::page::marks::Mark;
 use crate::ui::page::runner::Compiled;
 use crate::ui::state::Action;
 use crate::words::Lang;
@@ -22,6 +24,8 @@ pub struct Props {
     pub locked: bool,
     /// The line of the bar under the pointer in the timeline.
     pub highlighted: Option<u32>,
+    /// Where each task is at the playhead.
+    pub marks: Rc<[Mark]>,
     /// A place to show, and the count of such wishes.
     pub reveal: Option<(u32, u32)>,
     pub send: Callback<Action>,
@@ -32,6 +36,7 @@ impl PartialEq for Props {
         self.script == other.script
             && Rc::ptr_eq(&self.compiled, &other.compiled)
             && (self.lang, self.theme, self.locked) == (other.lang, other.theme, other.locked)
+            && self.marks == other.marks
             && (self.highlighted, self.reveal) == (other.highlighted, other.reveal)
             && self.send == other.send
     }
@@ -107,8 +112,9 @@ fn mount(
         Some(root) => root,
         None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?,
     };
-    let inner: Element = crate::ui::page::browser::document().create_element("div").ok()?;
-    let _ = inner.set_attribute("class", "editor-inner");
+    let inner: Element = browser::document().create_element("div").ok()?;
+    // No sheet of the page reaches into a shadow root.
+    inner.dyn_ref::<HtmlElement>().inspect(|inner| browser::set_property(inner, "height", "100%"));
     root.append_child(&inner).ok()?;
     let on_change = Closure::<dyn FnMut(String)>::new(move |text: String| {
         send.emit(Action::Edit(text.as_str().into()));
@@ -152,6 +158,14 @@ fn use_following(props: &Props, handle: Option<Handle>) {
     let editor = handle.clone();
     use_effect_with((ready, props.highlighted), move |(_, line)| {
         editor.inspect(|e| e.set_highlight(*line));
+    });
+    let editor = handle.clone();
+    use_effect_with((ready, props.marks.clone()), move |(_, marks)| {
+        editor.inspect(|e| e.set_marks(&code::marks(marks)));
+    });
+    let editor = handle.clone();
+    use_effect_with((ready, props.lang), move |(_, lang)| {
+        editor.inspect(|e| e.set_completions(&code::completions(*lang)));
     });
     let script = props.script.clone();
     use_effect_with((ready, props.reveal), move |(_, wish)| {

@@ -14,6 +14,7 @@ mod embed_bar;
 mod icons;
 mod live;
 mod machine;
+mod marks;
 mod menu;
 mod notices;
 mod numbers;

@@ -43,13 +43,13 @@ impl Events {
 
 pub fn result(shown: &Shown) -> Html {
     let lang = shown.lang;
-    let Outcome { run, stale, progress, cancel, .. } = shown.outcome;
+    let Outcome { run, progress, cancel, .. } = shown.outcome;
     html! {
         <section class="result" id="timeline" tabindex="-1" aria-labelledby="result-heading">
             <h2 class="visually-hidden" id="result-heading">{Text::WhatHappened.get(lang)}</h2>
-            {banner(*stale, run.is_some(), *progress, cancel, lang)}
+            {banner(run.is_some(), *progress, cancel, lang)}
             if let Some(run) = run {
-                {sentence(run, lang)}
+                {sentence(run, shown.outcome.stale, lang)}
                 {picture(shown, run)}
             }
         </section>
@@ -62,11 +62,11 @@ pub fn summary(run: &Run, lang: Lang) -> TakeawayText {
     takeaway(&Takeaway { setup, trace, busy, sequential }, lang)
 }
 
-fn sentence(run: &Run, lang: Lang) -> Html {
+fn sentence(run: &Run, stale: bool, lang: Lang) -> Html {
     let text = summary(run, lang);
     let details = text.details.into_iter().map(|line| html! { <li>{line}</li> });
     html! {
-        <div class="takeaway">
+        <div class={if stale { "takeaway is-stale" } else { "takeaway" }}>
             <p data-testid="takeaway">{text.sentence}</p>
             <ul>{for details}</ul>
         </div>
@@ -94,13 +94,7 @@ fn picture(shown: &Shown, run: &Run) -> Html {
     }
 }
 
-fn banner(
-    stale: bool,
-    any: bool,
-    progress: Option<f64>,
-    cancel: &Callback<()>,
-    lang: Lang,
-) -> Html {
+fn banner(any: bool, progress: Option<f64>, cancel: &Callback<()>, lang: Lang) -> Html {
     if let Some(share) = progress {
         return html! {
             <div class="banner">
@@ -113,10 +107,8 @@ fn banner(
             </div>
         };
     }
-    let text = match (stale, any) {
-        (true, _) => Text::Stale,
-        (false, false) => Text::NothingYet,
-        (false, true) => return Html::default(),
-    };
-    html! { <p class="banner">{text.get(lang)}</p> }
+    if any {
+        return Html::default();
+    }
+    html! { <p class="banner">{Text::NothingYet.get(lang)}</p> }
 }

@@ -2,6 +2,7 @@
 
 use crate::explain::{Explanation, why};
 use crate::setup::Setup;
+use crate::trace::{Segments, State};
 use crate::ui::page::run_parts::task_tag;
 use crate::view::RunView;
 use crate::words::Lang;
@@ -27,7 +28,7 @@ pub fn Why(props: &Props) -> Html {
 }
 
 fn empty(props: &Props) -> Html {
-    let first = (!props.run.trace.segments.is_empty()).then_some(0);
+    let first = first_switch(&props.run.trace.segments);
     html! {
         <div class="empty">
             <p>{Text::WhyEmpty.get(props.lang)}</p>
@@ -41,30 +42,37 @@ fn empty(props: &Props) -> Html {
     }
 }
 
+/// The first time that one task followed another.
+fn first_switch(segments: &Segments) -> Option<usize> {
+    let follows =
+        |i: &usize| segments.state(*i) == State::Running && segments.start[*i] > segments.start[0];
+    (0..segments.len()).find(follows).or((!segments.is_empty()).then_some(0))
+}
+
 fn chosen(props: &Props, e: &Explanation) -> Html {
     let lang = props.lang;
     let trace = &props.run.trace;
     let words = explanation(e, trace, &props.setup, lang);
     let s = &e.segment;
+    let state = state_name(s.state, lang);
+    let place = segment_place(trace, s, props.setup.threads_per_core, lang);
     html! {
         <div class="why" data-testid="why">
             <p class="why-what">
                 {task_tag(trace, s.task)}
-                <span>{state_name(s.state, lang)}</span>
-                <span>{segment_place(trace, s, props.setup.threads_per_core, lang)}</span>
+                <span>{state}</span>
+                if place != state { <span>{place}</span> }
                 <span>{words.when}</span>
             </p>
             <p class="why-sentence">{words.sentence}</p>
             <p>{words.rule}</p>
             if !words.cost.is_empty() { <p>{words.cost}</p> }
-            <p class="why-others">
-                <span>{Text::OthersEligible.get(lang)}{":"}</span>
-                if e.eligible.is_empty() {
-                    {Text::NobodyElse.get(lang)}
-                } else {
+            if !e.eligible.is_empty() {
+                <p class="why-others">
+                    <span>{Text::OthersEligible.get(lang)}{":"}</span>
                     {for e.eligible.iter().map(|&task| task_tag(trace, task))}
-                }
-            </p>
+                </p>
+            }
             {steps(props, e.index)}
         </div>
     }

@@ -85,7 +85,6 @@ Text {
     // Timeline pane.
     Timeline "Timeline" "Диаграмма";
     WhatHappened "What happened" "Что произошло";
-    Stale "The timeline is of the last script that could run." "Диаграмма показывает последний работавший сценарий.";
     NothingYet "Mend the script to see its timeline." "Исправьте сценарий, чтобы увидеть диаграмму.";
     Working "Running" "Идёт расчёт";
     Cancel "Cancel" "Отменить";
@@ -101,7 +100,6 @@ Text {
     WhyFirst "Explain the first switch" "Объяснить первое переключение";
     Details "Details" "Подробнее";
     OthersEligible "Who else could have run" "Кто ещё мог выполняться";
-    NobodyElse "nobody" "никто";
     Previous "Previous" "Назад";
     Next "Next" "Вперёд";
     ConsoleEmpty "The script prints nothing. Try print(\"hello\")." "Сценарий ничего не печатает. Попробуйте print(\"привет\").";

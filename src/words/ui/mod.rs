@@ -4,6 +4,7 @@
 //! names in them are functions. Both languages stand side by side, so that a
 //! row without a translation does not compile.
 
+mod builtins;
 mod choices;
 mod help;
 mod labels;
@@ -12,6 +13,7 @@ mod numbers;
 mod phrases;
 mod takeaway;
 
+pub use builtins::builtin_help;
 pub use choices::{
     cost_name, io_return_name, model_name, model_real, model_sentence, policy_name, policy_sentence,
 };
