@@ -2,7 +2,7 @@
 
 use super::Engine;
 use super::flow::Flow;
-use super::state::{Next, Wait, Whereabouts};
+use super::state::{Next, Role, Wait, Whereabouts};
 use super::sync::Kind;
 use super::vm::{Frames, Value};
 use crate::base::{ProcessId, TaskId, Time};
@@ -87,7 +87,11 @@ impl Engine {
     ) -> Option<(Option<crate::base::ResourceId>, Option<TaskId>)> {
         let thread = &self.threads[self.tasks[task.index()].thread.index()];
         let blocker = thread.current.some().filter(|&c| c != task);
-        (thread.at == Whereabouts::Off && blocker.is_some()).then_some((None, blocker))
+        let resource = match thread.role {
+            Role::Loop(index) => Some(self.loop_resource(index)),
+            Role::Plain => None,
+        };
+        (thread.at == Whereabouts::Off && blocker.is_some()).then_some((resource, blocker))
     }
 
     /// Follows who waits for whom until somebody comes up again.

@@ -126,6 +126,10 @@ impl Engine {
         self.enter_queue(index, Callback::Gathered { waiter, of });
     }
 
+    pub(in crate::engine) fn loop_resource(&self, index: u32) -> ResourceId {
+        self.loops[index as usize].resource
+    }
+
     /// Who will take the next step, as far as that is known.
     pub(in crate::engine) fn loop_front(&self, index: u32) -> TaskId {
         let task = |c: &Callback| match *c {
