@@ -1,6 +1,6 @@
 //! The component's state, and what is done about each message.
 
-use super::browser::{AnimationFrame, SizeWatch};
+use super::browser::{AnimationFrame, SizeWatch, scrolls};
 use super::component::{Msg, Pointer, Props, on_ruler};
 use super::gesture::{Gestures, Intent, Point, wheel_factor};
 use super::ink::Inks;
@@ -56,12 +56,16 @@ pub struct Timeline {
     pub(super) inks: Option<Inks>,
     frame: Option<AnimationFrame>,
     cells_timer: Option<Timeout>,
+    /// Says for a moment how the wheel zooms, where it only scrolls.
+    hint: Option<Timeout>,
     size_watch: Option<SizeWatch>,
 }
 
 /// Cells follow the picture by so many milliseconds, so that typing never
 /// waits for them.
 const CELLS_DELAY: u32 = 150;
+/// How long the hint about the wheel stays, in milliseconds.
+const HINT_TIME: u32 = 1500;
 /// How near to an event the time cursor jumps to it, in CSS pixels.
 const SNAP: f64 = 7.0;
 
@@ -89,6 +93,7 @@ impl Timeline {
             inks: None,
             frame: None,
             cells_timer: None,
+            hint: None,
             size_watch: None,
         }
     }
@@ -149,7 +154,11 @@ impl Timeline {
                 self.pointer = None;
                 return self.set_hover(ctx, None);
             }
-            Msg::Wheel(event) => self.wheel(ctx, &event),
+            Msg::Wheel(event) => return self.wheel(ctx, &event),
+            Msg::HintOver => {
+                self.hint = None;
+                return true;
+            }
             Msg::Command(command) => return self.command(ctx, command),
             Msg::Fold(key) => return self.fold(ctx, key),
             Msg::Focus(spot) => return self.focus_came(ctx, &spot),
@@ -301,9 +310,9 @@ impl Timeline {
         props.on_playhead.emit(props.run.snap(time, reach).unwrap_or(time));
     }
 
-    /// On the page the wheel zooms; in an embed, and where there are more lanes
-    /// than fit, it scrolls, and zooms with Ctrl.
-    fn wheel(&mut self, ctx: &Context<Self>, event: &WheelEvent) {
+    /// The wheel zooms where nothing else could be meant; where something
+    /// scrolls, it scrolls, and zooms with Ctrl.
+    fn wheel(&mut self, ctx: &Context<Self>, event: &WheelEvent) -> bool {
         let scale = self.scale();
         let pinch = event.ctrl_key() || event.meta_key();
         let (dx, dy) = (event.delta_x(), event.delta_y());
@@ -311,20 +320,25 @@ impl Timeline {
         if sideways && !pinch {
             event.prevent_default();
             let by = if dx == 0.0 { dy } else { dx };
-            return self.pan(ctx, by * scale.ns_per_px());
+            self.pan(ctx, by * scale.ns_per_px());
+            return false;
         }
-        if !pinch && (ctx.props().compact || self.overflows()) {
-            return;
+        let scrolls = || self.nodes.body.cast::<HtmlElement>().is_some_and(|b| scrolls(&b));
+        if !pinch && (ctx.props().compact || scrolls()) {
+            let link = ctx.link().clone();
+            let new = self.hint.is_none();
+            self.hint = Some(Timeout::new(HINT_TIME, move || link.send_message(Msg::HintOver)));
+            return new;
         }
         event.prevent_default();
         let about = scale.ns(f64::from(event.offset_x()));
         let lines = event.delta_mode() == WheelEvent::DOM_DELTA_LINE;
         self.zoom(ctx, wheel_factor(dy, lines, pinch), about);
+        false
     }
 
-    fn overflows(&self) -> bool {
-        let body = self.nodes.body.cast::<HtmlElement>();
-        body.is_some_and(|body| body.scroll_height() > body.client_height() + 1)
+    pub fn hinting(&self) -> bool {
+        self.hint.is_some()
     }
 
     // Keyboard -------------------------------------------------------------

@@ -74,3 +74,17 @@ pub fn place(node: &NodeRef, at: Option<Box>) {
     let _ = style.set_property("width", &px(at.width));
     let _ = style.set_property("height", &px(at.height));
 }
+
+/// Whether an element or something around it can be scrolled up or down.
+pub fn scrolls(element: &Element) -> bool {
+    let can = |e: &Element| {
+        let style = window().and_then(|w| w.get_computed_style(e).ok().flatten());
+        let overflow = style.and_then(|s| s.get_property_value("overflow-y").ok());
+        e.scroll_height() > e.client_height() + 1
+            && matches!(overflow.as_deref(), Some("auto" | "scroll"))
+    };
+    let page = window().and_then(|w| w.document()?.document_element());
+    let page_scrolls = page.is_some_and(|p| p.scroll_height() > p.client_height() + 1);
+    page_scrolls
+        || std::iter::successors(Some(element.clone()), |e| e.parent_element()).any(|e| can(&e))
+}

@@ -48,6 +48,8 @@ pub enum Msg {
     Pointer(Pointer, i32, Point),
     PointerLeft,
     Wheel(WheelEvent),
+    /// The hint about the wheel was there long enough.
+    HintOver,
     Command(Command),
     Fold(FoldKey),
     /// Focus came to a spot of the grid, written as its `data-spot`.
@@ -116,9 +118,12 @@ impl Component for Timeline {
                 if props.run.trace.segments.is_empty() {
                     <p class="tl-empty">{ say(TimelineWord::NothingYet) }</p>
                 }
-                if props.stale {
-                    <p class="tl-stale-note" role="status">{ say(TimelineWord::Stale) }</p>
-                }
+                <div class="tl-tip" ref={self.nodes.tip.clone()} aria-hidden="true" hidden=true>
+                    { self.tip(ctx) }
+                </div>
+                <p class="tl-hint" aria-hidden="true" hidden={!self.hinting()}>
+                    { say(TimelineWord::WheelHint) }
+                </p>
                 <p id="timeline-keys" class="visually-hidden">{ say(TimelineWord::Keys) }</p>
                 <p class="visually-hidden" aria-live="polite">{ &self.announcement }</p>
             </section>
@@ -167,7 +172,6 @@ impl Timeline {
                     <div class="tl-cursor" ref={nodes.cursor.clone()} hidden=true />
                     <div class="tl-playhead" ref={nodes.playhead.clone()} hidden=true />
                 </div>
-                <div class="tl-tip" ref={nodes.tip.clone()} hidden=true>{ self.tip(ctx) }</div>
             </div>
         }
     }

@@ -128,7 +128,10 @@ impl Timeline {
             Some(pointer) => pointer.x,
             None => middle.clamp(0.0, scale.width),
         };
-        let x = (anchor - width / 2.0).clamp(0.0, (scale.width - width).max(0.0));
+        // The tip stands outside of the scrolled box, which would cut it off.
+        let stage = self.nodes.stage.cast::<HtmlElement>();
+        let offset = stage.map_or(0.0, |stage| f64::from(stage.offset_left()));
+        let x = offset + (anchor - width / 2.0).clamp(-offset, (scale.width - width).max(0.0));
         // Below the bar if there is room, else above it.
         let below = about.y + about.height + TIP_GAP;
         let fits_below = below + tall <= height.max(self.page_room());

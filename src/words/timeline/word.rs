@@ -68,8 +68,6 @@ words! {
     PanLeft "Earlier" "Раньше",
     PanRight "Later" "Позже",
     NothingYet "Nothing has run yet." "Ещё ничего не выполнялось.",
-    Stale "The script has an error: this is the last run that worked."
-          "В сценарии ошибка: показан последний удавшийся запуск.",
     Legend "What the marks mean" "Что значат знаки",
     TaskColours "A task's colour" "Цвет задачи",
     Ended "ended" "завершилась",
