@@ -8,7 +8,7 @@ pub fn state(state: State, cause: Cause, place: Place, lang: Lang) -> &'static s
     let named = matches!(place, Place::Resource(_));
     let (en, ru) = match state {
         State::Running if cause == Cause::Continued => {
-            ("{task} goes on on {core}", "{task} продолжает работать ({core})")
+            ("{task} keeps {core}", "{task} продолжает работать ({core})")
         }
         State::Running => ("{task} got {core}", "{task} получает {core}"),
         State::Ready if named => {
@@ -18,9 +18,13 @@ pub fn state(state: State, cause: Cause, place: Place, lang: Lang) -> &'static s
         State::Overhead => {
             ("{core} works for {task} ({kind})", "{core} занято ради {task} ({kind})")
         }
-        State::Io => ("{task} waits", "{task} ждёт"),
+        State::Io => ("{task} waits for a device or for time", "{task} ждёт устройство или время"),
         State::Lock if named => ("{task} waits for {resource}", "{task} ждёт {resource}"),
         State::Lock => ("{task} waits", "{task} ждёт"),
+        State::Gil if cause == Cause::GilRequested => (
+            "{task} gave the GIL away and waits for it again",
+            "{task} отдала GIL и снова ждёт его",
+        ),
         State::Gil => ("{task} waits for the GIL", "{task} ждёт GIL"),
         State::Suspended => ("{task} is suspended at await", "{task} приостановлена на await"),
     };
@@ -111,10 +115,9 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         }
         Cause::GilAcquired => ("the GIL was free", "GIL был свободен"),
         Cause::Continued => ("nothing made it stop", "ничто её не остановило"),
-        Cause::IoStarted => (
-            "it asked a device or a timer for something that is not there yet",
-            "обратилась к устройству или таймеру, а ответа ещё нет",
-        ),
+        Cause::IoStarted => {
+            ("the script says so there (io or sleep)", "так велит сценарий (io или sleep)")
+        }
         Cause::LockHeld => ("somebody else holds it", "это сейчас держит другая задача"),
         Cause::QueueWait => {
             ("the queue has nothing to take or no room", "в очереди нечего взять или нет места")
@@ -129,10 +132,10 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         ),
         Cause::GilHeld => ("another thread holds it", "его держит другой поток"),
         Cause::Awaiting => ("what it awaits is not there yet", "то, чего она ждёт, ещё не готово"),
-        Cause::Switching => ("the machine switches to it", "машина переключается на неё"),
-        Cause::Starting => ("it is being started", "она запускается"),
+        Cause::Switching => ("switching is not free", "переключение не бесплатно"),
+        Cause::Starting => ("starting is not free", "запуск не бесплатен"),
         Cause::Copying => {
-            ("its data are copied between processes", "её данные копируются между процессами")
+            ("copying between processes is not free", "копирование между процессами не бесплатно")
         }
     }
 }
