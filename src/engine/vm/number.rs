@@ -84,7 +84,8 @@ pub(super) fn float_divmod(a: f64, b: f64) -> (f64, f64) {
 pub(super) fn true_div(a: i64, b: i64) -> f64 {
     const EXACT: u64 = 1 << 53;
     let (x, y) = (a.unsigned_abs(), b.unsigned_abs());
-    if x <= EXACT && y <= EXACT {
+    // Zero has no leading bit to shift to the top.
+    if x == 0 || (x <= EXACT && y <= EXACT) {
         return a as f64 / b as f64;
     }
     // A quotient of at least 64 bits, its last bit standing for all below.
