@@ -32,10 +32,12 @@ impl Memory {
                 self.hole = at as u32;
             }
         }
-        self.live = self.bytes;
-        // Past the limit at once, so that the interpreter sees it.
-        let next = FIRST_COLLECTION.max(self.bytes * 2);
-        self.threshold = if self.bytes > self.limit { 0 } else { next.min(self.limit + 1) };
+        // Nearly full counts as full: else every few steps would collect again.
+        let full = self.bytes > self.limit - self.limit / 16;
+        self.live = if full { u64::MAX } else { self.bytes };
+        // Due at once, so that the interpreter meets the limit.
+        let next = FIRST_COLLECTION.max(self.bytes * 2).min(self.limit);
+        self.threshold = if full { 0 } else { next };
     }
 }
 

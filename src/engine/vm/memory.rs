@@ -34,7 +34,8 @@ pub struct Memory {
     /// First hole; `NO_HOLE` if there is none.
     pub(super) hole: u32,
     pub(super) bytes: u64,
-    /// Bytes that were left after the last collection.
+    /// Bytes that were left after the last collection; `u64::MAX` if that was
+    /// as much as the process may have.
     pub(super) live: u64,
     /// When to collect next.
     pub(super) threshold: u64,
@@ -221,10 +222,7 @@ impl Memory {
     /// How to leave when a collection is wanted: the limit, if one was just
     /// made in vain.
     pub(super) fn collect_or_limit(&self) -> Exit {
-        if self.bytes > self.limit && self.live > self.limit {
-            return Exit::Limit(Limit::Heap);
-        }
-        Exit::Collect
+        if self.live == u64::MAX { Exit::Limit(Limit::Heap) } else { Exit::Collect }
     }
 
     pub(super) fn is_function(&self, value: Value) -> bool {

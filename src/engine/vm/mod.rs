@@ -34,6 +34,7 @@ mod object;
 mod ops;
 mod parcel;
 mod percent;
+mod quick;
 mod request;
 mod run;
 mod slow;

@@ -11,9 +11,9 @@ use super::iter::Next;
 use super::native::Native;
 use super::object::Object;
 use super::{Exit, Memory, Value};
-use super::{arith, attribute, call, container, ops, subscript};
+use super::{arith, attribute, call, container, ops, quick, subscript};
 use crate::base::{Rng, Time};
-use crate::program::{BinaryOp, Builtin, CompareOp, Op, Program};
+use crate::program::{Builtin, Op, Program};
 use crate::setup::Limits;
 
 /// What a run may see and use of the world outside the task.
@@ -283,21 +283,21 @@ impl Machine<'_, '_> {
 
                     Op::Binary { op, dst, a, b } => {
                         let (a, b) = (regs[a as usize], regs[b as usize]);
-                        regs[dst as usize] = match quick_binary(op, a, b) {
+                        regs[dst as usize] = match quick::binary(op, a, b) {
                             Some(value) => value,
                             None => attempt!(arith::binary(memory, op, a, b)),
                         };
                     }
                     Op::BinaryInt { op, dst, a, b } => {
                         let (a, b) = (regs[a as usize], Value::Int(i64::from(b)));
-                        regs[dst as usize] = match quick_binary(op, a, b) {
+                        regs[dst as usize] = match quick::binary(op, a, b) {
                             Some(value) => value,
                             None => attempt!(arith::binary(memory, op, a, b)),
                         };
                     }
                     Op::InPlace { op, dst, a, b } => {
                         let (x, y) = (regs[a as usize], regs[b as usize]);
-                        regs[dst as usize] = match quick_binary(op, x, y) {
+                        regs[dst as usize] = match quick::binary(op, x, y) {
                             Some(value) => value,
                             None => {
                                 if memory.runs_script(y) {
@@ -312,7 +312,7 @@ impl Machine<'_, '_> {
                     }
                     Op::Compare { op, dst, a, b } => {
                         let (x, y) = (regs[a as usize], regs[b as usize]);
-                        let holds = match quick_compare(op, x, y) {
+                        let holds = match quick::compare(op, x, y) {
                             Some(holds) => holds,
                             None => {
                                 if ops::searches(op) && memory.runs_script(y) {
@@ -337,7 +337,7 @@ impl Machine<'_, '_> {
                     }
                     Op::JumpUnless { op, a, b, offset } => {
                         let (x, y) = (regs[a as usize], regs[b as usize]);
-                        let holds = match quick_compare(op, x, y) {
+                        let holds = match quick::compare(op, x, y) {
                             Some(holds) => holds,
                             None => {
                                 if ops::searches(op) && memory.runs_script(y) {
@@ -416,7 +416,7 @@ impl Machine<'_, '_> {
                     }
                     Op::GetItem { dst, object, key } => {
                         let (object, key) = (regs[object as usize], regs[key as usize]);
-                        regs[dst as usize] = match quick_item(memory, object, key) {
+                        regs[dst as usize] = match quick::item(memory, object, key) {
                             Some(value) => value,
                             None => attempt!(subscript::get(memory, object, key)),
                         };
@@ -520,12 +520,20 @@ impl Machine<'_, '_> {
                             leave!(Event::Slow(op));
                         }
                         let args = &regs[b as usize + 1..][..argc as usize];
+                        if let Some(value) = quick::builtin(memory, callee, args) {
+                            regs[b as usize] = value;
+                            continue;
+                        }
                         let result = call::call_now(context!(), callee, args, awaited);
                         called!(b, awaited, result);
                     }
                     Op::CallMethod { awaited, base: b, name, argc } => {
                         let receiver = regs[b as usize];
                         let args = &regs[b as usize + 1..][..argc as usize];
+                        if quick::method(memory, receiver, name, args) {
+                            regs[b as usize] = Value::None;
+                            continue;
+                        }
                         let result = call::method_now(context!(), receiver, name, args, awaited);
                         called!(b, awaited, result);
                     }
@@ -547,49 +555,4 @@ impl Machine<'_, '_> {
         *fuel = left;
         event
     }
-}
-
-/// The arithmetic that loops are made of.
-#[inline(always)]
-fn quick_binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
-    match (a, b) {
-        (Value::Int(a), Value::Int(b)) => match op {
-            BinaryOp::Add => a.checked_add(b).map(Value::Int),
-            BinaryOp::Sub => a.checked_sub(b).map(Value::Int),
-            BinaryOp::Mul => a.checked_mul(b).map(Value::Int),
-            BinaryOp::Mod if b > 0 => Some(Value::Int(a.rem_euclid(b))),
-            BinaryOp::FloorDiv if b > 0 => Some(Value::Int(a.div_euclid(b))),
-            BinaryOp::And => Some(Value::Int(a & b)),
-            _ => None,
-        },
-        (Value::Float(a), Value::Float(b)) => match op {
-            BinaryOp::Add => Some(Value::Float(a + b)),
-            BinaryOp::Sub => Some(Value::Float(a - b)),
-            BinaryOp::Mul => Some(Value::Float(a * b)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-#[inline(always)]
-fn quick_compare(op: CompareOp, a: Value, b: Value) -> Option<bool> {
-    let (Value::Int(a), Value::Int(b)) = (a, b) else { return None };
-    match op {
-        CompareOp::Eq => Some(a == b),
-        CompareOp::Ne => Some(a != b),
-        CompareOp::Lt => Some(a < b),
-        CompareOp::Le => Some(a <= b),
-        CompareOp::Gt => Some(a > b),
-        CompareOp::Ge => Some(a >= b),
-        _ => None,
-    }
-}
-
-/// `xs[i]` with an index inside the list.
-#[inline(always)]
-fn quick_item(memory: &Memory, object: Value, key: Value) -> Option<Value> {
-    let (Value::Object(id), Value::Int(index)) = (object, key) else { return None };
-    let Object::List(items) = memory.get(id) else { return None };
-    items.get(usize::try_from(index).ok()?).copied()
 }

@@ -1,0 +1,74 @@
+//! What loops are made of, done right in the instruction loop: `None` (or
+//! `false`) where the general way has to be taken.
+
+use super::method::Method;
+use super::object::Object;
+use super::{Memory, Value};
+use crate::program::{BinaryOp, Builtin, CompareOp};
+
+/// The arithmetic that loops are made of.
+#[inline(always)]
+pub(super) fn binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => match op {
+            BinaryOp::Add => a.checked_add(b).map(Value::Int),
+            BinaryOp::Sub => a.checked_sub(b).map(Value::Int),
+            BinaryOp::Mul => a.checked_mul(b).map(Value::Int),
+            BinaryOp::Mod if b > 0 => Some(Value::Int(a.rem_euclid(b))),
+            BinaryOp::FloorDiv if b > 0 => Some(Value::Int(a.div_euclid(b))),
+            BinaryOp::And => Some(Value::Int(a & b)),
+            _ => None,
+        },
+        (Value::Float(a), Value::Float(b)) => match op {
+            BinaryOp::Add => Some(Value::Float(a + b)),
+            BinaryOp::Sub => Some(Value::Float(a - b)),
+            BinaryOp::Mul => Some(Value::Float(a * b)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[inline(always)]
+pub(super) fn compare(op: CompareOp, a: Value, b: Value) -> Option<bool> {
+    let (Value::Int(a), Value::Int(b)) = (a, b) else { return None };
+    match op {
+        CompareOp::Eq => Some(a == b),
+        CompareOp::Ne => Some(a != b),
+        CompareOp::Lt => Some(a < b),
+        CompareOp::Le => Some(a <= b),
+        CompareOp::Gt => Some(a > b),
+        CompareOp::Ge => Some(a >= b),
+        _ => None,
+    }
+}
+
+/// `xs[i]` with an index inside the list.
+#[inline(always)]
+pub(super) fn item(memory: &Memory, object: Value, key: Value) -> Option<Value> {
+    let (Value::Object(id), Value::Int(index)) = (object, key) else { return None };
+    let Object::List(items) = memory.get(id) else { return None };
+    items.get(usize::try_from(index).ok()?).copied()
+}
+
+/// `len(xs)`, which loops are full of, without the detour.
+#[inline]
+pub(super) fn builtin(memory: &Memory, callee: Value, args: &[Value]) -> Option<Value> {
+    match (callee, args) {
+        (Value::Builtin(Builtin::Len), [value]) => {
+            memory.len(*value).and_then(|n| i64::try_from(n).ok()).map(Value::Int)
+        }
+        _ => None,
+    }
+}
+
+/// `xs.append(x)` likewise: whether it was that.
+#[inline]
+pub(super) fn method(memory: &mut Memory, receiver: Value, name: u16, args: &[Value]) -> bool {
+    let appends = memory.names.methods[name as usize] == Some(Method::Append);
+    let (true, [value], Value::Object(id)) = (appends, args, receiver) else { return false };
+    let Object::List(items) = memory.get_mut(id) else { return false };
+    items.push(*value);
+    memory.grow(1);
+    true
+}
