@@ -26,10 +26,13 @@ fmt: ## format the Rust sources
 	@cargo fmt
 
 shots: build ## screenshots of the page: every size, theme and language
-	@scripts/shots.sh
+	@scripts/browser.sh tests/e2e/shots.mjs
+
+bench: build ## script time of a keystroke for every lesson, in Chromium
+	@scripts/browser.sh tests/e2e/bench.mjs
 
 clean: ## remove what was built (tools and npm packages stay)
 	cargo clean
 	rm -rf dist www/dist test-results
 
-.PHONY: help serve test build dev fmt shots clean
+.PHONY: help serve test build dev fmt shots bench clean

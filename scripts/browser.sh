@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Screenshots of the page in dist/, into test-results/shots/.
+# Runs a script that needs Chromium: browser.sh FILE.mjs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh browser
 # shellcheck source=scripts/env.sh
 . scripts/env.sh
-CHROME_PATH=$(find_chromium) node tests/e2e/shots.mjs
+CHROME_PATH=$(find_chromium)
+export CHROME_PATH
+exec node "$@"
