@@ -3,11 +3,14 @@
 //
 // - Trunk starts the page by an inline script, which the policy refuses: it
 //   becomes a file, from a template of ours (www/start.js).
+// - The program is packed (scripts/pack.py); scripts and styles are minified.
 // - The policy itself is written into the document.
 // - The document names the editor bundle, which is loaded after first paint.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { buildSync, transformSync } from 'esbuild';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const development = process.env.TRUNK_PROFILE === 'debug';
@@ -34,6 +37,7 @@ insertInHead(`<meta name="interleave-editor" content="./editor/${editor}">`);
 // `trunk serve` adds an inline script that reloads the page: no policy then.
 if (!development) {
   moveStartScript();
+  minify();
   insertInHead(`<meta http-equiv="Content-Security-Policy" content="${POLICY}">`);
 }
 writeFileSync(page, html);
@@ -53,10 +57,33 @@ function moveStartScript() {
   const wasm = /'(\.\/[^']+\.wasm)'/.exec(code)?.[1];
   if (!glue || !wasm) throw new Error('the inline start script has an unknown shape');
 
-  const start = readFileSync('www/start.js', 'utf8')
-    .replace('GLUE_URL', glue)
-    .replace('WASM_URL', wasm);
-  const hash = createHash('sha256').update(start).digest('hex').slice(0, 12);
-  writeFileSync(join(dist, `start-${hash}.js`), start);
-  html = html.replace(whole, `<script defer src="./start-${hash}.js"></script>`);
+  execFileSync('python3', ['scripts/pack.py', join(dist, wasm)]);
+  const [start] = buildSync({
+    entryPoints: ['www/start.js'],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    define: { GLUE_URL: JSON.stringify(glue), WASM_URL: JSON.stringify(`${wasm}.xz`) },
+    write: false,
+  }).outputFiles;
+  const hash = createHash('sha256').update(start.contents).digest('hex').slice(0, 12);
+  writeFileSync(join(dist, `start-${hash}.js`), start.contents);
+  html = html
+    .replace(whole, `<script defer src="./start-${hash}.js"></script>`)
+    .replace(`href="${wasm}"`, `href="${wasm}.xz"`)
+    .replace(' type="application/wasm"', '');
+}
+
+/** What Trunk leaves as it was written: the glue, its snippets, the styles. */
+function minify() {
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const loader = extname(entry.name).slice(1);
+    if (!entry.isFile() || !['js', 'css'].includes(loader)) continue;
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    const options = { loader, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none' };
+    writeFileSync(file, transformSync(readFileSync(file, 'utf8'), options).code);
+  }
 }

@@ -54,9 +54,9 @@ function crates() {
 /** What esbuild may bundle: everything in the lock file but the tools. */
 function bundled() {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  const editor = /^node_modules\/(@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)/;
+  const shipped = /^node_modules\/(@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname|xz-decompress)/;
   return Object.entries(packages)
-    .filter(([folder]) => editor.test(folder))
+    .filter(([folder]) => shipped.test(folder))
     .map(([folder, { version, license }]) => ({
       name: folder.slice('node_modules/'.length),
       version,

@@ -45,7 +45,7 @@ if (failed) {
 }
 
 function kind(name) {
-  if (name.endsWith('.wasm')) return 'WebAssembly';
+  if (/\.wasm(\.xz)?$/.test(name)) return 'WebAssembly';
   if (name.startsWith('editor/')) return 'editor';
   if (name.endsWith('.js')) return 'other scripts';
   if (name.endsWith('.css')) return 'styles';

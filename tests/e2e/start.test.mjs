@@ -7,7 +7,7 @@ const built = site();
 
 test('the page starts under a sub-path without an error', async (t) => {
   const page = await built.open(t);
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm')));
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm.xz')));
   assert.equal(await page.locator('#not-started').isVisible(), false);
 });
 
@@ -26,7 +26,7 @@ test('the page starts in a frame sandboxed with allow-scripts alone', async (t) 
   await frame.locator('body').waitFor({ state: 'attached' });
   const inside = page.frames()[1];
   assert.equal(await inside.evaluate(() => self.origin), 'null');
-  await inside.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm')));
+  await inside.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm.xz')));
   assert.equal(await frame.locator('#not-started').isVisible(), false);
   const editor = await inside.evaluate(async () => {
     const { content } = document.querySelector('meta[name="interleave-editor"]');
