@@ -305,6 +305,12 @@ pub enum Op {
         base: Reg,
         shape: u16,
     },
+    /// Fails unless `object` has the attribute: a call looks for its method
+    /// before its arguments are computed.
+    NeedAttr {
+        object: Reg,
+        name: u16,
+    },
     /// Receiver in `base`, arguments after it.
     CallMethod {
         awaited: bool,

@@ -72,6 +72,15 @@ pub(super) fn has_method(memory: &Memory, value: Value, method: Method) -> bool 
     }
 }
 
+/// Fails unless `object` has an attribute of this name.
+#[inline]
+pub(super) fn need(memory: &mut Memory, object: Value, name: u16) -> Outcome<()> {
+    match memory.names.methods[name as usize] {
+        Some(method) if has_method(memory, object, method) => Ok(()),
+        _ => get(memory, object, name).map(|_| ()),
+    }
+}
+
 /// `object.name` where it is not called at once.
 pub(super) fn get(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answer> {
     let Some(method) = memory.names.methods[name as usize] else {

@@ -101,6 +101,8 @@ fn int(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Value
             Err(true) => Err(memory.overflow()),
             Err(false) => {
                 let shown = memory.repr(value);
+                // CPython quotes no more than that (`%.200R`).
+                let shown: String = shown.chars().take(200).collect();
                 let text = format!("invalid literal for int() with base {base}: {shown}");
                 Err(memory.value_error(&text))
             }

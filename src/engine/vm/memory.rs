@@ -46,6 +46,8 @@ pub struct Memory {
     /// Steps counted when an allocation last failed: failing again at once
     /// means that collecting did not help.
     pub(super) failed_at: u64,
+    /// Steps that were counted for contents touched, not for instructions.
+    pub(super) worked: u64,
 }
 
 pub(super) const NO_HOLE: u32 = u32::MAX;
@@ -84,6 +86,7 @@ impl Memory {
             limit: u64::MAX,
             work: Cell::new(0),
             failed_at: 0,
+            worked: 0,
         };
         let consts = program.consts.iter().map(|c| memory.load_const(c)).collect();
         memory.consts = consts;

@@ -78,7 +78,8 @@ impl Machine<'_, '_> {
             let before = *fuel;
             let event = self.run_frames(fuel);
             *self.env.steps += before - *fuel;
-            self.steps = *self.env.steps;
+            // Without what was counted for contents: tells a second try from progress.
+            self.steps = *self.env.steps - self.memory.worked;
             let answer = match event {
                 Event::Fault(fault) => Err(fault),
                 Event::Answer(answer) => Ok(answer),
@@ -99,6 +100,7 @@ impl Machine<'_, '_> {
     fn count_work(&mut self, fuel: &mut u64) {
         let work = self.memory.work.get();
         self.memory.work.set(work % ELEMENTS_A_STEP);
+        self.memory.worked += work / ELEMENTS_A_STEP;
         *self.env.steps += work / ELEMENTS_A_STEP;
         *fuel = fuel.saturating_sub(work / ELEMENTS_A_STEP);
     }
@@ -435,6 +437,9 @@ impl Machine<'_, '_> {
                     Op::GetAttr { dst, object, name } => {
                         let object = regs[object as usize];
                         answer!(dst, attribute::get(memory, object, name));
+                    }
+                    Op::NeedAttr { object, name } => {
+                        attempt!(attribute::need(memory, regs[object as usize], name));
                     }
                     Op::SetAttr { object, name, .. } | Op::DelAttr { object, name } => {
                         let object = regs[object as usize];

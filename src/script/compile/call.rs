@@ -14,7 +14,11 @@ impl<'a> Compiler<'_, 'a> {
         let method = match &*call.func {
             Expr::Attribute(attribute) => {
                 self.into(&attribute.value, base);
-                Some(self.name(attribute.attr.as_str(), place))
+                let name = self.name(attribute.attr.as_str(), place);
+                if !call.arguments.iter_source_order().all(|arg| cannot_fail(arg.value())) {
+                    self.emit(Op::NeedAttr { object: base, name }, place);
+                }
+                Some(name)
             }
             func => {
                 self.into(func, base);
@@ -62,4 +66,9 @@ impl<'a> Compiler<'_, 'a> {
         let argc = self.index(args.len(), arguments.range);
         (argc, (!plain).then_some(CallShape { args }))
     }
+}
+
+/// Whether computing it can neither fail nor be seen.
+fn cannot_fail(expr: &Expr) -> bool {
+    expr.is_literal_expr() || expr.is_name_expr() || expr.is_lambda_expr()
 }

@@ -281,22 +281,26 @@ fn join(memory: &mut Memory, separator: &str, args: &[Value]) -> Outcome<Value> 
         Some(_) => memory.items_of(args[0])?.unwrap_or_default(),
         None => return Err(memory.type_error("can only join an iterable")),
     };
-    let mut out = String::new();
+    // The size first: nothing is built that has no room.
+    let mut size = 0;
     for (i, &item) in items.iter().enumerate() {
         let Some(part) = memory.text(item) else {
             let kind = memory.type_name(item);
             let text = format!("sequence item {i}: expected str instance, {kind} found");
             return Err(memory.type_error(&text));
         };
+        size += (part.as_str().len() + separator.len()) as u64;
+    }
+    memory.reserve(size)?;
+    let mut out = String::new();
+    for (i, &item) in items.iter().enumerate() {
         if i > 0 {
             out.push_str(separator);
         }
-        out.push_str(part.as_str());
-        if out.len() > 4096 {
-            memory.reserve(out.len() as u64 / 16)?;
+        if let Some(part) = memory.text(item) {
+            out.push_str(part.as_str());
         }
     }
-    memory.reserve(out.len() as u64)?;
     Ok(memory.new_text(&out))
 }
 
