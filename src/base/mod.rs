@@ -1,12 +1,16 @@
 //! The smallest shared things: simulated time, ids, source spans, seeded
-//! random numbers. Imports nothing; everything else may import it.
+//! random numbers, sorted lists. Imports nothing; everything else may import it.
 
 mod ids;
+mod map;
 mod rng;
+mod sort;
 mod span;
 mod time;
 
 pub use ids::{ProcessId, ResourceId, TaskId, ThreadId};
+pub use map::{Map, Set};
 pub use rng::Rng;
+pub use sort::sort;
 pub use span::{LineIndex, Span};
 pub use time::Time;

@@ -28,7 +28,7 @@ mod state;
 mod sync;
 pub mod vm;
 
-use crate::base::{Rng, TaskId, Time};
+use crate::base::{Map, Rng, TaskId, Time};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Limit, Trace};
@@ -38,7 +38,6 @@ use policy::{Policy, Slice};
 use record::Recorder;
 use runtime::{EventLoop, Runtime};
 use state::{Alarm, Process, Task, Thread, Vacancy};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use sync::Sync;
 use vm::{Frames, SyncId};
@@ -64,7 +63,7 @@ pub struct Engine {
     /// Synchronisation objects that no variable holds yet.
     unnamed: Vec<SyncId>,
     /// How many tasks have been called by each name.
-    names: BTreeMap<String, u32>,
+    names: Map<String, u32>,
     /// The hardware thread whose thread is going on at this instant.
     stepping: Option<u16>,
     /// By hardware thread: why it became free; the rule for its slice.
@@ -110,7 +109,7 @@ impl Engine {
             loops: Vec::new(),
             syncs: Vec::new(),
             unnamed: Vec::new(),
-            names: BTreeMap::new(),
+            names: Map::new(),
             stepping: None,
             vacancies: vec![vacancy; count as usize],
             slices: vec![Slice::Endless; count as usize],

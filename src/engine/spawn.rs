@@ -111,7 +111,7 @@ impl Engine {
     fn default_name(&mut self, process: ProcessId, function: Value) -> String {
         let memory = &self.processes[process.index()].memory;
         let name = memory.function_name(&self.program, function);
-        let count = self.names.entry(name.clone()).or_insert(0);
+        let count = self.names.get_or_insert_with(name.clone(), || 0);
         *count += 1;
         match *count {
             1 => name,

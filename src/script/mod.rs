@@ -15,12 +15,11 @@ mod syntax;
 
 pub use diagnostic::{Depth, Diagnostic, DiagnosticKind, Feature, Piece, Severity, Target};
 
-use crate::base::{LineIndex, Span};
+use crate::base::{LineIndex, Set, Span, sort};
 use crate::program::Program;
 use crate::setup::Model;
 use ruff_python_ast::PySourceType;
 use ruff_text_size::TextRange;
-use std::collections::BTreeSet;
 
 /// The longest script, in bytes.
 pub const MAX_SOURCE: usize = 64 << 10;
@@ -47,7 +46,10 @@ pub fn compile(source: &str, model: Model) -> Compiled {
     diagnostics.extend(syntax::diagnostics(parsed.errors(), source, &lines, &guarded.changed));
     let scopes = scope::build(body);
     // What a broken line seems to mean is a guess.
-    let broken: BTreeSet<u32> = diagnostics.iter().map(|d| lines.line(d.span.start)).collect();
+    let mut broken = Set::new();
+    for diagnostic in &diagnostics {
+        broken.insert(lines.line(diagnostic.span.start));
+    }
     let found = check::check(body, &scopes, &text, model);
     diagnostics.extend(found.into_iter().filter(|d| !broken.contains(&lines.line(d.span.start))));
     let mut program = None;
@@ -59,7 +61,7 @@ pub fn compile(source: &str, model: Model) -> Compiled {
             }
         }
     }
-    diagnostics.sort_by_key(|d| d.span);
+    sort(&mut diagnostics, &|a, b| a.span < b.span);
     Compiled { program, diagnostics }
 }
 

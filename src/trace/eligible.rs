@@ -1,8 +1,7 @@
 //! Who else could have been chosen at a decision.
 
-use crate::base::TaskId;
+use crate::base::{Map, TaskId, sort};
 use crate::trace::{Cause, Place, Segment, State, Trace};
-use std::collections::BTreeMap;
 
 impl Trace {
     /// The tasks that stood in the same queue when the task of running
@@ -24,7 +23,7 @@ impl Trace {
     pub fn each_eligible(&self, visit: &mut dyn FnMut(usize, &[TaskId])) {
         let mut latest: Vec<Option<usize>> = vec![None; self.tasks.len()];
         // Waiting segments a queue, in the order of joining.
-        let mut queues: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+        let mut queues: Map<Place, Vec<usize>> = Map::new();
         let mut found = Vec::new();
         let mut tasks = Vec::new();
         for index in 0..self.segments.len() {
@@ -45,7 +44,7 @@ impl Trace {
                     }
                     None => {
                         found.extend(queues.values().flatten());
-                        found.sort_unstable();
+                        sort(&mut found, &|a, b| a < b);
                     }
                 }
                 // A task that was taken away while it waited is there no more.
@@ -54,7 +53,7 @@ impl Trace {
             }
             visit(index, &tasks);
             if self.waits(index) {
-                queues.entry(chosen.place).or_default().push(index);
+                queues.get_or_insert_with(chosen.place, Vec::new).push(index);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The trace as outsiders count it: touching segments of one task in one
 //! state and place are one, whatever line or decision parts them.
 
-use crate::base::Time;
+use crate::base::{Time, sort};
 use crate::trace::Trace;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,7 +32,8 @@ impl Trace {
             *last = Some(merged.len());
             merged.push(Merged { first: index, end });
         }
-        merged.sort_by_key(|m| (segments.start[m.first], segments.task[m.first]));
+        let key = |m: &Merged| (segments.start[m.first], segments.task[m.first]);
+        sort(&mut merged, &|a, b| key(a) < key(b));
         merged
     }
 }

@@ -1,6 +1,6 @@
 //! Lanes: one a hardware thread, one a GIL, one a task.
 
-use crate::base::{ResourceId, TaskId, Time};
+use crate::base::{ResourceId, TaskId, Time, sort};
 use crate::trace::{Place, ResourceKind, State, Trace};
 use crate::view::Spans;
 use crate::view::palette::{Ink, TASK_INKS};
@@ -111,7 +111,7 @@ fn waiters(trace: &Trace, gil: ResourceId) -> Spans {
             changes.push((segments.end[i].min(trace.end), -1));
         }
     }
-    changes.sort_unstable();
+    sort(&mut changes, &|a, b| a < b);
     let mut spans = Spans::new(usize::from(MAX_WAITERS) + 1);
     let (mut waiting, mut since) = (0i32, Time::ZERO);
     for (time, change) in changes {

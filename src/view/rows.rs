@@ -1,8 +1,7 @@
 //! Rows: sections, groups and lanes from top to bottom, some folded away.
 
-use crate::base::{ProcessId, ThreadId};
+use crate::base::{ProcessId, Set, ThreadId, sort};
 use crate::view::{LaneKind, RunView};
-use std::collections::BTreeSet;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum SectionKind {
@@ -19,7 +18,7 @@ pub enum FoldKey {
     Thread(ThreadId),
 }
 
-pub type Folds = BTreeSet<FoldKey>;
+pub type Folds = Set<FoldKey>;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RowKind {
@@ -117,7 +116,7 @@ impl Builder<'_> {
         let lane_of = |task: usize| run.lanes.len() - run.trace.tasks.len() + task;
         let mut order: Vec<usize> = (0..run.trace.tasks.len()).collect();
         let group_of = |&t: &usize| (run.trace.tasks[t].process, run.trace.tasks[t].thread);
-        order.sort_by_key(group_of);
+        sort(&mut order, &|a, b| group_of(a) < group_of(b));
         let several_processes = run.trace.processes.len() > 1;
         for tasks in order.chunk_by(|a, b| group_of(a).0 == group_of(b).0) {
             let process = FoldKey::Process(group_of(&tasks[0]).0);

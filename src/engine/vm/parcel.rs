@@ -6,9 +6,10 @@
 
 use super::container;
 use super::object::{Exception, Extra, Function, Object};
+use super::table::Table;
 use super::{Memory, ObjectId, Value};
 use crate::program::CodeId;
-use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 /// A copied value. `Value::Object` inside counts the parcel's own items.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,18 +59,12 @@ impl Parcel {
 impl Memory {
     /// Packs a value. `Err`: why it cannot travel, the text of a TypeError.
     pub fn export(&self, value: Value) -> Result<Parcel, String> {
-        let mut packer = Packer { memory: self, items: Vec::new(), known: BTreeMap::new() };
+        let mut packer = Packer { memory: self, items: Vec::new(), known: Table::default() };
         let root = packer.refer(value);
         // Items are packed in the order they were first met, without recursion.
-        let mut order: Vec<ObjectId> = Vec::new();
-        while packer.items.len() < packer.known.len() {
-            if order.len() < packer.known.len() {
-                order.resize(packer.known.len(), ObjectId(0));
-                for (&id, &at) in &packer.known {
-                    order[at as usize] = id;
-                }
-            }
-            let item = packer.pack(order[packer.items.len()])?;
+        while let Some(next) = packer.known.entries().get(packer.items.len()) {
+            let Value::Object(id) = next.key else { break };
+            let item = packer.pack(id)?;
             packer.items.push(item);
         }
         Ok(Parcel { root, items: packer.items })
@@ -157,15 +152,21 @@ fn empty(item: &Item) -> Object {
 struct Packer<'m> {
     memory: &'m Memory,
     items: Vec<Item>,
-    /// Where each object met so far is or will be among the items.
-    known: BTreeMap<ObjectId, u32>,
+    /// The objects met so far, each where it is or will be among the items.
+    known: Table,
 }
 
 impl Packer<'_> {
     fn refer(&mut self, value: Value) -> Value {
         let Value::Object(id) = value else { return value };
-        let next = self.known.len() as u32;
-        Value::Object(ObjectId(*self.known.entry(id).or_insert(next)))
+        let hash = u64::from(id.0);
+        let found: Result<_, Infallible> = self.known.find(hash, |known| Ok(known == value));
+        let Ok(at) = found;
+        let at = at.unwrap_or_else(|| {
+            self.known.push(hash, value, Value::None);
+            self.known.len() - 1
+        });
+        Value::Object(ObjectId(at as u32))
     }
 
     fn all<'v>(&mut self, values: impl IntoIterator<Item = &'v Value>) -> Vec<Value> {

@@ -3,13 +3,13 @@
 use super::Checker;
 use super::names::nearest;
 use super::signature::Signature;
+use crate::base::Set;
 use crate::program::{Builtin, Const};
 use crate::script::DiagnosticKind;
 use crate::script::compile::constant;
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{self as ast, Expr, Keyword};
 use ruff_text_size::{Ranged, TextRange};
-use std::collections::BTreeSet;
 
 impl<'a> Checker<'_, 'a> {
     pub(super) fn call(&mut self, call: &'a ast::ExprCall, awaited: bool) {
@@ -74,7 +74,7 @@ impl<'a> Checker<'_, 'a> {
             let kind = DiagnosticKind::TooManyArguments { function: function(), most, given };
             self.report(kind, extra);
         }
-        let mut named = BTreeSet::new();
+        let mut named = Set::new();
         for keyword in keywords {
             let Some(name) = &keyword.arg else { continue };
             let id = name.as_str();
@@ -106,7 +106,7 @@ impl<'a> Checker<'_, 'a> {
             .iter()
             .skip(given)
             .chain(&signature.keyword_only)
-            .filter(|p| p.required && !named.contains(p.name))
+            .filter(|p| p.required && !named.contains(&p.name))
             .map(|p| p.name.to_string())
             .collect();
         if !missing.is_empty() {
@@ -116,7 +116,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn repeated_keywords(&mut self, call: &ast::ExprCall) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for keyword in &call.arguments.keywords {
             if let Some(name) = &keyword.arg
                 && !seen.insert(name.as_str())

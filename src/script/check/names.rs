@@ -1,12 +1,12 @@
 //! Names: unknown, shadowed, declared wrongly.
 
 use super::Checker;
+use crate::base::Set;
 use crate::program::{Builtin, Kind};
 use crate::script::DiagnosticKind;
 use crate::script::scope::{Resolved, ScopeId, ScopeKind};
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{ExprContext, ExprName, Identifier, Parameters};
-use std::collections::BTreeSet;
 
 /// Unknown names that get a suggestion: it compares with all that are known.
 const MAX_SUGGESTED: usize = 20;
@@ -110,15 +110,19 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn nearest_name(&self, name: &str) -> Option<String> {
-        let mut known = BTreeSet::new();
+        let mut known = Set::new();
         let mut at = Some(self.scope);
         while let Some(id) = at {
             let scope = &self.scopes.list[id];
-            known.extend(scope.variables.iter().filter(|(_, v)| v.own()).map(|(name, _)| *name));
+            for (&name, _) in scope.variables.iter().filter(|(_, v)| v.own()) {
+                known.insert(name);
+            }
             at = scope.parent;
         }
-        known.extend(Builtin::ALL.iter().map(|b| b.name()));
-        nearest(name, known.into_iter())
+        for builtin in Builtin::ALL {
+            known.insert(builtin.name());
+        }
+        nearest(name, known.iter().copied())
     }
 
     /// Warns where a scope gives a verb's name another meaning.
@@ -166,7 +170,7 @@ impl<'a> Checker<'_, 'a> {
 
     /// Defaults are evaluated outside; names must differ.
     pub(super) fn parameters(&mut self, parameters: &'a Parameters) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for parameter in parameters {
             let name = parameter.name();
             if !name.as_str().is_empty() && !seen.insert(name.as_str()) {

@@ -3,10 +3,10 @@
 
 use super::Compiler;
 use super::frame::Place;
+use crate::base::Map;
 use crate::program::{Op, Reg};
 use ruff_python_ast::{self as ast, Comprehension, Expr};
 use ruff_text_size::{Ranged, TextRange};
-use std::collections::BTreeMap;
 
 /// What each round does with the element.
 #[derive(Clone, Copy)]
@@ -113,7 +113,7 @@ impl<'a> Compiler<'_, 'a> {
     /// Gives the loop variables registers. What was there before must not
     /// show through, so they begin as None.
     fn enter_comprehension(&mut self, place: TextRange) {
-        let mut places = BTreeMap::new();
+        let mut places = Map::new();
         let scopes = self.scopes;
         if let Some(scope) = scopes.of(&place) {
             for &name in &scope.order {

@@ -2,7 +2,8 @@
 
 use super::Compiler;
 use super::blocks::Block;
-use crate::program::Op;
+use crate::base::Set;
+use crate::program::{Op, Reg};
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -26,10 +27,11 @@ impl<'a> Compiler<'_, 'a> {
                 }
                 c.body(&clause.body);
                 let branch = c.bound_after_branch();
-                bound = match (bound, branch) {
-                    (Some(a), Some(b)) => Some(a.intersection(&b).copied().collect()),
-                    (a, b) => a.or(b),
-                };
+                match (&mut bound, branch) {
+                    (Some(bound), Some(branch)) => bound.intersect(&branch),
+                    (None, branch) => bound = branch,
+                    (Some(_), None) => {}
+                }
             }
             c.land_all(next);
             c.land_all(done);
@@ -41,7 +43,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// What is bound at the end of a branch; `None` if its end is never reached.
-    fn bound_after_branch(&self) -> Option<std::collections::BTreeSet<u16>> {
+    fn bound_after_branch(&self) -> Option<Set<Reg>> {
         let leaves = matches!(
             self.frame.ops.last(),
             Some(Op::Return { .. } | Op::Raise { .. } | Op::RaiseActive | Op::Reraise { .. })

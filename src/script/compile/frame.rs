@@ -1,9 +1,8 @@
 //! The function being compiled: its registers, names and operations.
 
 use super::blocks::Block;
-use crate::base::Span;
+use crate::base::{Map, Set, Span};
 use crate::program::{Builtin, Handler, Op, Reg};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a name is kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,15 +28,15 @@ pub(super) struct Frame<'a> {
     pub(super) top: Reg,
     /// Registers below hold variables.
     pub(super) n_locals: Reg,
-    pub(super) places: BTreeMap<&'a str, Place>,
+    pub(super) places: Map<&'a str, Place>,
     /// Loop variables of the comprehensions around, innermost last.
-    pub(super) comprehensions: Vec<BTreeMap<&'a str, Place>>,
+    pub(super) comprehensions: Vec<Map<&'a str, Place>>,
     /// Local variables that surely hold a value here.
-    pub(super) bound: BTreeSet<Reg>,
+    pub(super) bound: Set<Reg>,
     /// Local variables that `:=` may change within an expression.
-    pub(super) restless: BTreeSet<Reg>,
+    pub(super) restless: Set<Reg>,
     /// Local variables that `del` or the end of an `except` may empty again.
-    pub(super) volatile: BTreeSet<Reg>,
+    pub(super) volatile: Set<Reg>,
     /// The last operation that some jump or exception lands at.
     pub(super) landing: u32,
     /// What is left on the way out, innermost last.

@@ -26,7 +26,7 @@ mod with;
 
 pub(super) use fold::constant;
 
-use crate::base::{LineIndex, Span};
+use crate::base::{LineIndex, Map, Span};
 use crate::program::{
     Builtin, CallShape, Code, CodeId, CodeKind, Const, NO_REG, Op, Params, Program, Reg,
 };
@@ -35,7 +35,6 @@ use crate::script::span;
 use frame::{Frame, Place};
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
-use std::collections::BTreeMap;
 
 /// Operations of the whole program. Only hostile text comes near: nested
 /// `with` items left by many `break`s multiply.
@@ -56,8 +55,8 @@ pub(super) fn compile(
         program: Program::default(),
         frame: Frame::default(),
         consts: Pool::default(),
-        names: BTreeMap::new(),
-        globals: BTreeMap::new(),
+        names: Map::new(),
+        globals: Map::new(),
         n_ops: 0,
         too_complex: None,
     };
@@ -75,8 +74,8 @@ struct Compiler<'c, 'a> {
     program: Program,
     frame: Frame<'a>,
     consts: Pool,
-    names: BTreeMap<Box<str>, u16>,
-    globals: BTreeMap<&'a str, u16>,
+    names: Map<Box<str>, u16>,
+    globals: Map<&'a str, u16>,
     n_ops: usize,
     too_complex: Option<Span>,
 }
@@ -84,9 +83,9 @@ struct Compiler<'c, 'a> {
 /// Where scalar constants already are.
 #[derive(Default)]
 struct Pool {
-    strings: BTreeMap<Box<str>, u16>,
+    strings: Map<Box<str>, u16>,
     /// Integers and the bits of floats, apart by the first part.
-    numbers: BTreeMap<(bool, u64), u16>,
+    numbers: Map<(bool, u64), u16>,
 }
 
 /// A place in the code to be filled in later.

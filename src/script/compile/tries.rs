@@ -16,7 +16,7 @@ impl<'a> Compiler<'_, 'a> {
         } else {
             self.try_finally(e);
         }
-        self.frame.bound = self.frame.bound.intersection(&bound).copied().collect();
+        self.frame.bound.intersect(&bound);
     }
 
     fn try_except(&mut self, e: &'a ast::StmtTry) {

@@ -17,7 +17,7 @@ impl<'a> Compiler<'_, 'a> {
         let bound = self.frame.bound.clone();
         self.items(&e.items, &e.body, e.is_async);
         // The manager may swallow an exception anywhere in the body.
-        self.frame.bound = self.frame.bound.intersection(&bound).copied().collect();
+        self.frame.bound.intersect(&bound);
     }
 
     fn items(&mut self, items: &'a [WithItem], body: &'a [Stmt], asynchronous: bool) {

@@ -1,12 +1,12 @@
 //! Walks the tree once and notes who binds and who uses each name.
 
 use super::{Resolved, Scope, ScopeId, ScopeKind, Scopes, Variable};
+use crate::base::{Map, Set};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
     Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Parameters, Pattern, Stmt,
 };
 use ruff_text_size::TextRange;
-use std::collections::{BTreeMap, BTreeSet};
 
 pub(in crate::script) fn build<'a>(body: &'a [Stmt]) -> Scopes<'a> {
     let mut builder = Builder { scopes: Scopes::default(), current: 0 };
@@ -30,9 +30,9 @@ impl<'a> Builder<'a> {
         self.scopes.list.push(Scope {
             kind,
             parent,
-            variables: BTreeMap::new(),
+            variables: Map::new(),
             order: Vec::new(),
-            captures: BTreeSet::new(),
+            captures: Set::new(),
         });
         if parent.is_some() {
             self.scopes.by_node.insert((node.start().into(), node.end().into()), id);
@@ -43,7 +43,7 @@ impl<'a> Builder<'a> {
 
     fn variable_in(&mut self, id: ScopeId, name: &'a str, range: TextRange) -> &mut Variable {
         let scope = &mut self.scopes.list[id];
-        scope.variables.entry(name).or_insert_with(|| {
+        scope.variables.get_or_insert_with(name, || {
             scope.order.push(name);
             Variable { first: range, ..Variable::default() }
         })

@@ -6,9 +6,9 @@
 
 mod build;
 
+use crate::base::{Map, Set};
 use ruff_python_ast::StmtFunctionDef;
 use ruff_text_size::{Ranged, TextRange};
-use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use build::build;
 
@@ -57,11 +57,11 @@ impl Variable {
 pub(super) struct Scope<'a> {
     pub(super) kind: ScopeKind,
     pub(super) parent: Option<ScopeId>,
-    pub(super) variables: BTreeMap<&'a str, Variable>,
+    pub(super) variables: Map<&'a str, Variable>,
     /// Names in order of first occurrence, so that registers read like the text.
     pub(super) order: Vec<&'a str>,
     /// Variables of outer functions that this one, or one inside it, uses.
-    pub(super) captures: BTreeSet<&'a str>,
+    pub(super) captures: Set<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,11 +76,11 @@ pub(super) enum Resolved {
 #[derive(Debug, Default)]
 pub(super) struct Scopes<'a> {
     pub(super) list: Vec<Scope<'a>>,
-    by_node: BTreeMap<(u32, u32), ScopeId>,
+    by_node: Map<(u32, u32), ScopeId>,
     /// The last `def` of each name, by the scope that it is written in.
-    functions: BTreeMap<(ScopeId, &'a str), &'a StmtFunctionDef>,
+    functions: Map<(ScopeId, &'a str), &'a StmtFunctionDef>,
     /// `t = spawn(f, …)`: the name of `f`, by the scope and name of `t`.
-    tasks: BTreeMap<(ScopeId, &'a str), &'a str>,
+    tasks: Map<(ScopeId, &'a str), &'a str>,
 }
 
 impl<'a> Scopes<'a> {

@@ -1,7 +1,7 @@
 //! The run in numbers: a summary with what each number means, and a table of
 //! the tasks that can be sorted and copied.
 
-use crate::base::{TaskId, Time};
+use crate::base::{TaskId, Time, sort};
 use crate::metrics::{Metrics, TaskMetrics, tasks_csv};
 use crate::trace::{State, TaskInfo};
 use crate::ui::page::browser;
@@ -101,7 +101,8 @@ fn table(props: &Props, order: &UseStateHandle<(Column, bool)>) -> Html {
     let (by, falling) = **order;
     let tasks = &props.run.metrics.tasks;
     let mut rows: Vec<usize> = (0..tasks.len()).collect();
-    rows.sort_by_key(|&i| by.of(&tasks[i]).unwrap_or(Time::NEVER));
+    let key = |i: usize| by.of(&tasks[i]).unwrap_or(Time::NEVER);
+    sort(&mut rows, &|&a, &b| key(a) < key(b));
     if falling {
         rows.reverse();
     }

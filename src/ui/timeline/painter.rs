@@ -4,6 +4,7 @@
 //! thousand; columns of shares go through a pixel buffer, a row at a time.
 
 use super::ink::Inks;
+use crate::base::sort;
 use crate::trace::State;
 use crate::ui::theme::Theme;
 use crate::view::{
@@ -98,7 +99,7 @@ fn bars(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
     let bars = &scene.frame.bars;
     let mut by_ink: Vec<(Ink, usize)> =
         (0..bars.len()).filter_map(|i| Some((scene.ink(&bars[i])?, i))).collect();
-    by_ink.sort_unstable();
+    sort(&mut by_ink, &|a, b| a < b);
     let thin = scene.scale.ratio.round().max(1.0);
     for group in by_ink.chunk_by(|a, b| a.0 == b.0) {
         let ink = group[0].0;

@@ -1,6 +1,6 @@
 //! Every segment of the trace as a real table: the same data as the picture.
 
-use crate::base::Time;
+use crate::base::{Time, sort};
 use crate::setup::Setup;
 use crate::trace::{Segment, Trace};
 use crate::view::RunView;
@@ -147,10 +147,10 @@ fn sorted(trace: &Trace, (by, down): Order) -> Vec<u32> {
     if (by, down) == BY_START {
         return indices;
     }
-    indices.sort_by(|&a, &b| {
+    sort(&mut indices, &|&a, &b| {
         let (a, b) = (trace.segments.get(a as usize), trace.segments.get(b as usize));
         let order = compare(trace, by, &a, &b);
-        if down { order.reverse() } else { order }
+        if down { order.is_gt() } else { order.is_lt() }
     });
     indices
 }
