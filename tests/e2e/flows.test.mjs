@@ -54,7 +54,11 @@ test('a mistake is explained and keeps the last good timeline', async (t) => {
   await typeScript(page, TWO_TASKS);
   await chooseModel(page, 'sequential');
   await expectRunning(page, ['A 0-20', 'B 20-40']);
-  await typeScript(page, TWO_TASKS.replace('cpu(ms)', 'cpuu(ms)'));
+  // cpu(ms) becomes cpuu(ms), under the cursor.
+  await page.locator('.cm-content').focus();
+  for (const key of ['Control+Home', 'ArrowDown', 'Home', ...Array(3).fill('ArrowRight'), 'u']) {
+    await page.keyboard.press(key);
+  }
   const problems = page.getByTestId('problems');
   await problems.waitFor();
   assert.match(await problems.innerText(), /cpuu/);
@@ -86,14 +90,12 @@ test('a link opens the same script, machine and picture elsewhere', async (t) =>
 test('the draft survives a reload', async (t) => {
   const page = await built.open(t);
   await ready(page);
+  const before = await page.evaluate(() => location.hash);
   await typeScript(page, TWO_TASKS);
   await chooseModel(page, 'sequential');
   await openPanel(page, 'table');
   await expectRunning(page, ['A 0-20', 'B 20-40']);
-  await page.waitForFunction(() =>
-    Object.values(localStorage).some((value) => value.length > 0),
-  );
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 1000)));
+  await page.waitForFunction((old) => location.hash !== old, before);
   await page.reload();
   await ready(page);
   assert.equal((await scriptOf(page)).trim(), TWO_TASKS.trim());

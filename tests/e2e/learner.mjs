@@ -11,11 +11,16 @@ export async function ready(page) {
   await content(page).waitFor();
 }
 
-/** Replaces the whole script, as by select-all and paste. */
-export async function typeScript(page, text) {
+/**
+ * Replaces the whole script. Deleted first: where text is inserted over a
+ * selection, Chromium tries to carry its style over by a style attribute,
+ * which the policy refuses and the console reports.
+ */
+export async function typeScript(page, text, keyboard = page.keyboard) {
   await content(page).focus();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(text);
+  await keyboard.press('Control+a');
+  await keyboard.press('Delete');
+  await keyboard.insertText(text);
 }
 
 export const scriptOf = (page) =>

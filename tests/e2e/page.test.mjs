@@ -1,7 +1,8 @@
-// What a learner does with the page: types, chooses, reads, shares, comes back.
+// What surrounds the run: examples, links, drafts, languages, frames, phones.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAccessibility, readTable, site } from './helpers.mjs';
+import { site } from './helpers.mjs';
+import { typeScript } from './learner.mjs';
 
 const built = site();
 
@@ -12,13 +13,6 @@ async function opened(t, options) {
   return page;
 }
 
-/** Replaces the script as a learner would: select all, type. */
-async function write(page, script) {
-  await page.locator('.cm-content').click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(script);
-}
-
 const takeaway = (page) => page.getByTestId('takeaway');
 const says = (page, pattern) => page.waitForFunction(
   ([source]) => new RegExp(source).test(document.querySelector('[data-testid="takeaway"]')?.textContent),
@@ -26,47 +20,9 @@ const says = (page, pattern) => page.waitForFunction(
 );
 const TWO = 'def work():\n    cpu(10)\n\nspawn(work, name="a")\nspawn(work, name="b")\n';
 
-test('the first screen runs an example', async (t) => {
-  const page = await opened(t);
-  assert.match(await takeaway(page).textContent(), /3.tasks finish at 120.ms/);
-});
-
-test('the timeline follows the script, the model and the cores', async (t) => {
-  const page = await opened(t);
-  await write(page, TWO);
-  await says(page, /2.tasks finish at 20.ms/);
-  await page.getByLabel('One core more').click();
-  await says(page, /2.tasks finish at 10.ms/);
-  await page.getByRole('radio', { name: 'Threads with GIL' }).check({ force: true });
-  await says(page, /Threads with GIL, 2.cores: 2.tasks finish at 20.ms/);
-});
-
-test('the table tells what the picture shows', async (t) => {
-  const page = await opened(t);
-  await write(page, TWO);
-  await says(page, /2.tasks finish at 20.ms/);
-  await page.getByRole('tab', { name: 'Table' }).click();
-  const rows = await readTable(page.getByTestId('segments-table'));
-  const running = rows.filter((row) => Object.values(row).some((cell) => /^running$/i.test(cell)));
-  assert.equal(running.length, 2);
-});
-
-test('a mistake is told in its place, mended by one click, and keeps the last picture', async (t) => {
-  const page = await opened(t);
-  await page.locator('.cm-content').waitFor();
-  await write(page, TWO.replace('cpu', 'cpuu'));
-  const problems = page.getByTestId('problems');
-  await problems.waitFor();
-  assert.match(await problems.textContent(), /cpuu/);
-  assert.equal(await takeaway(page).isVisible(), true);
-  await problems.getByRole('button', { name: /Replace by/ }).click();
-  await says(page, /2.tasks finish at 20.ms/);
-  assert.equal(await problems.count(), 0);
-});
-
 test('a copied link opens as the same scenario elsewhere', async (t) => {
   const page = await opened(t, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await write(page, TWO);
+  await typeScript(page, TWO);
   await says(page, /2.tasks finish at 20.ms/);
   await page.getByLabel('One core more').click();
   await page.getByRole('button', { name: 'Share' }).click();
@@ -79,9 +35,10 @@ test('a copied link opens as the same scenario elsewhere', async (t) => {
 
 test('a draft survives a reload, and an untouched link does not replace it', async (t) => {
   const page = await opened(t);
-  await write(page, TWO);
+  const before = await page.evaluate(() => location.hash);
+  await typeScript(page, TWO);
   await says(page, /2.tasks finish at 20.ms/);
-  await page.waitForFunction(() => location.hash.length > 1);
+  await page.waitForFunction((old) => location.hash !== old, before);
   const own = await page.evaluate(() => location.href.split('#')[0]);
   await page.goto('about:blank');
   await page.goto(`${own}#1.x-two-cores`);
@@ -100,7 +57,7 @@ test('a broken link shows what there is and says so', async (t) => {
 
 test('an example opens over the own script and can be taken back', async (t) => {
   const page = await opened(t);
-  await write(page, TWO);
+  await typeScript(page, TWO);
   await says(page, /2.tasks finish at 20.ms/);
   await page.getByRole('button', { name: 'Examples' }).click();
   await page.getByRole('button', { name: /Two cores at once/ }).click();
@@ -138,9 +95,8 @@ test('the page works in a frame sandboxed with allow-scripts alone', async (t) =
   const page = await built.open(t, { url: course.url, allow: [course.origin] });
   const frame = page.frameLocator('iframe');
   await frame.getByTestId('takeaway').waitFor();
-  await frame.locator('.cm-content').click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(TWO);
+  await frame.locator('.cm-content').waitFor();
+  await typeScript(page.frames()[1], TWO, page.keyboard);
   await frame.getByText(/2.tasks finish at 20.ms/).first().waitFor();
 });
 
@@ -169,38 +125,3 @@ test('shortcuts and dialogs work by keyboard and give the focus back', async (t)
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
 });
-
-for (const lang of ['en', 'ru']) {
-  for (const theme of ['light', 'dark']) {
-    test(`nothing is inaccessible: ${lang}, ${theme}`, async (t) => {
-      const page = await opened(t, { lang, theme });
-      await page.locator('.cm-content').waitFor();
-      await checkAccessibility(page);
-      for (const tab of await page.getByRole('tab').all()) {
-        await tab.click();
-        await checkAccessibility(page);
-      }
-      await write(page, 'prnt(1)\n');
-      await page.getByTestId('problems').waitFor();
-      await checkAccessibility(page);
-      for (const name of [/Examples|Примеры/, /Share|Поделиться/]) {
-        await page.getByRole('button', { name }).first().click();
-        await page.getByRole('dialog').waitFor();
-        await checkAccessibility(page);
-        await page.keyboard.press('Escape');
-      }
-    });
-  }
-}
-
-for (const size of ['phone', 'embed']) {
-  test(`nothing is inaccessible: ${size}`, async (t) => {
-    const options = size === 'phone' ? { size } : { query: '?embed=1' };
-    const page = await opened(t, options);
-    await checkAccessibility(page);
-    for (const tab of await page.locator('.phone-tab').all()) {
-      await tab.click();
-      await checkAccessibility(page);
-    }
-  });
-}
