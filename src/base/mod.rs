@@ -2,6 +2,7 @@
 //! random numbers, sorted lists. Imports nothing; everything else may import it.
 
 mod ids;
+pub mod letters;
 mod map;
 mod rng;
 mod sort;

@@ -234,7 +234,7 @@ fn format_float(x: f64, spec: &Spec, _of: &str) -> Result<String, String> {
     if !x.is_finite() {
         let mut word = float_text::special(magnitude).to_string();
         match spec.code {
-            Some('E' | 'F' | 'G') => word = word.to_uppercase(),
+            Some('E' | 'F' | 'G') => word.make_ascii_uppercase(),
             Some('%') => word.push('%'),
             Some(code) if !"efgn".contains(code) => return Err(unknown_code(code)),
             _ => {}
@@ -256,9 +256,9 @@ fn format_float(x: f64, spec: &Spec, _of: &str) -> Result<String, String> {
         Some('f' | 'F') => float_text::fixed(magnitude, precision),
         Some('%') => float_text::fixed(magnitude * 100.0, precision),
         Some('e') => float_text::exponential(magnitude, precision),
-        Some('E') => float_text::exponential(magnitude, precision).to_uppercase(),
+        Some('E') => float_text::exponential(magnitude, precision).to_ascii_uppercase(),
         Some('g' | 'n') => general(0),
-        Some('G') => general(0).to_uppercase(),
+        Some('G') => general(0).to_ascii_uppercase(),
         Some(code) => return Err(unknown_code(code)),
     };
     if spec.alternate && !text.contains('.') {

@@ -4,7 +4,7 @@ mod ending;
 mod rule;
 mod template;
 
-use crate::base::TaskId;
+use crate::base::{TaskId, letters};
 use crate::explain::Explanation;
 use crate::setup::{Policy, Setup};
 use crate::trace::{Place, Trace};
@@ -120,7 +120,7 @@ impl Names<'_> {
             "task" => task(self.trace, s.task, lang),
             "by" => self.e.other.map_or("?".into(), |t| task(self.trace, t, lang)),
             "core" => s.place.hardware().map_or("?".into(), |h| {
-                core_name(h, self.setup.threads_per_core, lang).to_lowercase()
+                letters::to_lower(&core_name(h, self.setup.threads_per_core, lang))
             }),
             "resource" => resource(self.trace, s.place, lang),
             "interval" => duration(self.setup.switch_interval, lang),

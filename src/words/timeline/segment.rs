@@ -1,7 +1,7 @@
 //! One segment, hold or row in words, for pointers and screen readers alike.
 
 use super::{cause, duration, overhead, range, state_name};
-use crate::base::TaskId;
+use crate::base::{TaskId, letters};
 use crate::trace::{Hold, Place, Segment, State, TaskKind, Trace};
 use crate::words::{Lang, plural};
 
@@ -142,5 +142,7 @@ pub fn too_many(segments: u64, lang: Lang) -> String {
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |first| {
+        std::iter::once(letters::lower(first)).chain(chars).collect()
+    })
 }

@@ -6,7 +6,9 @@ use super::super::object::Object;
 use super::super::verbs::by_name;
 use super::super::{Memory, Value};
 use super::{Outcome, arity, bounds, known_keywords, whole};
+use crate::base::letters;
 use std::rc::Rc;
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 pub(super) fn call(
     memory: &mut Memory,
@@ -72,33 +74,26 @@ fn string_arg(memory: &mut Memory, method: Method, value: Value) -> Outcome<Rc<s
 
 fn cased(text: &str, method: Method) -> String {
     match method {
-        Method::Lower | Method::Casefold => text.to_lowercase(),
-        Method::Upper => text.to_uppercase(),
-        Method::Swapcase => text
-            .chars()
-            .flat_map(|c| -> Vec<char> {
-                if c.is_uppercase() {
-                    c.to_lowercase().collect()
-                } else {
-                    c.to_uppercase().collect()
+        Method::Lower => letters::to_lower(text),
+        Method::Casefold => letters::to_lower(text).replace('ß', "ss"),
+        Method::Upper => letters::to_upper(text),
+        Method::Swapcase => {
+            let mut out = String::new();
+            for c in text.chars() {
+                match letters::is_upper(c) {
+                    true => out.push(letters::lower(c)),
+                    false => letters::push_upper(c, &mut out),
                 }
-            })
-            .collect(),
-        Method::Capitalize => {
-            let mut chars = text.chars();
-            let first = chars.next().map(|c| c.to_uppercase().to_string());
-            first.unwrap_or_default() + &chars.as_str().to_lowercase()
+            }
+            out
         }
         _ => {
+            // `title` begins anew after whatever is no letter.
             let mut out = String::new();
             let mut inside = false;
             for c in text.chars() {
-                if inside {
-                    out.extend(c.to_lowercase());
-                } else {
-                    out.extend(c.to_uppercase());
-                }
-                inside = c.is_alphabetic();
+                out.push(if inside { letters::lower(c) } else { letters::upper(c) });
+                inside = method == Method::Capitalize || is_letter(c);
             }
             out
         }
@@ -107,34 +102,38 @@ fn cased(text: &str, method: Method) -> String {
 
 fn is(text: &str, method: Method) -> bool {
     let all = |test: fn(char) -> bool| !text.is_empty() && text.chars().all(test);
-    let cased = || text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let cased = || text.chars().any(|c| letters::is_upper(c) || letters::is_lower(c));
     match method {
-        Method::IsAlnum => all(char::is_alphanumeric),
-        Method::IsAlpha => all(char::is_alphabetic),
+        Method::IsAlnum => all(|c| is_letter(c) || letters::is_numeric(c)),
+        Method::IsAlpha => all(is_letter),
         Method::IsAscii => text.is_ascii(),
         Method::IsDecimal | Method::IsDigit => all(|c| c.is_ascii_digit()),
-        Method::IsNumeric => all(char::is_numeric),
+        Method::IsNumeric => all(letters::is_numeric),
         Method::IsSpace => all(char::is_whitespace),
         Method::IsPrintable => text.chars().all(super::super::display::is_printable),
-        Method::IsLower => cased() && !text.chars().any(char::is_uppercase),
-        Method::IsUpper => cased() && !text.chars().any(char::is_lowercase),
+        Method::IsLower => cased() && !text.chars().any(letters::is_upper),
+        Method::IsUpper => cased() && !text.chars().any(letters::is_lower),
         Method::IsIdentifier => {
             let first = text.chars().next();
-            first.is_some_and(|c| c == '_' || c.is_alphabetic())
-                && text.chars().all(|c| c == '_' || c.is_alphanumeric())
+            first.is_some_and(|c| c == '_' || is_letter(c)) && text.chars().all(is_xid_continue)
         }
         _ => {
             let mut inside = false;
             for c in text.chars() {
-                let wrong = if inside { c.is_uppercase() } else { c.is_lowercase() };
-                if wrong {
+                let (upper, lower) = (letters::is_upper(c), letters::is_lower(c));
+                if if inside { upper } else { lower } {
                     return false;
                 }
-                inside = c.is_uppercase() || c.is_lowercase();
+                inside = upper || lower;
             }
             cased()
         }
     }
+}
+
+/// The table that the parser brings along for identifiers.
+fn is_letter(c: char) -> bool {
+    is_xid_start(c)
 }
 
 fn strip(memory: &mut Memory, text: &str, method: Method, args: &[Value]) -> Outcome<Value> {
