@@ -17,6 +17,7 @@ mod collect;
 mod compare;
 mod container;
 mod convert;
+mod decimal;
 mod describe;
 mod display;
 mod exec;

@@ -1,6 +1,7 @@
 //! Numbers as CPython computes them, where 64-bit machines would differ:
 //! floor division, exact comparison of ints with floats, rounding, parsing.
 
+use super::decimal::Decimal;
 use std::cmp::Ordering;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,7 +93,7 @@ pub(super) fn true_div(a: i64, b: i64) -> f64 {
     let shift = u128::from(x).leading_zeros();
     let wide = u128::from(x) << shift;
     let quotient = (wide / u128::from(y)) | u128::from(wide % u128::from(y) != 0);
-    let magnitude = quotient as f64 * (-f64::from(shift)).exp2();
+    let magnitude = quotient as f64 * f64::from_bits(u64::from(1023 - shift) << 52);
     if (a < 0) != (b < 0) { -magnitude } else { magnitude }
 }
 
@@ -167,21 +168,8 @@ pub(super) fn round_digits(x: f64, digits: i64) -> f64 {
     if digits < -330 {
         return 0.0f64.copysign(x);
     }
-    if digits >= 0 {
-        return format!("{x:.*}", digits as usize).parse().unwrap_or(x);
-    }
-    let text = format!("{x:e}");
-    let exponent: i64 = text.rsplit('e').next().and_then(|e| e.parse().ok()).unwrap_or(0);
-    match exponent + digits {
-        places @ 0.. => format!("{x:.*e}", places as usize).parse().unwrap_or(x),
-        // Between 0 and one unit of the last place kept.
-        -1 => {
-            let unit: f64 = format!("1e{}", -digits).parse().unwrap_or(f64::INFINITY);
-            let half: f64 = format!("5e{}", -digits - 1).parse().unwrap_or(f64::INFINITY);
-            if x.abs() > half { unit.copysign(x) } else { 0.0f64.copysign(x) }
-        }
-        _ => 0.0f64.copysign(x),
-    }
+    let exact = Decimal::exact(x);
+    exact.rounded(exact.point + digits as i32).value().copysign(x)
 }
 
 /// `round(n, digits)` of an int with negative digits; `None` on overflow.
