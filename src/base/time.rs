@@ -33,6 +33,13 @@ impl Time {
         (0.0..1.8e19).contains(&ns).then_some(Time(ns as u64))
     }
 
+    /// Milliseconds as text, with as many decimals as there are.
+    pub fn ms_text(self) -> String {
+        let (whole, rest) = (self.0 / 1_000_000, self.0 % 1_000_000);
+        let text = format!("{whole}.{rest:06}");
+        text.trim_end_matches('0').trim_end_matches('.').into()
+    }
+
     pub fn as_ms(self) -> f64 {
         self.0 as f64 / 1e6
     }

@@ -27,7 +27,7 @@ pub use lanes::{CLASSES, Lane, LaneKind};
 pub use palette::{Ink, Pattern, Rgb, Scheme};
 pub use rows::{FoldKey, Folds, Row, RowKind, Rows, SectionKind};
 pub use ruler::{Ruler, Tick, Unit, ruler};
-pub use scale::{Scale, Window};
+pub use scale::{Scale, Window, between};
 pub use spans::Spans;
 
 /// A trace with what is derived from it once, so that each frame is cheap.

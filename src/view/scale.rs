@@ -28,7 +28,7 @@ impl Window {
 
     /// Zooms by `factor` (below 1: in), keeping the instant `about` where it is.
     pub fn zoom(self, factor: f64, about: f64, run_end: Time) -> Window {
-        let span = (self.span * factor).clamp(MIN_SPAN, Window::fit(run_end).span);
+        let span = between(self.span * factor, MIN_SPAN, Window::fit(run_end).span);
         let start = about - (about - self.start) * (span / self.span);
         Window { start, span }.clamp(run_end)
     }
@@ -54,9 +54,15 @@ impl Window {
     /// Keeps the window inside the run.
     pub fn clamp(self, run_end: Time) -> Window {
         let all = Window::fit(run_end);
-        let span = self.span.clamp(MIN_SPAN, all.span);
-        Window { start: self.start.clamp(0.0, (all.span - span).max(0.0)), span }
+        let span = between(self.span, MIN_SPAN, all.span);
+        Window { start: between(self.start, 0.0, all.span - span), span }
     }
+}
+
+/// `x` or the nearer bound; the lower one if they leave no room. Unlike
+/// `f64::clamp` it cannot panic.
+pub fn between(x: f64, low: f64, high: f64) -> f64 {
+    x.min(high).max(low)
 }
 
 /// The one conversion between simulated time, CSS pixels and device pixels.

@@ -6,6 +6,7 @@ use super::container;
 use super::fault::{Fault, Outcome};
 use super::number::{self, Number};
 use super::object::Object;
+use super::power;
 use super::{Memory, Value};
 use crate::program::{BinaryOp, Builtin, UnaryOp};
 
@@ -60,7 +61,7 @@ fn ints(memory: &mut Memory, op: BinaryOp, a: i64, b: i64) -> Outcome<Value> {
         BinaryOp::Pow if a == 0 => {
             return Err(zero_division(memory, "0.0 cannot be raised to a negative power"));
         }
-        BinaryOp::Pow => return Ok(Value::Float(number::float_pow(a as f64, b as f64))),
+        BinaryOp::Pow => return Ok(Value::Float(power::raise(a as f64, b as f64))),
         BinaryOp::Shl | BinaryOp::Shr if b < 0 => {
             return Err(memory.value_error("negative shift count"));
         }
@@ -104,7 +105,7 @@ fn power(memory: &mut Memory, a: f64, b: f64) -> Outcome<Value> {
     if a < 0.0 && a.is_finite() && b.is_finite() && b.trunc() != b {
         return Err(memory.value_error("the result is a complex number, which is not supported"));
     }
-    let result = number::float_pow(a, b);
+    let result = power::raise(a, b);
     if result.is_infinite() && a.is_finite() && b.is_finite() {
         let text = "(34, 'Numerical result out of range')";
         return Err(memory.fault(Builtin::OverflowError, text));

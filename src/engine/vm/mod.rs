@@ -35,6 +35,7 @@ mod object;
 mod ops;
 mod parcel;
 mod percent;
+mod power;
 mod quick;
 mod request;
 mod run;

@@ -107,54 +107,6 @@ pub(super) fn int_pow(a: i64, b: i64) -> Option<i64> {
     }
 }
 
-/// `x ** y` of floats. Whole exponents are multiplied out with the rounding
-/// errors carried along, so that every machine gives the same bits; they are
-/// what scripts use. Square roots are exact. The rest is the platform's.
-pub(super) fn float_pow(x: f64, y: f64) -> f64 {
-    if y == 0.5 && x > 0.0 && x.is_finite() {
-        return x.sqrt();
-    }
-    let whole = y.trunc() == y && y.abs() <= 1024.0;
-    if !whole || !x.is_finite() || x == 0.0 {
-        return x.powf(y);
-    }
-    let power = |base: f64| {
-        let (mut high, mut low) = (1.0, 0.0);
-        let (mut square, mut square_low) = (base, 0.0);
-        let mut left = y.abs() as u32;
-        while left > 0 {
-            if left & 1 == 1 {
-                (high, low) = multiply(high, low, square, square_low);
-            }
-            left >>= 1;
-            if left > 0 {
-                (square, square_low) = multiply(square, square_low, square, square_low);
-            }
-        }
-        (high, low)
-    };
-    let (high, low) = power(x);
-    let safe = (1e-280..1e280).contains(&high.abs());
-    if !safe {
-        return x.powf(y);
-    }
-    if y > 0.0 {
-        return high + low;
-    }
-    let first = 1.0 / high;
-    // One Newton step with the exact remainder.
-    let error = (-first).mul_add(high, 1.0) - first * low;
-    first + first * error
-}
-
-/// Product of two sums of a large and a small part.
-fn multiply(a: f64, a_low: f64, b: f64, b_low: f64) -> (f64, f64) {
-    let product = a * b;
-    let error = a.mul_add(b, -product) + (a * b_low + a_low * b);
-    let sum = product + error;
-    (sum, error - (sum - product))
-}
-
 /// Half to even.
 pub(super) fn round_half_even(x: f64) -> f64 {
     x.round_ties_even()

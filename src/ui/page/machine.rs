@@ -205,7 +205,7 @@ fn milliseconds(
         <div class="field field-number">
             <label class="field-label" for={id}>{label}</label>
             <input {id} type="number" min="0.001" step="any" inputmode="decimal" {disabled}
-                value={now.as_ms().to_string()} aria-describedby={describedby} {onchange} />
+                value={now.ms_text()} aria-describedby={describedby} {onchange} />
             {note}
         </div>
     }

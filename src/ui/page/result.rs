@@ -96,11 +96,12 @@ fn picture(shown: &Shown, run: &Run) -> Html {
 
 fn banner(any: bool, progress: Option<f64>, cancel: &Callback<()>, lang: Lang) -> Html {
     if let Some(share) = progress {
+        let thousandths = (share * 1000.0) as u32;
         return html! {
             <div class="banner">
                 <label class="banner-progress">
                     {Text::Working.get(lang)}
-                    <progress max="1" value={share.to_string()}>{percent(share, lang)}</progress>
+                    <progress max="1000" value={thousandths.to_string()}>{percent(share, lang)}</progress>
                 </label>
                 <button type="button" class="button button-small"
                     onclick={cancel.reform(|_: MouseEvent| ())}>{Text::Cancel.get(lang)}</button>

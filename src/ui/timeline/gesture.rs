@@ -1,5 +1,7 @@
 //! Pointers to intentions: hover, click, drag, scrub, pinch.
 
+use crate::view::between;
+
 /// A pointer's position on the canvas, in CSS pixels.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Point {
@@ -108,5 +110,7 @@ impl Gestures {
 pub fn wheel_factor(delta: f64, lines: bool, pinch: bool) -> f64 {
     let pixels = if lines { delta * 16.0 } else { delta };
     let strength = if pinch && pixels.abs() < 40.0 { 0.01 } else { 0.002 };
-    (pixels * strength).exp().clamp(0.5, 2.0)
+    // Almost e^x, and as there, turning back undoes it.
+    let x = between(pixels * strength, -2.0 / 3.0, 2.0 / 3.0);
+    (2.0 + x) / (2.0 - x)
 }

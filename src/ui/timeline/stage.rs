@@ -6,7 +6,7 @@ use super::browser::{Box, place};
 use super::describe::BarScribe;
 use super::ink::{Chrome, Inks};
 use super::painter::{self, RULER, Scene};
-use crate::view::{Hit, Scale, frame, labels, ruler};
+use crate::view::{Hit, Scale, between, frame, labels, ruler};
 use crate::words::timeline::tick;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
@@ -111,7 +111,7 @@ impl Timeline {
     /// Where a span is drawn, cut to the window.
     fn span_box(&self, ctx: &Context<Self>, scale: &Scale, hit: Hit) -> Option<Box> {
         let spans = &ctx.props().run.lanes.get(hit.lane)?.spans;
-        let time = |ns: u64| scale.x(crate::base::Time(ns)).clamp(-4.0, scale.width + 4.0);
+        let time = |ns: u64| between(scale.x(crate::base::Time(ns)), -4.0, scale.width + 4.0);
         let (left, right) = (time(*spans.start.get(hit.span)?), time(spans.end[hit.span]));
         let y = self.rows.rows.get(hit.row)?.top + RULER - self.scroll() + BAR_TOP;
         Some(Box { x: left, y, width: (right - left).max(2.0), height: BAR_HEIGHT })
@@ -126,18 +126,19 @@ impl Timeline {
         let middle = about.x + about.width / 2.0;
         let anchor = match self.hover.and(self.pointer) {
             Some(pointer) => pointer.x,
-            None => middle.clamp(0.0, scale.width),
+            None => between(middle, 0.0, scale.width),
         };
         // The tip stands outside of the scrolled box, which would cut it off.
         let stage = self.nodes.stage.cast::<HtmlElement>();
         let offset = stage.map_or(0.0, |stage| f64::from(stage.offset_left()));
-        let x = offset + (anchor - width / 2.0).clamp(-offset, (scale.width - width).max(0.0));
+        let x = offset + between(anchor - width / 2.0, -offset, (scale.width - width).max(0.0));
         // Below the bar if there is room, else above it.
         let below = about.y + about.height + TIP_GAP;
         let fits_below = below + tall <= height.max(self.page_room());
         let y = if fits_below { below } else { about.y - TIP_GAP - tall };
+        let (x, y) = (x.round() as i32, y.round() as i32);
         let style = tip.style();
-        let _ = style.set_property("transform", &format!("translate({x:.0}px, {y:.0}px)"));
+        let _ = style.set_property("transform", &format!("translate({x}px, {y}px)"));
     }
 
     /// How far the page is visible, from the top of the stage.
