@@ -3,6 +3,7 @@
 //! Bars are grouped by ink, so that a fill is set a dozen times and not a
 //! thousand; columns of shares go through a pixel buffer, a row at a time.
 
+use super::browser::px;
 use super::ink::Inks;
 use crate::base::sort;
 use crate::trace::State;
@@ -47,7 +48,7 @@ pub struct Scene<'a> {
 }
 
 pub fn set_font(ctx: &CanvasRenderingContext2d, ratio: f64) {
-    ctx.set_font(&format!("{}px {FONT}", FONT_SIZE * ratio));
+    ctx.set_font(&format!("{} {FONT}", px(FONT_SIZE * ratio)));
 }
 
 pub fn paint(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {

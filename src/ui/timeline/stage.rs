@@ -2,7 +2,7 @@
 //! moves over the canvas without repainting it.
 
 use super::acts::Timeline;
-use super::browser::{Box, place};
+use super::browser::{Box, place, px};
 use super::describe::BarScribe;
 use super::ink::{Chrome, Inks};
 use super::painter::{self, RULER, Scene};
@@ -39,7 +39,7 @@ impl Timeline {
         let Some(context) = context(&canvas) else { return };
         fit(&canvas, &scale, height);
         if let Some(overlay) = self.nodes.overlay.cast::<HtmlElement>() {
-            let _ = overlay.style().set_property("height", &format!("{height}px"));
+            let _ = overlay.style().set_property("height", &px(height));
         }
         let (theme, chrome) = (ctx.props().theme, Chrome::of(&canvas));
         let mut inks = match self.inks.take() {
@@ -162,6 +162,6 @@ fn fit(canvas: &HtmlCanvasElement, scale: &Scale, height: f64) {
         canvas.set_height(lines);
     }
     let style = canvas.style();
-    let _ = style.set_property("width", &format!("{}px", f64::from(columns) / scale.ratio));
-    let _ = style.set_property("height", &format!("{}px", f64::from(lines) / scale.ratio));
+    let _ = style.set_property("width", &px(f64::from(columns) / scale.ratio));
+    let _ = style.set_property("height", &px(f64::from(lines) / scale.ratio));
 }
