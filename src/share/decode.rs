@@ -2,8 +2,9 @@
 
 use crate::scenario::{Key, SEMANTICS, Scenario};
 use crate::share::clean::{clean, has_seal, is_sealed};
+use crate::share::deflate::End;
 use crate::share::fields;
-use crate::share::payload::{Packing, Unpacked, unpack};
+use crate::share::payload::{Packing, unpack};
 use crate::share::{FORMAT, MAX_FRAGMENT, MAX_SCRIPT};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -146,8 +147,8 @@ impl<'a> Reading<'a> {
         let (bytes, state) = unpack(packing, value);
         let broken = !self.problems.is_empty();
         match state {
-            Unpacked::TooLarge => self.problems.push(Problem::ScriptTooLong { most: MAX_SCRIPT }),
-            Unpacked::Cut | Unpacked::Damaged if !broken => self.problems.push(Problem::Damaged),
+            End::TooLarge => self.problems.push(Problem::ScriptTooLong { most: MAX_SCRIPT }),
+            End::Cut | End::Damaged if !broken => self.problems.push(Problem::Damaged),
             _ => {}
         }
         self.script = Some(match String::from_utf8(bytes) {

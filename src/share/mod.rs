@@ -44,6 +44,7 @@ mod base64;
 mod clean;
 mod crc;
 mod decode;
+mod deflate;
 mod encode;
 mod fields;
 mod payload;
