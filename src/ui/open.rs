@@ -58,6 +58,15 @@ pub fn example(title: &str, script: &str, lang: Lang) -> Option<&'static Lesson>
     })
 }
 
+/// Whether `script` is still about what `authored` is: most of its lines are
+/// there. A learner who tries something keeps the example's words; a script
+/// of one's own loses them.
+pub fn still_about(authored: &str, script: &str) -> bool {
+    let kept = |line: &&str| script.contains(line.trim());
+    let all = || authored.lines().filter(|line| !line.trim().is_empty());
+    2 * all().filter(kept).count() >= all().count()
+}
+
 /// The same scenario in another language, if it is an untouched example.
 pub fn translated(scenario: &Scenario, from: Lang, to: Lang) -> Option<Scenario> {
     let lesson = example(&scenario.title, &scenario.script, from)?;
@@ -96,6 +105,14 @@ mod tests {
         assert_eq!(notices.len(), 1);
         let nonsense = Found { fragment: "\u{202e}<script>", draft: None };
         assert_eq!(open(&nonsense, false, Lang::En).0, first_example(Lang::En));
+    }
+
+    #[test]
+    fn an_example_keeps_its_words_while_it_is_tried_out_only() {
+        let authored = lesson_text(&lessons::ALL[0], Lang::En).script;
+        assert!(still_about(authored, authored));
+        assert!(still_about(authored, &authored.replace("10", "25")));
+        assert!(!still_about(authored, "cpu(5)\nio(3)\n"));
     }
 
     #[test]

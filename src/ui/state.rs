@@ -233,7 +233,10 @@ impl Page {
     fn speak(&mut self, lang: Lang) {
         let translated = open::translated(&self.authored, self.lang, lang);
         if let Some(scenario) = translated.filter(|_| self.is_authored()) {
+            // The same run in other words: what is looked at stays.
+            let (selected, playhead) = (self.selected, self.playhead);
             self.load(&scenario);
+            (self.selected, self.playhead) = (selected, playhead);
             self.authored = Rc::new(scenario);
         }
         self.lang = lang;

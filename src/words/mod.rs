@@ -15,7 +15,7 @@ pub mod timeline;
 pub mod ui;
 
 pub use diagnostics::{DiagnosticText, diagnostic};
-pub use explain::{EndingText, ExplanationText, ending, explanation};
+pub use explain::{EndingText, ExplanationText, ending, explanation, failure};
 pub use lang::{Lang, plural};
 pub use lessons::{LessonText, lesson_scenario, lesson_text};
 pub use link::link_problem;

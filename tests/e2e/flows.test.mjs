@@ -1,27 +1,19 @@
-// A learner's way through the page: type, choose, read, share, come back.
+// A learner's way through the page: type, choose, read what came of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './helpers.mjs';
 import {
+  TWO_TASKS,
   chooseModel,
   expectRunning,
   openPanel,
   ready,
   scriptOf,
   setCores,
-  sharedLink,
   typeScript,
 } from './learner.mjs';
 
 const built = site();
-
-const TWO_TASKS = `def job(ms):
-    cpu(ms)
-    print("done")
-
-spawn(job, 20, name="A")
-spawn(job, 20, name="B")
-`;
 
 test('the first screen already runs something worth looking at', async (t) => {
   const page = await built.open(t);
@@ -68,39 +60,6 @@ test('a mistake is explained and keeps the last good timeline', async (t) => {
   assert.match(await scriptOf(page), /^ {4}cpu\(ms\)$/m);
 });
 
-test('a link opens the same script, machine and picture elsewhere', async (t) => {
-  const page = await built.open(t);
-  await ready(page);
-  await typeScript(page, TWO_TASKS);
-  await chooseModel(page, 'processes');
-  await setCores(page, 2);
-  await openPanel(page, 'table');
-  await expectRunning(page, ['A 0-20', 'B 0-20']);
-  const link = await sharedLink(page);
-
-  const elsewhere = await built.open(t, { url: link });
-  await ready(elsewhere);
-  assert.equal((await scriptOf(elsewhere)).trim(), TWO_TASKS.trim());
-  assert.ok(await elsewhere.locator('input[value="processes"]').isChecked());
-  assert.equal(await elsewhere.locator('#cores').inputValue(), '2');
-  await openPanel(elsewhere, 'table');
-  await expectRunning(elsewhere, ['A 0-20', 'B 0-20']);
-});
-
-test('the draft survives a reload', async (t) => {
-  const page = await built.open(t);
-  await ready(page);
-  const before = await page.evaluate(() => location.hash);
-  await typeScript(page, TWO_TASKS);
-  await chooseModel(page, 'sequential');
-  await openPanel(page, 'table');
-  await expectRunning(page, ['A 0-20', 'B 20-40']);
-  await page.waitForFunction((old) => location.hash !== old, before);
-  await page.reload();
-  await ready(page);
-  assert.equal((await scriptOf(page)).trim(), TWO_TASKS.trim());
-});
-
 test('the page speaks Russian to a Russian browser and switches at once', async (t) => {
   const page = await built.open(t, { lang: 'ru' });
   await ready(page);
@@ -136,17 +95,38 @@ test('a deadlock is named in words', async (t) => {
   await page.getByText(/deadlock/i).first().waitFor();
 });
 
-test('a phone shows one part at a time and nothing scrolls sideways', async (t) => {
-  const page = await built.open(t, { size: 'phone' });
-  await page.getByTestId('timeline').first().waitFor();
-  const tabs = page.locator('.phone-tab');
-  for (const i of [0, 1, 2]) {
-    await tabs.nth(i).click();
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.ok(wide <= 0, `tab ${i} is ${wide} px too wide`);
-  }
-  await tabs.nth(0).click();
-  await page.locator('.cm-content').waitFor();
+test('an exception is told with its task and its line', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await typeScript(page, 'def job():\n    cpu(5)\n    1 / 0\n\nspawn(job, name="A")\ncpu(20)\n');
+  await page.locator('.takeaway').getByText(/A failed at .* in line 3: ZeroDivisionError/).waitFor();
+});
+
+test('a script that takes no time says so instead of showing nothing', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await typeScript(page, 'x = 1\n');
+  await page.getByText('nothing here takes any time').first().waitFor();
+  await page.getByText('call cpu(10) or io(10)').waitFor();
+});
+
+test('a loop without end is stopped, and the page stays usable', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await typeScript(page, 'while True:\n    pass\n');
+  await page.locator('.takeaway').getByText(/Stopped after 1,000,000 steps/).waitFor();
+  await typeScript(page, TWO_TASKS);
+  await chooseModel(page, 'sequential');
+  await openPanel(page, 'table');
+  await expectRunning(page, ['A 0-20', 'B 20-40']);
+});
+
+test('the chosen bar is explained, in both languages', async (t) => {
+  const page = await built.open(t, { hash: '#1.x-gil-cpu' });
+  await ready(page);
+  await page.getByRole('button', { name: 'Explain the first switch' }).click();
+  const why = page.getByTestId('why');
+  await why.getByText(/because/).first().waitFor();
+  await page.locator('#language').selectOption('ru');
+  await why.getByText(/потому что/).first().waitFor();
 });

@@ -3,6 +3,14 @@
 import assert from 'node:assert/strict';
 import { readTable } from './helpers.mjs';
 
+export const TWO_TASKS = `def job(ms):
+    cpu(ms)
+    print("done")
+
+spawn(job, 20, name="A")
+spawn(job, 20, name="B")
+`;
+
 const content = (page) => page.locator('.cm-content');
 
 /** Waits until the editor has come and the timeline of its script is shown. */
@@ -11,15 +19,10 @@ export async function ready(page) {
   await content(page).waitFor();
 }
 
-/**
- * Replaces the whole script. Deleted first: where text is inserted over a
- * selection, Chromium tries to carry its style over by a style attribute,
- * which the policy refuses and the console reports.
- */
+/** Replaces the whole script, as by select-all and paste. */
 export async function typeScript(page, text, keyboard = page.keyboard) {
   await content(page).focus();
   await keyboard.press('Control+a');
-  await keyboard.press('Delete');
   await keyboard.insertText(text);
 }
 

@@ -40,6 +40,25 @@ const fromPage = Annotation.define();
 // Ctrl+Enter belongs to the page (run now), so the editor leaves it alone.
 const editingKeys = defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter');
 
+// Left to itself, Chromium keeps the look of a selection that is typed over by
+// a `style` attribute, which the page's policy refuses.
+const typingOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { state } = view;
+    const { from, to, empty } = state.selection.main;
+    const typed = event.inputType === 'insertText' && event.data !== null;
+    if (!typed || empty || state.readOnly || view.composing) return false;
+    event.preventDefault();
+    const insertion = () =>
+      state.update(state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    const handlers = state.facet(EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, from, to, event.data, insertion))) {
+      view.dispatch(insertion());
+    }
+    return true;
+  },
+});
+
 /**
  * @typedef {object} Options
  * @property {string} doc
@@ -91,6 +110,7 @@ export function mount(root, host, options) {
         completionSupport,
         search({ top: true }),
         EditorView.lineWrapping,
+        typingOverSelection,
         keymap.of([
           ...closeBracketsKeymap,
           ...diagnosticKeys,

@@ -191,7 +191,8 @@ impl View<'_> {
     fn story(&self) -> Html {
         let Page { authored, lang, options, .. } = self.page;
         let lesson = open::example(&authored.title, &authored.script, *lang);
-        let Some(lesson) = lesson.filter(|_| !options.embed) else { return Html::default() };
+        let shown = !options.embed && open::still_about(&authored.script, &self.page.script);
+        let Some(lesson) = lesson.filter(|_| shown) else { return Html::default() };
         let text = lesson_text(lesson, *lang);
         html! {
             <div class="story">

@@ -49,7 +49,7 @@ pub fn result(shown: &Shown) -> Html {
             <h2 class="visually-hidden" id="result-heading">{Text::WhatHappened.get(lang)}</h2>
             {banner(run.is_some(), *progress, cancel, lang)}
             if let Some(run) = run {
-                {sentence(run, shown.outcome.stale, lang)}
+                {sentence(run, shown.outcome, lang)}
                 {picture(shown, run)}
             }
         </section>
@@ -62,13 +62,16 @@ pub fn summary(run: &Run, lang: Lang) -> TakeawayText {
     takeaway(&Takeaway { setup, trace, busy, sequential }, lang)
 }
 
-fn sentence(run: &Run, stale: bool, lang: Lang) -> Html {
+fn sentence(run: &Run, outcome: &Outcome, lang: Lang) -> Html {
+    let stale = outcome.stale;
+    let broken = stale && outcome.compiled.program.is_none();
     let text = summary(run, lang);
     let details = text.details.into_iter().map(|line| html! { <li>{line}</li> });
     html! {
         <div class={if stale { "takeaway is-stale" } else { "takeaway" }}>
             <p data-testid="takeaway">{text.sentence}</p>
             <ul>{for details}</ul>
+            if broken { <p class="takeaway-note">{Text::StaleRun.get(lang)}</p> }
         </div>
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::page::run_parts::task_tag;
 use crate::view::RunView;
 use crate::words::Lang;
 use crate::words::explanation;
-use crate::words::timeline::{segment_place, state_name};
+use crate::words::timeline::segment_place;
 use crate::words::ui::Text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -54,14 +54,12 @@ fn chosen(props: &Props, e: &Explanation) -> Html {
     let trace = &props.run.trace;
     let words = explanation(e, trace, &props.setup, lang);
     let s = &e.segment;
-    let state = state_name(s.state, lang);
     let place = segment_place(trace, s, props.setup.threads_per_core, lang);
     html! {
         <div class="why" data-testid="why">
             <p class="why-what">
                 {task_tag(trace, s.task)}
-                <span>{state}</span>
-                if place != state { <span>{place}</span> }
+                <span>{place}</span>
                 <span>{words.when}</span>
             </p>
             <p class="why-sentence">{words.sentence}</p>

@@ -8,6 +8,7 @@ use crate::view::{FoldKey, LaneKind, RunView, Scribe, SectionKind};
 use crate::words::Lang;
 use crate::words::timeline as words;
 use crate::words::timeline::{TimelineWord, word};
+use crate::words::ui::percent;
 use std::ops::Range;
 use web_sys::CanvasRenderingContext2d;
 
@@ -24,13 +25,13 @@ pub fn lane_name(run: &RunView, setup: &Setup, kind: LaneKind, lang: Lang) -> St
 }
 
 /// A core's utilisation; nothing for other lanes.
-pub fn lane_note(run: &RunView, lane: usize, _lang: Lang) -> String {
+pub fn lane_note(run: &RunView, lane: usize, lang: Lang) -> String {
     let lane = &run.lanes[lane];
     match lane.kind {
         LaneKind::Core(_) if run.trace.end > Time::ZERO => {
             let spans = &lane.spans;
             let busy: u64 = spans.end.iter().zip(&spans.start).map(|(e, s)| e - s).sum();
-            words::percent((u128::from(busy) * 1000 / u128::from(run.trace.end.0)) as u64)
+            percent(busy as f64 / run.trace.end.0 as f64, lang)
         }
         _ => String::new(),
     }

@@ -134,9 +134,9 @@ impl Component for Playback {
                 { button(TimelineWord::NextEvent, "pb-forward", time >= end, go(run.next_event(time))) }
                 { button(switch_name, "pb-switch", switch.is_none(), go(switch)) }
                 { button(TimelineWord::ToEnd, "pb-end", time >= end, go(Some(end))) }
+                <output class="pb-time">{ instant(time, props.lang) }</output>
                 { self.speeds(ctx) }
                 { self.slider(ctx) }
-                <output class="pb-time">{ instant(time, props.lang) }</output>
             </div>
         }
     }

@@ -4,6 +4,7 @@ use super::{fill, task};
 use crate::setup::{Limits, Setup};
 use crate::trace::{Ending, Failure, Limit, Trace, Wait};
 use crate::words::timeline::duration;
+use crate::words::ui::grouped;
 use crate::words::{Lang, plural};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,23 +73,28 @@ fn plain(sentence: &str) -> EndingText {
     EndingText { sentence: sentence.into(), details: Vec::new() }
 }
 
-fn failed(trace: &Trace, failure: &Failure, lang: Lang) -> EndingText {
+/// Who failed, when, where and with what.
+pub fn failure(trace: &Trace, failure: &Failure, lang: Lang) -> String {
     let text = lang.pick(
         "{task} failed at {time} in line {line}: {what}",
         "{task}: ошибка в момент {time}, строка {line}: {what}",
     );
-    let sentence = fill(text, &|name| match name {
+    fill(text, &|name| match name {
         "task" => task(trace, failure.task, lang),
         "time" => duration(failure.time, lang),
         "line" => failure.line.to_string(),
         _ if failure.message.is_empty() => failure.kind.clone(),
         _ => [&failure.kind, ": ", &failure.message].concat(),
-    });
+    })
+}
+
+fn failed(trace: &Trace, ended: &Failure, lang: Lang) -> EndingText {
+    let sentence = failure(trace, ended, lang);
     let call = |(function, line): &(String, u32)| {
         let text = lang.pick("{function}, line {line}", "{function}, строка {line}");
         fill(text, &|name| if name == "line" { line.to_string() } else { function.clone() })
     };
-    EndingText { sentence, details: failure.traceback.iter().map(call).collect() }
+    EndingText { sentence, details: ended.traceback.iter().map(call).collect() }
 }
 
 fn wait(trace: &Trace, wait: &Wait, lang: Lang) -> String {
@@ -156,7 +162,7 @@ fn limit_sentence(limit: Limit, limits: &Limits, lang: Lang) -> String {
     fill(text, &|name| match name {
         "time" => duration(limits.until, lang),
         "kib" => (limits.output_bytes >> 10).to_string(),
-        _ => number.to_string(),
+        _ => grouped(number, lang),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::setup::{Policy, Setup};
 use crate::trace::{Place, Trace};
 use crate::words::timeline::{core_name, duration, overhead, range};
 use crate::words::{Lang, plural};
-pub use ending::{EndingText, ending};
+pub use ending::{EndingText, ending, failure};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplanationText {

@@ -119,15 +119,12 @@ fn every_limit_has_its_number_and_an_advice() {
         (Limit::Heap, "16"),
         (Limit::Recursion, "1000"),
         (Limit::Output, "1000"),
-        (Limit::Time, "10000 "),
+        (Limit::Time, "10000"),
     ];
     for (limit, number) in all {
         for &lang in Lang::ALL {
             let text = ended(Ending::Limit { limit, task: TaskId(1), line: 3 }, lang);
-            assert!(
-                text.replace(',', "").contains(number.trim()) || text.contains("10 000"),
-                "{text}"
-            );
+            assert!(text.replace([',', ' ', '\u{a0}'], "").contains(number), "{text}");
             assert_eq!(text.lines().count(), 2, "{text}");
         }
     }

@@ -25,13 +25,17 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
         Cause::GilRequested => ("another thread asked for the GIL", "другой поток запросил GIL"),
         Cause::CoreIdle => ("the core was free", "ядро было свободно"),
         Cause::PreviousBlocked => {
-            ("the task before it began to wait", "предыдущая задача начала ждать")
+            ("the task that had the core began to wait", "предыдущая задача начала ждать")
         }
-        Cause::PreviousEnded => ("the task before it ended", "предыдущая задача завершилась"),
+        Cause::PreviousEnded => {
+            ("the task that had the core ended", "предыдущая задача завершилась")
+        }
         Cause::PreviousExpired => {
-            ("the quantum of the task before it ran out", "квант предыдущей задачи истёк")
+            ("the quantum of the task that had the core ran out", "квант предыдущей задачи истёк")
         }
-        Cause::PreviousYielded => ("the task before it gave way", "предыдущая задача уступила"),
+        Cause::PreviousYielded => {
+            ("the task that had the core gave way", "предыдущая задача уступила")
+        }
         Cause::Preempting => {
             ("it took the core by the policy's rule", "она заняла ядро по правилу планировщика")
         }
@@ -66,13 +70,17 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
         }
         Cause::GilRequested => ("“{}” asked for the GIL", "GIL запросила «{}»"),
         Cause::PreviousBlocked => {
-            ("“{}” before it began to wait", "предыдущая, «{}», начала ждать")
+            ("“{}” had the core before and began to wait", "предыдущая, «{}», начала ждать")
         }
-        Cause::PreviousEnded => ("“{}” before it ended", "предыдущая, «{}», завершилась"),
+        Cause::PreviousEnded => {
+            ("“{}” had the core before and ended", "предыдущая, «{}», завершилась")
+        }
         Cause::PreviousExpired => {
-            ("the quantum of “{}” before it ran out", "квант предыдущей, «{}», истёк")
+            ("“{}” had the core before and its quantum ran out", "квант предыдущей, «{}», истёк")
         }
-        Cause::PreviousYielded => ("“{}” before it gave way", "предыдущая, «{}», уступила"),
+        Cause::PreviousYielded => {
+            ("“{}” had the core before and gave way", "предыдущая, «{}», уступила")
+        }
         Cause::Preempting => {
             ("it displaced “{}” by the policy's rule", "она вытеснила «{}» по правилу планировщика")
         }

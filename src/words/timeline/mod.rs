@@ -10,5 +10,5 @@ pub use segment::{
     cell_name, core_name, gil_name, hold_name, holds_gil, kind_count, row_summary, segment_cause,
     segment_place, task_name, too_many, waiting_for_gil,
 };
-pub use time::{duration, instant, percent, range, tick};
+pub use time::{duration, instant, range, tick};
 pub use word::{TimelineWord, state_hint, state_name, word};

@@ -43,11 +43,6 @@ pub fn tick(time: Time, of: Unit, lang: Lang) -> String {
     format!("{}{NO_BREAK}{}", number(time, of, lang), unit(of, lang))
 }
 
-/// `63 %`, from thousandths.
-pub fn percent(thousandths: u64) -> String {
-    format!("{}{NO_BREAK}%", (thousandths + 5) / 10)
-}
-
 fn unit_for(time: Time) -> Unit {
     match time.0 {
         0 => Unit::Ms,

@@ -67,7 +67,7 @@ words! {
     Fit "Whole run" "Всё целиком",
     PanLeft "Earlier" "Раньше",
     PanRight "Later" "Позже",
-    NothingYet "Nothing has run yet." "Ещё ничего не выполнялось.",
+    NothingYet "Nothing here takes time: call cpu(10) or io(10)." "Здесь ничто не занимает времени: вызовите cpu(10) или io(10).",
     Legend "What the marks mean" "Что значат знаки",
     TaskColours "A task's colour" "Цвет задачи",
     Ended "ended" "завершилась",

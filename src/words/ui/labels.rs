@@ -43,7 +43,7 @@ Text {
     ThemeContrast "High contrast" "Контрастная";
     EmbedCode "Embed in a page" "Вставить на страницу";
     Shortcuts "Keyboard shortcuts" "Клавиши";
-    About "How true is this?" "Насколько это правда?";
+    About "How true is this?" "Насколько это похоже на правду?";
     OpenFull "Open in Interleave" "Открыть в Interleave";
     SkipToTimeline "Skip to the timeline" "Перейти к диаграмме";
     Close "Close" "Закрыть";
@@ -86,6 +86,7 @@ Text {
     Timeline "Timeline" "Диаграмма";
     WhatHappened "What happened" "Что произошло";
     NothingYet "Mend the script to see its timeline." "Исправьте сценарий, чтобы увидеть диаграмму.";
+    StaleRun "This is the last script that worked. Mend the mistakes to see the new one." "Это последний сценарий, который работал. Исправьте ошибки, чтобы увидеть новый.";
     Working "Running" "Идёт расчёт";
     Cancel "Cancel" "Отменить";
     Splitter "Width of the script" "Ширина сценария";

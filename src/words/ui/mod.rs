@@ -21,7 +21,8 @@ pub use help::Help;
 pub use labels::Text;
 pub use notice::{Notice, notice};
 pub use numbers::{
-    bytes, cores, count_problems, duration, duration_parts, link_length, percent, ratio, tasks,
+    bytes, cores, count_problems, duration, duration_parts, grouped, link_length, percent, ratio,
+    tasks,
 };
 pub use phrases::editor_phrases;
 pub use takeaway::{Takeaway, TakeawayText, takeaway};

@@ -46,7 +46,7 @@ fn decimal(thousandths: u64, lang: Lang) -> String {
 }
 
 /// A whole number in groups of three from five digits on.
-fn grouped(n: u64, lang: Lang) -> String {
+pub fn grouped(n: u64, lang: Lang) -> String {
     let digits = n.to_string();
     if digits.len() < 5 {
         return digits;

@@ -3,9 +3,8 @@
 use crate::base::Time;
 use crate::setup::Setup;
 use crate::trace::{Ending, Trace};
-use crate::words::Lang;
-use crate::words::ending;
 use crate::words::ui::{cores, duration, model_name, percent, tasks};
+use crate::words::{Lang, ending, failure};
 
 /// What the sentence is made of.
 pub struct Takeaway<'a> {
@@ -27,7 +26,7 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
     let place = format!("{}, {}", model_name(t.setup.model, lang), cores(t.setup.cores, lang));
     if t.trace.ending == Some(Ending::Finished) {
         let sentence = format!("{place}: {}", finished(t, lang));
-        return TakeawayText { sentence, details: Vec::new() };
+        return TakeawayText { sentence, details: failures(t.trace, lang) };
     }
     if t.trace.ending.is_none() {
         let end = duration(t.trace.end, lang);
@@ -41,7 +40,28 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
     TakeawayText { sentence: format!("{place}. {}", text.sentence), details: text.details }
 }
 
+/// The tasks that an exception ended: the others went on without them.
+fn failures(trace: &Trace, lang: Lang) -> Vec<String> {
+    const SHOWN: usize = 3;
+    let all = || trace.tasks.iter().filter_map(|task| task.failure.as_ref());
+    let mut lines: Vec<String> = all().take(SHOWN).map(|f| failure(trace, f, lang)).collect();
+    if let more @ 1.. = all().count().saturating_sub(SHOWN) {
+        lines.push(match lang {
+            Lang::En => format!("… and {more} more."),
+            Lang::Ru => format!("… и ещё {more}."),
+        });
+    }
+    lines
+}
+
 fn finished(t: &Takeaway, lang: Lang) -> String {
+    if t.trace.end == Time::ZERO {
+        let text = match lang {
+            Lang::En => "nothing here takes any time.",
+            Lang::Ru => "здесь ничто не занимает времени.",
+        };
+        return text.into();
+    }
     // The main task only starts the others, unless it is alone.
     let count = t.trace.tasks.len().saturating_sub(1).max(1);
     let (n, end, busy) = (tasks(count, lang), duration(t.trace.end, lang), percent(t.busy, lang));

@@ -1,0 +1,133 @@
+// Everything by keyboard: each stop can be reached and left, the timeline is
+// walked bar by bar, dialogs give the focus back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { site } from './helpers.mjs';
+import { TWO_TASKS, chooseModel, expectRunning, openPanel, ready, scriptOf, typeScript } from './learner.mjs';
+
+const built = site();
+
+/** What has the focus, seen through shadow roots, in a word. */
+const focused = (page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    const name = element.getAttribute('aria-label') ?? element.id;
+    return `${element.tagName} ${element.className} ${name} ${element.dataset?.spot ?? ''}`.trim();
+  });
+
+test('Tab walks through every part and out again, and back', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  const walk = async (key) => {
+    const stops = [];
+    for (let i = 0; i < 120; i += 1) {
+      await page.keyboard.press(key);
+      const now = await focused(page);
+      if (now.startsWith('BODY') || now === stops[0]) return stops;
+      stops.push(now);
+    }
+    return assert.fail(`caught after ${stops.slice(-4).join(' | ')}`);
+  };
+  const there = await walk('Tab');
+  const parts = ['skip-link', 'scenario-title', 'language', 'theme', 'cm-content', 'splitter', 'tl-', 'pb-play', 'pb-slider', 'tab'];
+  for (const part of parts) assert.ok(there.some((stop) => stop.includes(part)), `${part} is no stop`);
+  assert.equal(there.filter((stop) => /tl-(fold|head|cell)/.test(stop)).length, 1, 'the grid is one stop');
+  const back = await walk('Shift+Tab');
+  assert.equal(back.length, there.length);
+});
+
+test('the first stop leads past everything to the timeline', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.match(await focused(page), /^SECTION result/);
+});
+
+test('arrows walk the bars, Enter explains one, Escape lets it go', async (t) => {
+  const page = await built.open(t, { hash: '#1.x-two-cores' });
+  await ready(page);
+  await page.locator('[data-spot="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  // The cells come a moment after the picture.
+  await page.locator('[data-spot="1-0"]').waitFor({ state: 'attached' });
+  await page.locator('[data-spot="1-0"]').focus();
+  const first = await page.locator('[data-spot="1-0"]').innerText();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await focused(page), /1-1$/);
+  assert.notEqual(await page.locator('[data-spot="1-1"]').innerText(), first);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  assert.match(await focused(page), /1-1$/);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('why').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('why').waitFor({ state: 'detached' });
+});
+
+test('a section folds and unfolds by keyboard', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  const fold = page.locator('.tl-fold').first();
+  await fold.focus();
+  const rows = await page.locator('.tl-row').count();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((n) => document.querySelectorAll('.tl-row').length < n, rows);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((n) => document.querySelectorAll('.tl-row').length === n, rows);
+});
+
+test('playback steps from event to event', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await page.locator('.pb-play').focus();
+  const time = () => page.locator('.pb-time').innerText();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await time(), /^10.ms$/);
+  await page.keyboard.press('End');
+  assert.match(await time(), /^120.ms$/);
+  await page.keyboard.press('ArrowLeft');
+  assert.match(await time(), /^110.ms$/);
+  await page.keyboard.press('Home');
+  assert.match(await time(), /^0.ms$/);
+});
+
+test('models and tabs are chosen by arrows', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await typeScript(page, TWO_TASKS);
+  await chooseModel(page, 'freethreaded');
+  await page.locator('input[name="model"]:checked').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.ok(await page.locator('input[value="processes"]').isChecked());
+  await page.locator('[role="tab"][aria-selected="true"]').focus();
+  await page.keyboard.press('End');
+  await expectRunning(page, ['A 0-10', 'B 10-20', 'A 20-30', 'B 30-40']);
+});
+
+test('dialogs open, close and give the focus back; ? lists the keys', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  for (const name of ['Examples', 'Share']) {
+    const opener = page.getByRole('button', { name });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.ok(await opener.evaluate((button) => button === document.activeElement), name);
+  }
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+});
+
+test('what is typed in the editor stays there: no letter is a shortcut', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await typeScript(page, '');
+  await page.keyboard.type('# ? wasd 0 +-');
+  assert.equal((await scriptOf(page)).trim(), '# ? wasd 0 +-');
+  await openPanel(page, 'why');
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+});

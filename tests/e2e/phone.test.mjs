@@ -1,0 +1,57 @@
+// A phone: one part at a time, nothing cut, nothing that scrolls sideways.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGUAGES, site } from './helpers.mjs';
+import { TWO_TASKS, chooseModel, setCores, typeScript } from './learner.mjs';
+
+const built = site();
+
+const TABS = ['script', 'timeline', 'explain'];
+const turn = (page, tab) => page.locator('.phone-tab').nth(TABS.indexOf(tab)).click();
+
+async function staysInside(page, name) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(over <= 0, `${name} is ${over} px too wide`);
+}
+
+for (const lang of LANGUAGES) {
+  test(`every part fits, down to 320 px (${lang})`, async (t) => {
+    const page = await built.open(t, { size: 'phone', lang });
+    await page.getByTestId('timeline').first().waitFor();
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const tab of TABS) {
+        await turn(page, tab);
+        await staysInside(page, `${tab} at ${width}`);
+      }
+      await page.locator('.setup-summary').click();
+      await page.locator('#cores').waitFor();
+      await staysInside(page, `controls at ${width}`);
+      await page.locator('.setup-summary').click();
+    }
+    for (const i of [0, 1]) {
+      await page.locator('.top-actions > button').nth(i).click();
+      await page.locator('dialog[open]').waitFor();
+      await staysInside(page, `dialog ${i}`);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    }
+  });
+}
+
+test('a script is typed, run and explained on a phone', async (t) => {
+  const page = await built.open(t, { size: 'phone' });
+  await turn(page, 'script');
+  await page.locator('.cm-content').waitFor();
+  await typeScript(page, TWO_TASKS);
+  await page.locator('.setup-summary').click();
+  await chooseModel(page, 'freethreaded');
+  await setCores(page, 2);
+  await turn(page, 'timeline');
+  await page.getByTestId('takeaway').getByText(/2.cores: 2.tasks finish at 20.ms/).waitFor();
+  const canvas = page.locator('.tl-canvas');
+  const { width, height } = await canvas.boundingBox();
+  await canvas.tap({ position: { x: width / 2, y: height - 15 } });
+  await turn(page, 'explain');
+  await page.getByTestId('why').getByText('B', { exact: true }).first().waitFor();
+});
