@@ -4,6 +4,7 @@
 mod ids;
 pub mod letters;
 mod map;
+mod numbered;
 mod rng;
 mod sort;
 mod span;
@@ -11,6 +12,7 @@ mod time;
 
 pub use ids::{ProcessId, ResourceId, TaskId, ThreadId};
 pub use map::{Map, Set};
+pub use numbered::{Numbered, Window};
 pub use rng::Rng;
 pub use sort::sort;
 pub use span::{LineIndex, Span};

@@ -142,7 +142,7 @@ impl Engine {
 
     pub(super) fn collect(&mut self, process: ProcessId) {
         let mut roots: Vec<Value> = Vec::new();
-        for (task, frames) in self.tasks.iter().zip(&self.frames) {
+        for (task, frames) in self.tasks.iter().zip(self.frames.iter()) {
             if task.process != process {
                 continue;
             }
@@ -158,7 +158,7 @@ impl Engine {
                 roots.extend(op.value);
             }
         }
-        for sync in &self.syncs {
+        for sync in self.syncs.iter() {
             if let Kind::Queue(queue) = &sync.kind {
                 roots.extend(queue.values());
             }

@@ -28,7 +28,7 @@ mod state;
 mod sync;
 pub mod vm;
 
-use crate::base::{Map, Rng, TaskId, Time};
+use crate::base::{Map, Numbered, Rng, TaskId, Time};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Limit, Trace};
@@ -53,13 +53,13 @@ pub struct Engine {
     machine: Machine,
     policy: Box<dyn Policy>,
     rng: Rng,
-    tasks: Vec<Task>,
+    tasks: Numbered<Task>,
     /// The interpreter's state of each task.
-    frames: Vec<Frames>,
-    threads: Vec<Thread>,
-    processes: Vec<Process>,
-    loops: Vec<EventLoop>,
-    syncs: Vec<Sync>,
+    frames: Numbered<Frames>,
+    threads: Numbered<Thread>,
+    processes: Numbered<Process>,
+    loops: Numbered<EventLoop>,
+    syncs: Numbered<Sync>,
     /// Synchronisation objects that no variable holds yet.
     unnamed: Vec<SyncId>,
     /// How many tasks have been called by each name.
@@ -102,12 +102,12 @@ impl Engine {
             machine: Machine::new(count, setup.threads_per_core, setup.smt_speed),
             policy: policy::new(&setup.policy),
             rng: Rng::new(setup.seed),
-            tasks: Vec::new(),
-            frames: Vec::new(),
-            threads: Vec::new(),
-            processes: Vec::new(),
-            loops: Vec::new(),
-            syncs: Vec::new(),
+            tasks: Numbered::new(),
+            frames: Numbered::new(),
+            threads: Numbered::new(),
+            processes: Numbered::new(),
+            loops: Numbered::new(),
+            syncs: Numbered::new(),
             unnamed: Vec::new(),
             names: Map::new(),
             stepping: None,

@@ -12,7 +12,7 @@ use super::native::Native;
 use super::object::Object;
 use super::{Exit, Memory, Value};
 use super::{arith, attribute, call, container, ops, quick, subscript};
-use crate::base::{Rng, Time};
+use crate::base::{Rng, Time, Window};
 use crate::program::{Builtin, Op, Program};
 use crate::setup::Limits;
 
@@ -135,7 +135,7 @@ impl Machine<'_, '_> {
             let ops = &code.ops[..];
             let base = base as usize;
             let window = base + code.registers as usize;
-            let regs = &mut frames.stack[base..window];
+            let mut regs = Window(&mut frames.stack[base..window]);
             let mut pc = pc as usize;
 
             /// Leaves the loop with the frame's position saved.
@@ -279,7 +279,7 @@ impl Machine<'_, '_> {
                         ops::set_cell(memory, regs[cell as usize], Value::Unbound);
                     }
                     Op::MakeFunction { dst, code, base } => {
-                        let from = &regs[(base as usize).min(regs.len())..];
+                        let from = &regs.0[(base as usize).min(regs.len())..];
                         regs[dst as usize] = call::make_function(program, memory, code, from);
                     }
 
@@ -370,19 +370,19 @@ impl Machine<'_, '_> {
                     }
 
                     Op::BuildList { dst, base, count } => {
-                        let items = ops::window(regs, base, count).to_vec();
+                        let items = ops::window(&regs, base, count).to_vec();
                         regs[dst as usize] = memory.new_list(items);
                     }
                     Op::BuildTuple { dst, base, count } => {
-                        let items = ops::window(regs, base, count).to_vec();
+                        let items = ops::window(&regs, base, count).to_vec();
                         regs[dst as usize] = memory.new_tuple(items);
                     }
                     Op::BuildSet { dst, base, count } => {
-                        let items = ops::window(regs, base, count);
+                        let items = ops::window(&regs, base, count);
                         regs[dst as usize] = attempt!(container::new_set(memory, items));
                     }
                     Op::BuildDict { dst, base, count } => {
-                        let items = ops::window(regs, base, count * 2);
+                        let items = ops::window(&regs, base, count * 2);
                         regs[dst as usize] = attempt!(container::new_dict(memory, items));
                     }
                     Op::ListAppend { list, src } => {
@@ -450,7 +450,7 @@ impl Machine<'_, '_> {
                         if memory.runs_script(source) {
                             leave!(Event::Materialise(src));
                         }
-                        let into = ops::window_mut(regs, base, count);
+                        let into = ops::window_mut(regs.0, base, count);
                         attempt!(container::unpack(memory, source, into));
                     }
                     Op::UnpackStar { src, base, before, after } => {
@@ -459,18 +459,18 @@ impl Machine<'_, '_> {
                             leave!(Event::Materialise(src));
                         }
                         let count = u16::from(before) + 1 + u16::from(after);
-                        let into = ops::window_mut(regs, base, count);
+                        let into = ops::window_mut(regs.0, base, count);
                         attempt!(container::unpack_star(memory, source, into, before as usize));
                     }
 
                     Op::Format { conversion, dst, src, spec } => {
-                        let spec = ops::optional(regs, spec);
+                        let spec = ops::optional(&regs, spec);
                         let value = regs[src as usize];
                         regs[dst as usize] =
                             attempt!(super::format::field(memory, value, conversion, spec));
                     }
                     Op::JoinText { dst, base, count } => {
-                        let parts = ops::window(regs, base, count);
+                        let parts = ops::window(&regs, base, count);
                         regs[dst as usize] = attempt!(ops::join(memory, parts));
                     }
 
@@ -524,7 +524,7 @@ impl Machine<'_, '_> {
                         if memory.is_function(callee) {
                             leave!(Event::Slow(op));
                         }
-                        let args = &regs[b as usize + 1..][..argc as usize];
+                        let args = &regs.0[b as usize + 1..][..argc as usize];
                         if let Some(value) = quick::builtin(memory, callee, args) {
                             regs[b as usize] = value;
                             continue;
@@ -534,7 +534,7 @@ impl Machine<'_, '_> {
                     }
                     Op::CallMethod { awaited, base: b, name, argc } => {
                         let receiver = regs[b as usize];
-                        let args = &regs[b as usize + 1..][..argc as usize];
+                        let args = &regs.0[b as usize + 1..][..argc as usize];
                         if quick::method(memory, receiver, name, args) {
                             regs[b as usize] = Value::None;
                             continue;
