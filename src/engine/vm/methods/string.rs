@@ -209,17 +209,12 @@ fn search(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) 
     // A start past the end finds not even nothing.
     let inside = (start <= stop && asked <= text.len() as i64).then(|| text.slice(start, stop));
     if method == Method::Count {
-        let count = match inside {
-            Some(inside) if part.is_empty() => inside.chars().count() + 1,
-            Some(inside) => inside.matches(&*part).count(),
-            None => 0,
-        };
+        // The empty part is before and after every letter.
+        let count = inside.map_or(0, |inside| inside.matches(&*part).count());
         return Ok(Value::Int(count as i64));
     }
-    let found = inside.and_then(|inside| match method {
-        Method::Find | Method::Index => inside.find(&*part),
-        _ => inside.rfind(&*part),
-    });
+    let from_right = matches!(method, Method::Rfind | Method::Rindex);
+    let found = inside.and_then(|inside| places(inside, &part, 1, from_right).first().copied());
     match found {
         Some(offset) => {
             let offset = text.offset(start) + offset;
@@ -230,6 +225,40 @@ fn search(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) 
         }
         None => Ok(Value::Int(-1)),
     }
+}
+
+/// Where a part occurs without overlaps, `most` times at most, counted from
+/// the left or from the right; in bytes, ascending.
+fn places(text: &str, part: &str, most: usize, from_right: bool) -> Vec<usize> {
+    let mut places = Vec::new();
+    let (mut start, mut end) = (0, text.len());
+    while places.len() < most {
+        let rest = text.get(start..end).unwrap_or("");
+        let found = if from_right { rest.rfind(part) } else { rest.find(part) };
+        let Some(at) = found.map(|at| start + at) else { break };
+        places.push(at);
+        if from_right {
+            end = at;
+        } else {
+            start = at + part.len();
+        }
+    }
+    if from_right {
+        places.reverse();
+    }
+    places
+}
+
+/// The text before, between and after such places.
+fn pieces<'t>(text: &'t str, places: &[usize], length: usize) -> Vec<&'t str> {
+    let mut pieces = Vec::with_capacity(places.len() + 1);
+    let mut start = 0;
+    for &at in places {
+        pieces.push(&text[start..at]);
+        start = at + length;
+    }
+    pieces.push(&text[start..]);
+    pieces
 }
 
 fn affix(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -> Outcome<Value> {
@@ -264,13 +293,10 @@ fn replace(memory: &mut Memory, text: &str, args: &[Value]) -> Outcome<Value> {
         None => usize::MAX,
         Some(&value) => usize::try_from(whole(memory, value)?).unwrap_or(usize::MAX),
     };
-    let hits = if old.is_empty() { text.chars().count() + 1 } else { text.matches(&*old).count() };
-    let added = (hits.min(count) as u64).saturating_mul(new.len() as u64);
+    let hits = text.matches(&*old).count().min(count);
+    let added = (hits as u64).saturating_mul(new.len() as u64);
     memory.reserve(added.saturating_add(text.len() as u64))?;
-    let made = match count {
-        usize::MAX => text.replace(&*old, &new),
-        count => text.replacen(&*old, &new, count),
-    };
+    let made = text.replacen(&*old, &new, count);
     Ok(memory.new_text(&made))
 }
 
@@ -315,17 +341,12 @@ fn partition(
     if separator.is_empty() {
         return Err(memory.value_error("empty separator"));
     }
-    let split = match method {
-        Method::Partition => text.split_once(&*separator),
-        _ => text.rsplit_once(&*separator),
-    };
+    let places = places(text, &separator, 1, method == Method::Rpartition);
     let empty = memory.new_text("");
-    let items = match split {
-        Some((before, after)) => {
-            vec![memory.new_text(before), args[0], memory.new_text(after)]
-        }
-        None if method == Method::Partition => vec![receiver, empty, empty],
-        None => vec![empty, empty, receiver],
+    let items = match pieces(text, &places, separator.len())[..] {
+        [before, after] => vec![memory.new_text(before), args[0], memory.new_text(after)],
+        _ if method == Method::Partition => vec![receiver, empty, empty],
+        _ => vec![empty, empty, receiver],
     };
     Ok(memory.new_tuple(items))
 }
@@ -351,14 +372,8 @@ fn split(
             if separator.is_empty() {
                 return Err(memory.value_error("empty separator"));
             }
-            if method == Method::Split {
-                text.splitn(limit.saturating_add(1), &*separator).collect()
-            } else {
-                let mut parts: Vec<&str> =
-                    text.rsplitn(limit.saturating_add(1), &*separator).collect();
-                parts.reverse();
-                parts
-            }
+            let places = places(text, &separator, limit, method == Method::Rsplit);
+            pieces(text, &places, separator.len())
         }
     };
     let items = parts.iter().map(|part| memory.new_text(part)).collect();
