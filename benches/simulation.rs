@@ -48,7 +48,7 @@ fn measure(tasks: u64, cores: u16) {
         until: Time::secs(1_000_000_000),
         ..Limits::default()
     };
-    let policy = Policy::RoundRobin { quantum: Time::ms(QUANTUM), io: IoReturn::Tail };
+    let policy = Policy::round_robin(Time::ms(QUANTUM), IoReturn::Tail);
     let setup = Setup { model: Model::FreeThreaded, cores, policy, limits, ..Setup::default() };
     let mut best = f64::MAX;
     let mut result = (0, 0);

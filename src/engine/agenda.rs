@@ -20,6 +20,8 @@ const NIL: u32 = u32::MAX;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Class {
+    /// The policy reviews everybody's place.
+    Review = 0,
     /// A task arrives.
     Arrival = 1,
     /// A device, a sleep or a timeout is over.

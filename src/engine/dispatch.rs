@@ -4,9 +4,10 @@
 //! hardware thread, what switching there costs, when a slice is looked at.
 
 use super::Engine;
+use super::agenda::{AlarmId, Class};
 use super::policy::{Slice, Why};
 use super::record::Change;
-use super::state::{Burst, Role, Vacancy, Whereabouts, due_bit};
+use super::state::{Alarm, Burst, Role, Vacancy, Whereabouts, due_bit};
 use crate::base::{TaskId, ThreadId, Time};
 use crate::trace::{Cause, Overhead, Place, State};
 
@@ -15,6 +16,11 @@ impl Engine {
     pub(super) fn make_ready(&mut self, thread: ThreadId, why: Why, cause: Cause, by: TaskId) {
         self.threads[thread.index()].at = Whereabouts::Ready;
         self.show_ready(thread, cause, by);
+        let known = matches!(why, Why::Preempted | Why::Expired | Why::Reviewed);
+        if self.policy.looks_ahead() && !known {
+            let burst = self.next_burst(thread);
+            self.policy.expect(thread, burst);
+        }
         self.policy.enqueue(thread, why, self.rec.now);
     }
 
@@ -50,7 +56,7 @@ impl Engine {
         if !self.machine.any_idle() && !self.preempt() {
             return false;
         }
-        let Some(thread) = self.policy.pick(self.rec.now) else { return false };
+        let Some(thread) = self.policy.pick(self.rec.now, &mut self.rng) else { return false };
         let last = self.threads[thread.index()].last;
         let Some(h) = self.machine.choose_idle(last) else { return false };
         self.put_on(h, thread);
@@ -58,14 +64,13 @@ impl Engine {
     }
 
     /// Frees a core for the first in the queue, if the policy says it may
-    /// take one: from the first running thread that it may displace.
+    /// take one.
     fn preempt(&mut self) -> bool {
         if !self.policy.is_preemptive() {
             return false;
         }
-        let now = self.rec.now;
-        let victim = self.machine.occupied().find(|&(_, t)| self.policy.preempts(t, now));
-        let Some((h, _)) = victim else { return false };
+        let running = self.charge_all();
+        let Some(h) = self.policy.victim(&running, self.rec.now) else { return false };
         self.take_off(h, Why::Preempted, TaskId::NONE);
         true
     }
@@ -106,11 +111,15 @@ impl Engine {
         let (ready, vacant) = match why {
             Why::Preempted => (Cause::Preempted, Cause::Preempting),
             Why::Yielded => (Cause::Yielded, Cause::PreviousYielded),
+            Why::Reviewed => (Cause::Boosted, Cause::Boosting),
             _ => (Cause::QuantumExpired, Cause::PreviousExpired),
         };
         self.vacated(h, vacant, thread);
         match why {
             Why::Yielded => self.rec.trace.counters.voluntary += 1,
+            // Who stays where it was was not switched; who does not is
+            // counted as it is put on another core.
+            Why::Reviewed => {}
             _ => self.rec.trace.counters.involuntary += 1,
         }
         self.make_ready(thread, why, ready, by);
@@ -118,7 +127,7 @@ impl Engine {
 
     /// The thread waits for something: its core and the GIL are free.
     pub(super) fn block(&mut self, h: u16, thread: ThreadId) {
-        self.leave_core(h, thread);
+        self.depart(h, thread);
         self.vacated(h, Cause::PreviousBlocked, thread);
         self.rec.trace.counters.voluntary += 1;
         self.drop_gil(thread);
@@ -154,7 +163,7 @@ impl Engine {
     }
 
     fn slice_over(&mut self, h: u16) {
-        let Some(thread) = self.machine.occupant(h) else { return };
+        let Some(thread) = self.machine.occupant(h) else { return self.machine.unhold(h) };
         self.machine.set_slice_end(h, Time::NEVER);
         self.charge(thread);
         let lapses = matches!(self.slices[h as usize], Slice::WhileOthersWait(_));
@@ -188,17 +197,71 @@ impl Engine {
 
     /// Somebody waits again: slices count from here on.
     pub(super) fn arm_slices(&mut self) {
-        if !self.unarmed || self.policy.waiting() == 0 {
+        let again = self.policy.watches_queue();
+        if !(self.unarmed || again) || self.policy.waiting() == 0 {
             return;
         }
         self.unarmed = false;
         for h in 0..self.machine.len() {
             let Some(thread) = self.machine.occupant(h) else { continue };
-            if self.threads[thread.index()].slice_open && self.machine.slice_end(h) == Time::NEVER {
+            let due = again || self.machine.slice_end(h) == Time::NEVER;
+            if self.threads[thread.index()].slice_open && due {
                 self.charge(thread);
                 self.arm_slice(h, thread);
             }
         }
+    }
+
+    /// Tells the policy how long every thread that runs has used its core.
+    fn charge_all(&mut self) -> Vec<(u16, ThreadId)> {
+        let running: Vec<_> = self.machine.occupied().collect();
+        running.iter().for_each(|&(_, thread)| self.charge(thread));
+        running
+    }
+
+    /// The thread leaves its core to wait, or because it has ended. Under some
+    /// policies the core is taken for the rest of the slice all the same.
+    pub(super) fn depart(&mut self, h: u16, thread: ThreadId) {
+        let end = self.machine.slice_end(h);
+        self.leave_core(h, thread);
+        self.policy.leave(thread, self.rec.now);
+        if let Slice::Always(length) = self.slices[h as usize]
+            && self.policy.holds_core()
+            && end != Time::NEVER
+            && end > self.rec.now
+            && end.saturating_sub(length) < self.rec.now
+        {
+            self.machine.hold(h, end);
+        }
+    }
+
+    /// Sees to it that the policy looks again when it wants to.
+    pub(super) fn plan_review(&mut self) {
+        let running: Vec<_> = self.machine.occupied().collect();
+        let time = self.policy.next_review(&running, self.rec.now);
+        if time == self.review.0 {
+            return;
+        }
+        self.agenda.cancel(self.review.1);
+        let alarm = match time {
+            Time::NEVER => AlarmId::NONE,
+            _ => self.agenda.add(time, Class::Review, Alarm::Review),
+        };
+        self.review = (time, alarm);
+    }
+
+    pub(super) fn review(&mut self) {
+        self.review = (Time::NEVER, AlarmId::NONE);
+        let running = if self.policy.reviews_all() { self.charge_all() } else { Vec::new() };
+        for (h, _) in running {
+            if self.policy.waiting() > 0 {
+                self.take_off(h, Why::Reviewed, TaskId::NONE);
+            } else {
+                self.machine.set_slice_end(h, Time::NEVER);
+                self.unarmed = true;
+            }
+        }
+        self.policy.review(self.rec.now);
     }
 
     /// Tells the policy how long the thread has used its core.
@@ -217,5 +280,5 @@ impl Engine {
 /// Whether a thread that gives its core back so and gets it again goes on as
 /// if nothing had happened.
 fn is_by_choice(cause: Cause) -> bool {
-    matches!(cause, Cause::PreviousExpired | Cause::PreviousYielded)
+    matches!(cause, Cause::PreviousExpired | Cause::PreviousYielded | Cause::Boosting)
 }

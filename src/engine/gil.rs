@@ -108,7 +108,7 @@ impl Engine {
     fn wait_for_gil(&mut self, h: u16, thread: ThreadId, cause: Cause, by: TaskId) {
         let process = self.threads[thread.index()].process;
         let task = self.shown(thread);
-        self.leave_core(h, thread);
+        self.depart(h, thread);
         self.threads[thread.index()].wants_gil = true;
         let line = self.tasks[task.index()].line;
         let Some(gil) = self.gil(process) else { return };

@@ -143,6 +143,18 @@ impl Machine {
         work
     }
 
+    /// Keeps an empty hardware thread from being used until then.
+    pub fn hold(&mut self, h: u16, end: Time) {
+        self.idle[h as usize / 64] &= !(1 << (h % 64));
+        self.set_slice_end(h, end);
+    }
+
+    /// Ends such a time.
+    pub fn unhold(&mut self, h: u16) {
+        self.idle[h as usize / 64] |= 1 << (h % 64);
+        self.set_slice_end(h, Time::NEVER);
+    }
+
     /// Begins a burst of `length` at full speed.
     pub fn start(&mut self, h: u16, length: Time, now: Time) {
         self.resume(h, work_of(length), now);

@@ -14,6 +14,7 @@
 //! topic. `agenda` and `machine` know nothing of the rest.
 
 mod agenda;
+mod ahead;
 mod dispatch;
 mod ending;
 mod flow;
@@ -32,7 +33,7 @@ use crate::base::{Map, Numbered, Rng, TaskId, Time};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Limit, Trace};
-use agenda::Agenda;
+use agenda::{Agenda, AlarmId};
 use machine::Machine;
 use policy::{Policy, Slice};
 use record::Recorder;
@@ -69,6 +70,8 @@ pub struct Engine {
     /// By hardware thread: why it became free; the rule for its slice.
     vacancies: Vec<Vacancy>,
     slices: Vec<Slice>,
+    /// When the policy wants to look again.
+    review: (Time, AlarmId),
     /// Some slice has no end set because nobody waited when it began.
     unarmed: bool,
     /// The overheads that cost anything, a bit each.
@@ -113,6 +116,7 @@ impl Engine {
             stepping: None,
             vacancies: vec![vacancy; count as usize],
             slices: vec![Slice::Endless; count as usize],
+            review: (Time::NEVER, AlarmId::NONE),
             unarmed: false,
             charged: 0,
             live: 0,
@@ -155,6 +159,7 @@ impl Engine {
             self.ring(alarm);
         } else if !self.dispatch() {
             self.arm_slices();
+            self.plan_review();
             self.move_on();
         }
     }
@@ -189,6 +194,7 @@ impl Engine {
             Alarm::Arrival(task) => self.arrive(task, Cause::Arrived, TaskId::NONE),
             Alarm::Wait(task) => self.wait_over(task),
             Alarm::GilRequest(process) => self.request_gil(process),
+            Alarm::Review => self.review(),
         }
     }
 

@@ -4,10 +4,10 @@ use super::Engine;
 use super::agenda::Class;
 use super::flow::Flow;
 use super::gil::Gil;
-use super::policy::Why;
+use super::policy::{Traits, Why};
 use super::state::{Alarm, Next, Process, Role, Task, Thread, due_bit};
-use super::vm::{Frames, Memory, Spawn, Value};
-use crate::base::{ProcessId, ResourceId, TaskId, ThreadId};
+use super::vm::{Frames, Memory, Spawn, SpawnOptions, Value};
+use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
 use crate::trace::{
     Cause, EventKind, Limit, Outcome, Overhead, ProcessInfo, ResourceKind, TaskInfo, TaskKind,
     ThreadInfo,
@@ -19,7 +19,7 @@ impl Engine {
         let memory = Memory::new(&self.program);
         let process = self.add_process(memory, "main".to_string(), None);
         let main = TaskId(0);
-        let thread = self.add_thread(process, main, "main".to_string());
+        let thread = self.add_thread(process, main, "main".to_string(), &Traits::default());
         self.rec.trace.tasks.push(TaskInfo {
             name: "main".to_string(),
             kind: TaskKind::Main,
@@ -131,17 +131,20 @@ impl Engine {
     ) -> Flow {
         let id = TaskId(self.tasks.len() as u32);
         let thread = ThreadId(self.threads.len() as u32);
+        let mut traits = traits_of(&spawn.options, thread.0);
         let child = match self.new_task(parent, kind, thread, process, spawn, line) {
             Ok(child) => child,
             Err(flow) => return flow,
         };
-        let name = self.rec.trace.tasks[child.index()].name.clone();
+        let info = &self.rec.trace.tasks[child.index()];
+        traits.deadline = info.deadline.unwrap_or(Time::NEVER);
+        let name = info.name.clone();
         let of_new_process = overhead == Overhead::ProcessStart;
         if of_new_process {
             self.processes[process.index()].main_task = id;
             self.rec.trace.processes[process.index()].name = name.clone();
         }
-        let thread = self.add_thread(process, child, name);
+        let thread = self.add_thread(process, child, name, &traits);
         self.threads[thread.index()].due |= due_bit(overhead) & self.charged;
         self.start(child, parent);
         self.resume(parent, Value::Task(child))
@@ -170,10 +173,16 @@ impl Engine {
         }
     }
 
-    fn add_thread(&mut self, process: ProcessId, task: TaskId, name: String) -> ThreadId {
+    fn add_thread(
+        &mut self,
+        process: ProcessId,
+        task: TaskId,
+        name: String,
+        traits: &Traits,
+    ) -> ThreadId {
         let id = ThreadId(self.threads.len() as u32);
         self.threads.push(Thread::new(process, Role::Plain, task));
-        self.policy.admit(id);
+        self.policy.admit(id, traits);
         let started = self.rec.now;
         self.rec.trace.threads.push(ThreadInfo { name, process, started, ended: None });
         self.processes[process.index()].fixed_bytes += self.setup.costs.thread_bytes;
@@ -222,7 +231,7 @@ impl Engine {
             (t.cause, t.by) = (Cause::Joined, task);
             return Flow::Turn;
         }
-        self.leave_core(h, thread);
+        self.depart(h, thread);
         self.vacated(h, Cause::PreviousEnded, thread);
         self.rec.trace.counters.voluntary += 1;
         self.drop_gil(thread);
@@ -232,5 +241,20 @@ impl Engine {
             self.rec.trace.processes[process.index()].ended = Some(self.rec.now);
         }
         Flow::Left
+    }
+}
+
+/// What the policy needs of what `spawn` was given. Tickets below one would
+/// never win.
+fn traits_of(options: &SpawnOptions, number: u32) -> Traits {
+    const MOST_TICKETS: i64 = 1_000_000;
+    let default = Traits::default();
+    Traits {
+        number,
+        priority: options.priority.unwrap_or(default.priority),
+        tickets: options.tickets.map_or(default.tickets, |n| n.clamp(1, MOST_TICKETS) as u64),
+        nice: options.nice.unwrap_or(default.nice),
+        deadline: default.deadline,
+        period: options.period.unwrap_or(default.period),
     }
 }

@@ -15,6 +15,8 @@ pub enum Alarm {
     Arrival(TaskId),
     /// The task's sleep, I/O or timeout is over.
     Wait(TaskId),
+    /// The policy wants to look again.
+    Review,
     /// Somebody has waited for this process's GIL for the switch interval.
     GilRequest(ProcessId),
 }

@@ -93,7 +93,11 @@ fn rule(s: &Segment, setup: &Setup) -> Rule {
     };
     match s.cause {
         Cause::Spawned | Cause::Arrived | Cause::Yielded => Rule::Script,
-        Cause::QuantumExpired | Cause::Preempted | Cause::Preempting => policy(),
+        Cause::QuantumExpired
+        | Cause::Preempted
+        | Cause::Preempting
+        | Cause::Boosted
+        | Cause::Boosting => policy(),
         Cause::PreviousBlocked
         | Cause::PreviousEnded
         | Cause::PreviousExpired

@@ -7,12 +7,14 @@
 mod costs;
 mod limits;
 mod model;
+mod policies;
 mod policy;
 
 use crate::base::Time;
 pub use costs::{CostPreset, Costs};
 pub use limits::Limits;
 pub use model::Model;
+pub use policies::{Domain, MOST_TIME, Parameter, Scheduler};
 pub use policy::{IoReturn, ParseError, Policy, format_duration, parse_duration};
 
 #[derive(Clone, Debug, PartialEq)]

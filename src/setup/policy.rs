@@ -1,5 +1,9 @@
-//! OS scheduling policies as one word with parameters: `rr:quantum=10ms,io=head`.
+//! An OS scheduling policy as one word with parameters: `rr:quantum=10ms,io=head`.
+//!
+//! Plain values beside the table of `policies`: whoever reads or writes a
+//! policy goes through the table, so a new one needs no code here.
 
+use super::policies::{Domain, MOST_LIST, MOST_TIME, Parameter, Scheduler};
 use crate::base::Time;
 use std::fmt;
 
@@ -12,14 +16,15 @@ pub enum IoReturn {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Policy {
-    Fifo { io: IoReturn },
-    RoundRobin { quantum: Time, io: IoReturn },
+pub struct Policy {
+    scheduler: Scheduler,
+    /// A list of values a parameter, in the order of the table.
+    values: Vec<Vec<u64>>,
 }
 
 impl Default for Policy {
     fn default() -> Policy {
-        Policy::RoundRobin { quantum: Time::ms(10), io: IoReturn::Tail }
+        Policy::new(Scheduler::RoundRobin)
     }
 }
 
@@ -32,25 +37,86 @@ pub enum ParseError {
 }
 
 impl Policy {
-    /// All policies, by the word before the parameters.
-    pub const WORDS: &'static [&'static str] = &["fifo", "rr"];
+    /// With the defaults of its parameters.
+    pub fn new(scheduler: Scheduler) -> Policy {
+        let values = scheduler.parameters().iter().map(|p| p.default.to_vec()).collect();
+        Policy { scheduler, values }
+    }
+
+    pub fn fifo(io: IoReturn) -> Policy {
+        Policy { scheduler: Scheduler::Fifo, values: vec![vec![io as u64]] }
+    }
+
+    pub fn round_robin(quantum: Time, io: IoReturn) -> Policy {
+        let quantum = quantum.0.clamp(1, MOST_TIME);
+        Policy { scheduler: Scheduler::RoundRobin, values: vec![vec![quantum], vec![io as u64]] }
+    }
+
+    pub fn scheduler(&self) -> Scheduler {
+        self.scheduler
+    }
 
     /// The word before the parameters.
     pub fn word(&self) -> &'static str {
-        match self {
-            Policy::Fifo { .. } => "fifo",
-            Policy::RoundRobin { .. } => "rr",
+        self.scheduler.word()
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.scheduler.parameters().iter().position(|p| p.word == name)
+    }
+
+    /// The values of a parameter; none if the policy has no such.
+    pub fn list(&self, name: &str) -> &[u64] {
+        self.place(name).map_or(&[], |i| &self.values[i])
+    }
+
+    /// A parameter's only or first value.
+    pub fn number(&self, name: &str) -> u64 {
+        self.list(name).first().copied().unwrap_or(0)
+    }
+
+    pub fn time(&self, name: &str) -> Time {
+        Time(self.number(name))
+    }
+
+    pub fn flag(&self, name: &str) -> bool {
+        self.number(name) != 0
+    }
+
+    pub fn io(&self) -> IoReturn {
+        if self.flag("io") { IoReturn::Head } else { IoReturn::Tail }
+    }
+
+    /// How long a turn lasts, where that is one number.
+    pub fn quantum(&self) -> Option<Time> {
+        match self.list("quantum") {
+            [quantum] if *quantum > 0 => Some(Time(*quantum)),
+            _ => None,
         }
+    }
+
+    /// A parameter's value as text.
+    pub fn text(&self, parameter: &Parameter) -> String {
+        let mut text = String::new();
+        for (i, value) in self.list(parameter.word).iter().enumerate() {
+            if i > 0 {
+                text.push('/');
+            }
+            match parameter.domain {
+                Domain::Time { .. } | Domain::Times => text += &format_duration(Time(*value)),
+                Domain::Number { .. } | Domain::Numbers { .. } => text += &value.to_string(),
+                Domain::Choice(words) => text += words.get(*value as usize).unwrap_or(&""),
+            }
+        }
+        text
     }
 
     /// Reads `rr:quantum=10ms,io=tail`. Parameters left out keep their defaults.
     pub fn parse(text: &str) -> Result<Policy, ParseError> {
         let (word, parameters) = text.split_once(':').unwrap_or((text, ""));
-        let mut policy = match word {
-            "fifo" => Policy::Fifo { io: IoReturn::Tail },
-            "rr" => Policy::default(),
-            _ => return Err(ParseError::UnknownPolicy(word.into())),
-        };
+        let scheduler =
+            Scheduler::from_word(word).ok_or_else(|| ParseError::UnknownPolicy(word.into()))?;
+        let mut policy = Policy::new(scheduler);
         for pair in parameters.split(',').filter(|p| !p.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             policy.set(name, value)?;
@@ -58,38 +124,61 @@ impl Policy {
         Ok(policy)
     }
 
-    fn set(&mut self, name: &str, value: &str) -> Result<(), ParseError> {
-        let bad = || ParseError::BadValue { parameter: name.into(), value: value.into() };
-        match (self, name) {
-            (Policy::RoundRobin { quantum, .. }, "quantum") => {
-                *quantum = parse_duration(value).filter(|q| q.0 > 0).ok_or_else(bad)?;
-            }
-            (Policy::Fifo { io } | Policy::RoundRobin { io, .. }, "io") => {
-                *io = match value {
-                    "tail" => IoReturn::Tail,
-                    "head" => IoReturn::Head,
-                    _ => return Err(bad()),
-                };
-            }
-            (policy, _) => {
-                let policy = policy.word();
-                return Err(ParseError::UnknownParameter { policy, parameter: name.into() });
-            }
-        }
+    /// Sets one parameter; leaves all as they were if that cannot be.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), ParseError> {
+        let Some(place) = self.place(name) else {
+            let policy = self.word();
+            return Err(ParseError::UnknownParameter { policy, parameter: name.into() });
+        };
+        let read = read_values(self.scheduler.parameters()[place].domain, value);
+        let Some(values) = read else {
+            return Err(ParseError::BadValue { parameter: name.into(), value: value.into() });
+        };
+        self.values[place] = values;
         Ok(())
     }
 }
 
+fn read_values(domain: Domain, text: &str) -> Option<Vec<u64>> {
+    let time = |text: &str, least| {
+        let time = parse_duration(text)?.0;
+        (least..=MOST_TIME).contains(&time).then_some(time)
+    };
+    let number = |text: &str, least, most| {
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|n| digits && (least..=most).contains(n))
+    };
+    let listed = matches!(domain, Domain::Times | Domain::Numbers { .. });
+    let mut values = Vec::new();
+    for part in text.split('/') {
+        values.push(match domain {
+            Domain::Time { least } => time(part, least)?,
+            Domain::Times => time(part, 1)?,
+            Domain::Number { least, most } => number(part, least, most)?,
+            Domain::Numbers { most } => number(part, 1, most)?,
+            Domain::Choice(words) => words.iter().position(|w| *w == part)? as u64,
+        });
+    }
+    (values.len() <= if listed { MOST_LIST } else { 1 }).then_some(values)
+}
+
+/// The first parameter is always written unless it is a choice: a quantum is
+/// what people look for.
 impl fmt::Display for Policy {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let io = |io: IoReturn| if io == IoReturn::Head { ",io=head" } else { "" };
-        match self {
-            Policy::Fifo { io: IoReturn::Tail } => write!(f, "fifo"),
-            Policy::Fifo { io: IoReturn::Head } => write!(f, "fifo:io=head"),
-            Policy::RoundRobin { quantum, io: i } => {
-                write!(f, "rr:quantum={}{}", format_duration(*quantum), io(*i))
+        f.write_str(self.word())?;
+        let mut separator = ":";
+        for (i, parameter) in self.scheduler.parameters().iter().enumerate() {
+            let choice = matches!(parameter.domain, Domain::Choice(_));
+            if self.values[i] == parameter.default && (i > 0 || choice) {
+                continue;
             }
+            for part in [separator, parameter.word, "=", &self.text(parameter)] {
+                f.write_str(part)?;
+            }
+            separator = ",";
         }
+        Ok(())
     }
 }
 
@@ -115,5 +204,41 @@ pub fn format_duration(time: Time) -> String {
         n if n % 1_000_000 == 0 => format!("{}ms", n / 1_000_000),
         n if n % 1_000 == 0 => format!("{}us", n / 1_000),
         n => format!("{n}ns"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_policy_reads_back_what_it_writes() {
+        for &scheduler in Scheduler::ALL {
+            let mut policy = Policy::new(scheduler);
+            assert_eq!(Policy::parse(&policy.to_string()).as_ref(), Ok(&policy));
+            for parameter in scheduler.parameters() {
+                let value = match parameter.domain {
+                    Domain::Time { .. } => "7us".into(),
+                    Domain::Times => "3ms/5ms".into(),
+                    Domain::Number { most, .. } => most.to_string(),
+                    Domain::Numbers { .. } => "2/9/4".into(),
+                    Domain::Choice(words) => words[1 - parameter.default[0] as usize].to_string(),
+                };
+                assert_eq!(policy.set(parameter.word, &value), Ok(()));
+                assert_eq!(policy.text(parameter), value);
+            }
+            assert_eq!(Policy::parse(&policy.to_string()), Ok(policy));
+        }
+    }
+
+    #[test]
+    fn texts_of_earlier_versions_stay() {
+        for text in ["fifo", "fifo:io=head", "rr:quantum=10ms", "rr:quantum=5ms,io=head"] {
+            assert_eq!(Policy::parse(text).unwrap().to_string(), text);
+        }
+        let long = "mlfq:quantum=1ms/1ms/1ms/1ms/1ms/1ms/1ms/1ms/1ms";
+        for text in ["rr:quantum=0ms", "rr:quantum=1ms/2ms", "fifo:quantum=1ms", "luck", long] {
+            assert!(Policy::parse(text).is_err(), "{text}");
+        }
     }
 }

@@ -36,7 +36,7 @@ pub fn base(script: &str) -> Scenario {
         cores: 1,
         threads_per_core: 1,
         smt_speed: 600,
-        policy: Policy::RoundRobin { quantum: Time::ms(10), io: IoReturn::Tail },
+        policy: Policy::round_robin(Time::ms(10), IoReturn::Tail),
         costs: Costs::preset(CostPreset::Ideal),
         switch_interval: Time::ms(5),
         workers: None,

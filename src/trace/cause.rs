@@ -29,6 +29,8 @@ causes! {
     Preempted "preempted",
     /// It gave way by itself.
     Yielded "yielded",
+    /// The policy lifted all tasks to the top queue.
+    Boosted "boosted",
     /// Its I/O or sleep ended.
     IoDone "io_done",
     /// The lock, item or permit it waited for came, from `by`.
@@ -52,6 +54,8 @@ causes! {
     PreviousYielded "previous_yielded",
     /// It displaced `by` by the policy's rule.
     Preempting "preempting",
+    /// The policy lifted all tasks to the top queue, and it came first there.
+    Boosting "boosting",
     /// The event loop took it as the next in its ready queue.
     LoopTurn "loop_turn",
     /// It got the GIL that `by` released.

@@ -1,8 +1,10 @@
 //! What the native command says besides diagnostics.
 
 use crate::scenario::{Key, PragmaProblem, ProblemKind};
-use crate::setup::{Model, Policy};
-use crate::words::ui::{model_name, model_real, model_sentence, policy_name, policy_sentence};
+use crate::setup::{Domain, Model, Parameter, Policy, Scheduler};
+use crate::words::ui::{
+    model_name, model_real, model_sentence, parameter_name, policy_name, policy_sentence,
+};
 use crate::words::{Lang, plural};
 
 /// What is wrong with a command line or with what it names.
@@ -60,7 +62,7 @@ pub fn expected(option: &str) -> String {
     let words = |list: &mut dyn Iterator<Item = &'static str>| list.collect::<Vec<_>>().join(" | ");
     match option.trim_start_matches('-') {
         "model" => words(&mut Model::ALL.iter().map(|m| m.word())),
-        "policy" => words(&mut Policy::WORDS.iter().copied()),
+        "policy" => words(&mut Scheduler::ALL.iter().map(|s| s.word())),
         "cores" => "1 … 64".into(),
         "threads-per-core" => "1 | 2 | 4".into(),
         "costs" => "ideal | cpython | slow | cpython:thread_switch=5us".into(),
@@ -129,25 +131,41 @@ pub fn models(lang: Lang) -> String {
     text
 }
 
-/// One line a policy: its word with parameters and defaults, what it does.
+/// A line a policy: its word, what it does; then a line a parameter with its
+/// default, meaning and range.
 pub fn policies(lang: Lang) -> String {
     let mut text = String::new();
-    for policy in Policy::WORDS.iter().filter_map(|word| Policy::parse(word).ok()) {
+    for &scheduler in Scheduler::ALL {
         text += &format!(
-            "{:<30} {}. {}\n",
-            parameters(&policy),
-            policy_name(&policy, lang),
-            policy_sentence(&policy, lang)
+            "{:<9} {}. {}\n",
+            scheduler.word(),
+            policy_name(scheduler, lang),
+            policy_sentence(scheduler, lang)
         );
+        let policy = Policy::new(scheduler);
+        for parameter in scheduler.parameters() {
+            let Parameter { word, domain, .. } = parameter;
+            let (value, range) = (policy.text(parameter), range(*domain));
+            text += &format!(
+                "          {:<28} {}, {}\n",
+                format!("{word}={value}"),
+                parameter_name(word, lang),
+                range
+            );
+        }
     }
     text
 }
 
-/// The first of alternatives is the default.
-fn parameters(policy: &Policy) -> String {
-    match policy {
-        Policy::Fifo { .. } => "fifo:io=tail|head".into(),
-        Policy::RoundRobin { .. } => format!("{policy},io=tail|head"),
+/// Which values a parameter can have.
+fn range(domain: Domain) -> String {
+    match domain {
+        Domain::Time { least: 0 } => "0ms … 1000s".into(),
+        Domain::Time { .. } => "1ns … 1000s".into(),
+        Domain::Number { least, most } => format!("{least} … {most}"),
+        Domain::Choice(words) => words.join(" | "),
+        Domain::Times => "1ns … 1000s, 1/2/…".into(),
+        Domain::Numbers { most } => format!("1 … {most}, 1/2/…"),
     }
 }
 
@@ -170,7 +188,7 @@ SCRIPT.py may be - for standard input.
   --model M              sequential, asyncio, threads, freethreaded, processes
   --cores N              1 to 64
   --threads-per-core N   1, 2 or 4
-  --policy P             OS scheduler: fifo, rr:quantum=10ms,io=tail
+  --policy P             OS scheduler: fifo, rr:quantum=10ms, … (policies)
   --costs C              ideal, cpython, slow; with changes: slow:migration=2ms
   --seed N               for everything random
   --switch-interval D    of the GIL (5ms)
@@ -203,7 +221,7 @@ interleave models | policies              что есть
   --model M              sequential, asyncio, threads, freethreaded, processes
   --cores N              ядра, от 1 до 64
   --threads-per-core N   аппаратные потоки на ядро: 1, 2 или 4
-  --policy P             планировщик ОС: fifo, rr:quantum=10ms,io=tail
+  --policy P             планировщик ОС: fifo, rr:quantum=10ms, … (policies)
   --costs C              издержки: ideal, cpython, slow; с правками: slow:migration=2ms
   --seed N               зерно всего случайного
   --switch-interval D    интервал переключения GIL (5ms)

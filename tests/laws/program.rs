@@ -17,6 +17,8 @@ pub struct Scene {
 #[derive(Clone, Debug)]
 pub struct Task {
     pub at: u64,
+    /// A keyword argument of `spawn`, or nothing.
+    pub option: &'static str,
     pub steps: Vec<Step>,
 }
 
@@ -37,13 +39,40 @@ pub enum Step {
 
 const LOCKS: usize = 2;
 
+/// Every scheduler, and every parameter away from its default.
+const OTHERS: &[&str] = &[
+    "sjf",
+    "sjf:estimate=average",
+    "srtf",
+    "srtf:estimate=average",
+    "priority",
+    "priority:preemptive=false",
+    "priority:ageing=3ms",
+    "priority:quantum=4ms,ageing=7ms",
+    "mlfq",
+    "mlfq:quantum=2ms/3ms,boost=20ms,queues=4,allotment=2/1",
+    "mlfq:quantum=3ms,boost=9ms,io=head,stay=true",
+    "lottery:quantum=3ms",
+    "stride:quantum=3ms",
+    "cfs",
+    "cfs:latency=6ms,granularity=1ms,wakeup=0ms",
+    "eevdf",
+    "eevdf:slice=5ms,protect=false",
+    "edf",
+    "rm",
+];
+
 pub fn scenes() -> impl Strategy<Value = Scene> {
     (vec(task(), 1..6), setup()).prop_map(|(tasks, setup)| Scene { tasks, setup })
 }
 
 fn task() -> impl Strategy<Value = Task> {
     let at = prop_oneof![3 => Just(0), 1 => 0..40u64];
-    (at, vec(step(), 1..6)).prop_map(|(at, steps)| Task { at, steps })
+    let options =
+        ["", "", ", priority=3", ", priority=-1", ", nice=5", ", nice=-7", ", tickets=20"];
+    let more = [", tickets=700", ", deadline=30", ", deadline=8", ", core=0"];
+    let option = proptest::sample::select([&options[..], &more[..]].concat());
+    (at, option, vec(step(), 1..6)).prop_map(|(at, option, steps)| Task { at, option, steps })
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -65,10 +94,12 @@ fn setup() -> impl Strategy<Value = Setup> {
     let model = proptest::sample::select(Model::ALL);
     let costs = proptest::sample::select(CostPreset::ALL).prop_map(Costs::preset);
     let io = any::<bool>().prop_map(|head| if head { IoReturn::Head } else { IoReturn::Tail });
-    let policy = (io, 0..15u64).prop_map(|(io, quantum)| match quantum {
-        0 => Policy::Fifo { io },
-        ms => Policy::RoundRobin { quantum: Time::ms(ms), io },
+    let turns = (io, 0..15u64).prop_map(|(io, quantum)| match quantum {
+        0 => Policy::fifo(io),
+        ms => Policy::round_robin(Time::ms(ms), io),
     });
+    let others = proptest::sample::select(OTHERS).prop_map(|text| Policy::parse(text).unwrap());
+    let policy = prop_oneof![1 => turns, 2 => others];
     let siblings = proptest::sample::select(&[1u16, 1, 2, 4][..]);
     (model, 1..5u16, siblings, policy, costs).prop_map(|(model, cores, siblings, policy, costs)| {
         Setup { model, cores, threads_per_core: siblings, policy, costs, ..Setup::default() }
@@ -93,7 +124,7 @@ impl Scene {
             write_steps(&mut text, &task.steps, 1, if awaits { "await " } else { "" });
         }
         for (n, task) in self.tasks.iter().enumerate() {
-            let _ = writeln!(text, "spawn(job_{n}, at={}, name=\"{n}\")", task.at);
+            let _ = writeln!(text, "spawn(job_{n}, at={}, name=\"{n}\"{})", task.at, task.option);
         }
         text
     }

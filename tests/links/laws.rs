@@ -13,8 +13,8 @@ fn time() -> impl Strategy<Value = Time> {
 fn policy() -> impl Strategy<Value = Policy> {
     let io = prop_oneof![Just(IoReturn::Head), Just(IoReturn::Tail)];
     (proptest::option::of(time()), io).prop_map(|(quantum, io)| match quantum {
-        Some(quantum) => Policy::RoundRobin { quantum, io },
-        None => Policy::Fifo { io },
+        Some(quantum) => Policy::round_robin(quantum, io),
+        None => Policy::fifo(io),
     })
 }
 

@@ -16,6 +16,22 @@ pub fn round_robin(vector: &Vector) -> String {
     }
 }
 
+pub fn feedback_queues(vector: &Vector) -> String {
+    let p = &vector.params;
+    let list = |key: &str, unit: &str| {
+        let values = p[key].as_array().into_iter().flatten();
+        values.map(|v| format!("{v}{unit}")).collect::<Vec<_>>().join("/")
+    };
+    let quanta = list("slice_per_queue_high_to_low", "ms");
+    let (queues, allotment) =
+        (quanta.split('/').count(), list("allotment_slices_per_queue_high_to_low", ""));
+    let io = if p["io_done_to_head"] == true { "head" } else { "tail" };
+    let (boost, stay) = (&p["boost_every"], &p["stay_after_io"]);
+    format!(
+        "mlfq:quantum={quanta},queues={queues},allotment={allotment},boost={boost}ms,io={io},stay={stay}"
+    )
+}
+
 /// Each job is a task of its own that arrives with `at=`.
 pub fn script(vector: &Vector) -> String {
     let mut text = String::from(

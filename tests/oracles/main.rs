@@ -39,6 +39,22 @@ const SETS: &[Set] = &[
         compare: cpu::compare,
     },
     Set {
+        name: "ostep_sjf",
+        count: 24,
+        policy: |_| "sjf".into(),
+        script: cpu::script,
+        model: "freethreaded",
+        compare: cpu::compare,
+    },
+    Set {
+        name: "ostep_mlfq",
+        count: 36,
+        policy: cpu::feedback_queues,
+        script: cpu::script,
+        model: "freethreaded",
+        compare: cpu::compare,
+    },
+    Set {
         name: "asyncio_virtual",
         count: 48,
         policy: |_| "fifo".into(),
@@ -76,6 +92,16 @@ fn ostep_round_robin() {
 #[test]
 fn ostep_round_robin_with_arrivals_and_io() {
     check("ostep_rr_arrivals");
+}
+
+#[test]
+fn ostep_shortest_job_first() {
+    check("ostep_sjf");
+}
+
+#[test]
+fn ostep_feedback_queues() {
+    check("ostep_mlfq");
 }
 
 #[test]

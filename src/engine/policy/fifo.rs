@@ -5,8 +5,8 @@
 //! who runs.
 
 use super::line::Line;
-use super::{Policy, Slice, Why};
-use crate::base::{ThreadId, Time};
+use super::{Policy, Slice, Traits, Why};
+use crate::base::{Rng, ThreadId, Time};
 use crate::setup::IoReturn;
 
 #[derive(Clone)]
@@ -21,13 +21,13 @@ impl Fifo {
 }
 
 impl Policy for Fifo {
-    fn admit(&mut self, _thread: ThreadId) {}
+    fn admit(&mut self, _thread: ThreadId, _traits: &Traits) {}
 
     fn enqueue(&mut self, thread: ThreadId, why: Why, _now: Time) {
         self.line.join(thread, why);
     }
 
-    fn pick(&mut self, _now: Time) -> Option<ThreadId> {
+    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
         self.line.pick()
     }
 
@@ -41,8 +41,8 @@ impl Policy for Fifo {
         self.line.len()
     }
 
-    fn preempts(&self, _running: ThreadId, _now: Time) -> bool {
-        self.line.presses()
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
+        running.first().filter(|_| self.line.presses()).map(|&(h, _)| h)
     }
 
     fn is_preemptive(&self) -> bool {

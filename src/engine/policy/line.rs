@@ -25,7 +25,7 @@ impl Line {
     /// or comes from I/O and the policy says so.
     pub fn join(&mut self, thread: ThreadId, why: Why) {
         match why {
-            Why::Preempted => {
+            Why::Preempted | Why::Reviewed => {
                 let at = self.returned.min(self.threads.len());
                 self.threads.insert(at, thread);
             }

@@ -4,12 +4,24 @@
 //! keeps its own ready queue and knows threads by number and by the traits
 //! that `spawn` gave them; nothing of cores' bursts, Python, or why.
 
+mod by_key;
+mod cfs;
+mod edf;
+mod eevdf;
 mod fifo;
 mod line;
+mod lottery;
+mod mlfq;
+mod priority;
+mod ranked;
+mod rate_monotonic;
 mod round_robin;
+mod shortest;
+mod stride;
+mod virtual_time;
 
-use crate::base::{ThreadId, Time};
-use crate::setup;
+use crate::base::{Rng, ThreadId, Time};
+use crate::setup::{self, Scheduler};
 
 /// Why a thread joins the ready queue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,6 +35,8 @@ pub enum Why {
     Expired,
     /// Another thread took its core.
     Preempted,
+    /// The policy reviews everybody's place.
+    Reviewed,
     Yielded,
 }
 
@@ -37,15 +51,36 @@ pub enum Slice {
     Always(Time),
 }
 
+/// What `spawn` says about a thread, as policies read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Traits {
+    /// Counts threads, but gives all jobs of a periodic task one number.
+    pub number: u32,
+    /// Larger goes first.
+    pub priority: i64,
+    pub tickets: u64,
+    pub nice: i64,
+    /// Absolute; never without one.
+    pub deadline: Time,
+    pub period: Time,
+}
+
+impl Default for Traits {
+    fn default() -> Traits {
+        let (deadline, period) = (Time::NEVER, Time::NEVER);
+        Traits { number: 0, priority: 0, tickets: 100, nice: 0, deadline, period }
+    }
+}
+
 pub trait Policy {
     /// A thread was made; called in order of their numbers.
-    fn admit(&mut self, thread: ThreadId);
+    fn admit(&mut self, thread: ThreadId, traits: &Traits);
 
     /// A thread became ready.
     fn enqueue(&mut self, thread: ThreadId, why: Why, now: Time);
 
     /// Takes the next thread from the queue.
-    fn pick(&mut self, now: Time) -> Option<ThreadId>;
+    fn pick(&mut self, now: Time, rng: &mut Rng) -> Option<ThreadId>;
 
     /// How much of its slice a thread has that just got a core.
     fn slice(&self, thread: ThreadId, now: Time) -> Slice;
@@ -57,13 +92,51 @@ pub trait Policy {
     /// How many threads wait.
     fn waiting(&self) -> usize;
 
-    /// Whether the thread that would be picked next takes the core of `running`.
-    fn preempts(&self, _running: ThreadId, _now: Time) -> bool {
+    /// A thread that was on its core waits for something, or has ended.
+    fn leave(&mut self, _thread: ThreadId, _now: Time) {}
+
+    /// Of those that run, by hardware thread, who gives its core to the
+    /// thread that would be picked next.
+    fn victim(&self, _running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
+        None
+    }
+
+    /// Whether [`Self::victim`] ever names one.
+    fn is_preemptive(&self) -> bool {
         false
     }
 
-    /// Whether [`Self::preempts`] is ever true.
-    fn is_preemptive(&self) -> bool {
+    /// Whether slices depend on who waits, so that they must be looked at
+    /// again whenever that may have changed.
+    fn watches_queue(&self) -> bool {
+        false
+    }
+
+    /// Whether it must be told the lengths of bursts by [`Self::expect`].
+    fn looks_ahead(&self) -> bool {
+        false
+    }
+
+    /// The thread, about to become ready, will compute for so long.
+    fn expect(&mut self, _thread: ThreadId, _burst: Time) {}
+
+    /// When things change without anybody becoming ready or leaving.
+    fn next_review(&self, _running: &[(u16, ThreadId)], _now: Time) -> Time {
+        Time::NEVER
+    }
+
+    /// That time has come. All threads that run are in the queue if it says
+    /// that it wants them there.
+    fn review(&mut self, _now: Time) {}
+
+    /// Whether those that run rejoin the queue before a review.
+    fn reviews_all(&self) -> bool {
+        false
+    }
+
+    /// Whether a core stays taken until the slice's end when its thread leaves
+    /// before.
+    fn holds_core(&self) -> bool {
         false
     }
 
@@ -77,10 +150,40 @@ impl Clone for Box<dyn Policy> {
 }
 
 pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
-    match *policy {
-        setup::Policy::Fifo { io } => Box::new(fifo::Fifo::new(io)),
-        setup::Policy::RoundRobin { quantum, io } => {
-            Box::new(round_robin::RoundRobin::new(quantum, io))
+    let (time, flag) = (|name| policy.time(name), |name| policy.flag(name));
+    let exact = || policy.number("estimate") == 0;
+    match policy.scheduler() {
+        Scheduler::Fifo => Box::new(fifo::Fifo::new(policy.io())),
+        Scheduler::RoundRobin => {
+            Box::new(round_robin::RoundRobin::new(time("quantum"), policy.io()))
         }
+        Scheduler::Sjf => Box::new(shortest::Shortest::new(false, exact())),
+        Scheduler::Srtf => Box::new(shortest::Shortest::new(true, exact())),
+        Scheduler::Priority => {
+            let (preemptive, quantum) = (flag("preemptive"), time("quantum"));
+            Box::new(priority::Priority::new(preemptive, time("ageing"), quantum))
+        }
+        Scheduler::Mlfq => Box::new(mlfq::Mlfq::new(policy)),
+        Scheduler::Lottery => {
+            Box::new(lottery::Lottery::new(time("quantum"), flag("whole_quantum")))
+        }
+        Scheduler::Stride => Box::new(stride::Stride::new(time("quantum"))),
+        Scheduler::Cfs => {
+            let (granularity, wakeup) = (time("granularity"), time("wakeup"));
+            Box::new(cfs::Cfs::new(time("latency"), granularity, wakeup))
+        }
+        Scheduler::Eevdf => Box::new(eevdf::Eevdf::new(time("slice"), flag("protect"))),
+        Scheduler::Edf => Box::new(edf::new()),
+        Scheduler::RateMonotonic => Box::new(rate_monotonic::new()),
+    }
+}
+
+/// What is left of a quantum after so long a use. Alone on its core a thread
+/// may have gone through whole quanta unnoticed.
+fn left_of_quantum(left: Time, used: Time, quantum: Time) -> Time {
+    match used < left {
+        true => left - used,
+        false if quantum == Time::ZERO => Time::ZERO,
+        false => quantum - Time((used - left).0 % quantum.0),
     }
 }

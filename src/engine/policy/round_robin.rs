@@ -5,8 +5,8 @@
 //! it gets a whole one after it has used one up or given way by itself.
 
 use super::line::Line;
-use super::{Policy, Slice, Why};
-use crate::base::{ThreadId, Time};
+use super::{Policy, Slice, Traits, Why};
+use crate::base::{Rng, ThreadId, Time};
 use crate::setup::IoReturn;
 
 #[derive(Clone)]
@@ -24,7 +24,7 @@ impl RoundRobin {
 }
 
 impl Policy for RoundRobin {
-    fn admit(&mut self, _thread: ThreadId) {
+    fn admit(&mut self, _thread: ThreadId, _traits: &Traits) {
         self.left.push(self.quantum);
     }
 
@@ -35,7 +35,7 @@ impl Policy for RoundRobin {
         self.line.join(thread, why);
     }
 
-    fn pick(&mut self, _now: Time) -> Option<ThreadId> {
+    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
         self.line.pick()
     }
 
@@ -45,19 +45,15 @@ impl Policy for RoundRobin {
 
     fn charge(&mut self, thread: ThreadId, used: Time) {
         let left = &mut self.left[thread.index()];
-        *left = match used < *left {
-            true => *left - used,
-            // Alone on its core it went through whole quanta unnoticed.
-            false => self.quantum - Time((used - *left).0 % self.quantum.0),
-        };
+        *left = super::left_of_quantum(*left, used, self.quantum);
     }
 
     fn waiting(&self) -> usize {
         self.line.len()
     }
 
-    fn preempts(&self, _running: ThreadId, _now: Time) -> bool {
-        self.line.presses()
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
+        running.first().filter(|_| self.line.presses()).map(|&(h, _)| h)
     }
 
     fn is_preemptive(&self) -> bool {
@@ -77,7 +73,7 @@ mod tests {
     fn what_is_left_of_a_quantum_is_kept_over_a_wait() {
         let mut rr = RoundRobin::new(Time(10), IoReturn::Tail);
         let a = ThreadId(0);
-        rr.admit(a);
+        rr.admit(a, &Traits::default());
         rr.charge(a, Time(4));
         rr.enqueue(a, Why::IoDone, Time(9));
         assert_eq!(rr.slice(a, Time(9)), Slice::WhileOthersWait(Time(6)));

@@ -62,7 +62,7 @@ pub fn ControlBar(props: &Props) -> Html {
 fn summary(setup: &Setup, lang: Lang) -> String {
     let preset = setup.costs.matching_preset();
     let costs = preset.map_or(Text::CostsCustom.get(lang), |p| cost_name(p, lang));
-    let policy = policy_name(&setup.policy, lang);
+    let policy = policy_name(setup.policy.scheduler(), lang);
     format!("{} · {} · {policy} · {costs}", model_name(setup.model, lang), cores(setup.cores, lang))
 }
 

@@ -1,13 +1,13 @@
 //! The machine's fields. One that changes nothing is disabled and says why.
 
 use crate::base::Time;
-use crate::setup::{CostPreset, Costs, IoReturn, Policy, Setup};
+use crate::setup::{CostPreset, Costs, Domain, Parameter, Policy, Scheduler, Setup};
 use crate::ui::page::browser;
 use crate::ui::page::control_bar::{Props, costs_word};
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::parts::{Choices, select};
 use crate::ui::relevance::{Control, no_effect};
-use crate::words::ui::{Text, cost_name, io_return_name, policy_name};
+use crate::words::ui::{Text, choice_name, cost_name, parameter_name, policy_name};
 use yew::prelude::*;
 
 pub fn fields(props: &Props) -> Html {
@@ -75,17 +75,14 @@ fn cores(props: &Props) -> Html {
 fn policy(props: &Props) -> Html {
     let lang = props.lang;
     let (off, note, describedby) = state(props, Control::Policy, "policy-note");
-    let all = [Policy::default(), Policy::Fifo { io: IoReturn::Tail }];
-    let options = all.each_ref().map(|p| (p.word(), policy_name(p, lang)));
+    let options: Vec<_> =
+        Scheduler::ALL.iter().map(|&s| (s.word(), policy_name(s, lang))).collect();
     let choose = props.configure(|setup, word: String| {
         if let Ok(policy) = Policy::parse(&word) {
             setup.policy = policy;
         }
     });
-    let (quantum, io) = match &props.setup.policy {
-        Policy::Fifo { io } => (None, *io),
-        Policy::RoundRobin { quantum, io } => (Some(*quantum), *io),
-    };
+    let parameters = props.setup.policy.scheduler().parameters();
     html! {
         <>
             <div class="field">
@@ -96,37 +93,51 @@ fn policy(props: &Props) -> Html {
                 })}
                 {note}
             </div>
-            if let Some(quantum) = quantum.filter(|_| !off) {
-                {milliseconds("quantum", Text::Quantum.get(lang), quantum, false, None,
-                    props.configure(|setup, time| {
-                        if let Policy::RoundRobin { quantum, .. } = &mut setup.policy {
-                            *quantum = time;
-                        }
-                    }), Html::default())}
-            }
             if !off {
-                {io_return(props, io)}
+                {for parameters.iter().map(|parameter| policy_parameter(props, parameter))}
             }
         </>
     }
 }
 
-fn io_return(props: &Props, now: IoReturn) -> Html {
-    let word = |io| if io == IoReturn::Head { "head" } else { "tail" };
-    let options =
-        [IoReturn::Tail, IoReturn::Head].map(|io| (word(io), io_return_name(io, props.lang)));
-    let choose = props.configure(|setup, word: String| {
-        let to = if word == "head" { IoReturn::Head } else { IoReturn::Tail };
-        match &mut setup.policy {
-            Policy::Fifo { io } | Policy::RoundRobin { io, .. } => *io = to,
-        }
+/// A policy's parameter, made from its row in the table.
+fn policy_parameter(props: &Props, parameter: &'static Parameter) -> Html {
+    let (lang, name) = (props.lang, parameter.word);
+    let value = props.setup.policy.text(parameter);
+    let label = parameter_name(name, lang);
+    // What cannot be read leaves the policy as it was.
+    let choose = props.configure(move |setup, text: String| {
+        let _ = setup.policy.set(name, &text);
     });
+    match parameter.domain {
+        Domain::Choice(words) => {
+            let options: Vec<_> = words.iter().map(|&w| (w, choice_name(w, lang))).collect();
+            html! {
+                <div class="field">
+                    {select(Choices {
+                        id: name, label, quiet: false, value: &value, options: &options,
+                        disabled: false, describedby: None, choose,
+                    })}
+                </div>
+            }
+        }
+        // Milliseconds are typed without their unit, as everywhere in the page.
+        Domain::Time { .. } => typed(
+            name,
+            &[label, lang.pick(", ms", ", мс")].concat(),
+            props.setup.policy.time(name).ms_text(),
+            choose.reform(|text: String| text + "ms"),
+        ),
+        _ => typed(name, label, value, choose),
+    }
+}
+
+fn typed(id: &'static str, label: &str, value: String, set: Callback<String>) -> Html {
+    let onchange = set.reform(|event: Event| browser::input_value(&event).trim().replace(',', "."));
     html! {
-        <div class="field">
-            {select(Choices {
-                id: "io-return", label: Text::IoReturn.get(props.lang), quiet: false,
-                value: word(now), options: &options, disabled: false, describedby: None, choose,
-            })}
+        <div class="field field-number">
+            <label class="field-label" for={id}>{label}</label>
+            <input {id} type="text" inputmode="text" maxlength="80" {value} {onchange} />
         </div>
     }
 }

@@ -6,7 +6,7 @@ mod template;
 
 use crate::base::{TaskId, letters};
 use crate::explain::Explanation;
-use crate::setup::{Policy, Setup};
+use crate::setup::Setup;
 use crate::trace::{Place, Trace};
 use crate::words::timeline::{core_name, duration, overhead, range};
 use crate::words::{Lang, plural};
@@ -125,11 +125,9 @@ impl Names<'_> {
             "resource" => resource(self.trace, s.place, lang),
             "interval" => duration(self.setup.switch_interval, lang),
             "kind" => s.overhead.map_or("", |kind| overhead(kind, lang)).into(),
-            "quantum" => match &self.setup.policy {
-                Policy::RoundRobin { quantum, .. } => {
-                    [" (", &duration(*quantum, lang), ")"].concat()
-                }
-                _ => String::new(),
+            "quantum" => match self.setup.policy.quantum() {
+                Some(quantum) => [" (", &duration(quantum, lang), ")"].concat(),
+                None => String::new(),
             },
             _ => String::new(),
         }

@@ -2,9 +2,10 @@
 
 use super::fill;
 use crate::explain::Rule;
-use crate::setup::{IoReturn, Policy};
+use crate::setup::{IoReturn, Policy, Scheduler};
 use crate::words::Lang;
 use crate::words::timeline::duration;
+use crate::words::ui::{policy_name, policy_sentence};
 
 pub fn rule(rule: &Rule, lang: Lang) -> String {
     let (en, ru) = match rule {
@@ -49,28 +50,25 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
 }
 
 fn policy(policy: &Policy, lang: Lang) -> String {
-    let (text, io) = match policy {
-        Policy::Fifo { io } => (
-            lang.pick(
-                "Rule: first come, first served (FIFO): the first in the queue runs until it waits or ends.",
-                "Правило: кто первым пришёл, того первым обслужат (FIFO): первая в очереди работает, пока не начнёт ждать или не завершится.",
-            ),
-            io,
+    let scheduler = policy.scheduler();
+    let text = match scheduler {
+        Scheduler::Fifo => lang.pick(
+            "Rule: first come, first served (FIFO): the first in the queue runs until it waits or ends.",
+            "Правило: кто первым пришёл, того первым обслужат (FIFO): первая в очереди работает, пока не начнёт ждать или не завершится.",
         ),
-        Policy::RoundRobin { io, .. } => (
-            lang.pick(
-                "Rule: turns (round robin): the first in the queue runs for at most {}, then goes to the end of the queue.",
-                "Правило: по кругу (round robin): первая в очереди работает не дольше {}, затем встаёт в конец очереди.",
-            ),
-            io,
+        Scheduler::RoundRobin => lang.pick(
+            "Rule: turns (round robin): the first in the queue runs for at most {}, then goes to the end of the queue.",
+            "Правило: по кругу (round robin): первая в очереди работает не дольше {}, затем встаёт в конец очереди.",
         ),
+        _ => {
+            let rule = lang.pick("Rule: ", "Правило: ");
+            let (name, sentence) = (policy_name(scheduler, lang), policy_sentence(scheduler, lang));
+            return [rule, name, ". ", sentence].concat();
+        }
     };
-    let quantum = |_: &str| match policy {
-        Policy::RoundRobin { quantum, .. } => duration(*quantum, lang),
-        _ => String::new(),
-    };
-    let mut text = fill(text, &quantum);
-    if *io == IoReturn::Head {
+    let quantum = policy.quantum();
+    let mut text = fill(text, &|_| quantum.map_or(String::new(), |q| duration(q, lang)));
+    if policy.io() == IoReturn::Head {
         text += lang.pick(
             " After I/O a task goes to the head of the queue.",
             " После ввода-вывода задача встаёт в начало очереди.",

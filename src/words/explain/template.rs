@@ -84,6 +84,10 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
             "ядро заняла более важная задача (вытеснение)",
         ),
         Cause::Yielded => ("it gave way by itself", "она сама уступила место"),
+        Cause::Boosted | Cause::Boosting => (
+            "all tasks were lifted to the top queue (boost)",
+            "все задачи подняты в верхнюю очередь (подъём)",
+        ),
         Cause::IoDone => {
             ("its wait for I/O or time is over", "ожидание ввода-вывода или времени кончилось")
         }

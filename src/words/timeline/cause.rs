@@ -19,6 +19,10 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
             ("another task took its core (preemption)", "её вытеснила другая задача")
         }
         Cause::Yielded => ("it gave way by itself", "она сама уступила"),
+        Cause::Boosted | Cause::Boosting => (
+            "all tasks were lifted to the top queue (boost)",
+            "все задачи подняты в верхнюю очередь (подъём)",
+        ),
         Cause::IoDone => ("its wait for I/O ended", "её ввод-вывод завершился"),
         Cause::Woken => ("what it waited for came", "дождалась того, чего ждала"),
         Cause::Joined => ("the task it waited for ended", "задача, которую она ждала, завершилась"),

@@ -1,6 +1,6 @@
-//! Names of models, policies and costs, with one sentence each.
+//! Names of models and costs, with one sentence each.
 
-use crate::setup::{CostPreset, IoReturn, Model, Policy};
+use crate::setup::{CostPreset, Model};
 use crate::words::Lang;
 
 pub fn model_name(model: Model, lang: Lang) -> &'static str {
@@ -66,39 +66,6 @@ pub fn model_real(model: Model, lang: Lang) -> &'static str {
         (FreeThreaded, Lang::En) => "free-threaded CPython; C, Java threads",
         (FreeThreaded, Lang::Ru) => "CPython без GIL; потоки C и Java",
         (Processes, _) => "CPython multiprocessing",
-    }
-}
-
-pub fn policy_name(policy: &Policy, lang: Lang) -> &'static str {
-    match (policy, lang) {
-        (Policy::Fifo { .. }, Lang::En) => "First come, first served (FIFO)",
-        (Policy::Fifo { .. }, Lang::Ru) => "В порядке прихода (FIFO)",
-        (Policy::RoundRobin { .. }, Lang::En) => "Round robin",
-        (Policy::RoundRobin { .. }, Lang::Ru) => "По кругу (round robin)",
-    }
-}
-
-pub fn policy_sentence(policy: &Policy, lang: Lang) -> &'static str {
-    match (policy, lang) {
-        (Policy::Fifo { .. }, Lang::En) => "A thread keeps its core until it waits or ends.",
-        (Policy::Fifo { .. }, Lang::Ru) => {
-            "Поток держит ядро, пока не начнёт ждать или не закончит."
-        }
-        (Policy::RoundRobin { .. }, Lang::En) => {
-            "A thread runs for one quantum at most, then goes to the end of the queue."
-        }
-        (Policy::RoundRobin { .. }, Lang::Ru) => {
-            "Поток работает не дольше кванта и уходит в конец очереди."
-        }
-    }
-}
-
-pub fn io_return_name(io: IoReturn, lang: Lang) -> &'static str {
-    match (io, lang) {
-        (IoReturn::Tail, Lang::En) => "to the end of the queue",
-        (IoReturn::Tail, Lang::Ru) => "в конец очереди",
-        (IoReturn::Head, Lang::En) => "to its front",
-        (IoReturn::Head, Lang::Ru) => "в начало очереди",
     }
 }
 

@@ -56,8 +56,6 @@ Text {
     FewerCores "One core fewer" "На одно ядро меньше";
     MoreCores "One core more" "На одно ядро больше";
     Policy "OS scheduler" "Планировщик ОС";
-    Quantum "Quantum, ms" "Квант, мс";
-    IoReturn "After I/O" "После ввода-вывода";
     Costs "Costs of the machine" "Издержки машины";
     CostsCustom "Custom" "Свои";
     SwitchInterval "GIL interval, ms" "Интервал GIL, мс";

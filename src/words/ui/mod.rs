@@ -11,12 +11,11 @@ mod labels;
 mod notice;
 mod numbers;
 mod phrases;
+mod policies;
 mod takeaway;
 
 pub use builtins::builtin_help;
-pub use choices::{
-    cost_name, io_return_name, model_name, model_real, model_sentence, policy_name, policy_sentence,
-};
+pub use choices::{cost_name, model_name, model_real, model_sentence};
 pub use help::Help;
 pub use labels::Text;
 pub use notice::{Notice, notice};
@@ -25,4 +24,5 @@ pub use numbers::{
     tasks,
 };
 pub use phrases::editor_phrases;
+pub use policies::{choice_name, io_return_name, parameter_name, policy_name, policy_sentence};
 pub use takeaway::{Takeaway, TakeawayText, takeaway};

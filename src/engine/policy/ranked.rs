@@ -1,0 +1,59 @@
+//! A queue of threads in the order of a key, the smallest first: what the
+//! policies by length, deadline, priority and virtual time have in common.
+
+use crate::base::ThreadId;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// Key, place among equals, thread.
+type Entry = Reverse<(u128, i64, u32)>;
+
+#[derive(Clone, Debug, Default)]
+pub struct Ranked {
+    heap: BinaryHeap<Entry>,
+    /// How many have joined, at either end.
+    joined: i64,
+}
+
+impl Ranked {
+    /// Behind its equals.
+    pub fn join(&mut self, key: u128, thread: ThreadId) {
+        self.joined += 1;
+        self.join_at(key, self.joined, thread);
+    }
+
+    /// In front of its equals.
+    pub fn join_first(&mut self, key: u128, thread: ThreadId) {
+        self.joined += 1;
+        self.join_at(key, -self.joined, thread);
+    }
+
+    /// At a given place among its equals.
+    pub fn join_at(&mut self, key: u128, place: i64, thread: ThreadId) {
+        self.heap.push(Reverse((key, place, thread.0)));
+    }
+
+    pub fn pick(&mut self) -> Option<ThreadId> {
+        self.heap.pop().map(|Reverse((_, _, thread))| ThreadId(thread))
+    }
+
+    pub fn first(&self) -> Option<(u128, ThreadId)> {
+        self.heap.peek().map(|Reverse((key, _, thread))| (*key, ThreadId(*thread)))
+    }
+
+    pub fn len(&self) -> usize {
+        self.heap.len()
+    }
+
+    /// Of those that run, the one with the largest key, if that is larger than
+    /// the first key that waits.
+    pub fn victim(
+        &self,
+        running: &[(u16, ThreadId)],
+        key: &dyn Fn(ThreadId) -> u128,
+    ) -> Option<u16> {
+        let (best, _) = self.first()?;
+        let worst = running.iter().map(|&(h, thread)| (key(thread), h)).max()?;
+        (worst.0 > best).then_some(worst.1)
+    }
+}

@@ -1,0 +1,103 @@
+//! Shortest job first (SJF) and, with preemption, shortest remaining time
+//! first (SRTF).
+//!
+//! Source: any operating systems textbook (Silberschatz, chapter 5; OSTEP,
+//! chapter 7). The length of a *burst* counts: what a thread computes until it
+//! waits. `estimate=exact` knows it beforehand, as the theory assumes: the
+//! engine looks ahead in a copy of the task, so a length that depends on what
+//! others will do, or on chance, may come out otherwise. `estimate=average`
+//! is what a real system could do: the mean of the last guess and the last
+//! burst (exponential averaging with α = 1/2), first guess 10 ms.
+//!
+//! Equal lengths: who joined first; equals never preempt.
+
+use super::ranked::Ranked;
+use super::{Policy, Slice, Traits, Why};
+use crate::base::{Rng, ThreadId, Time};
+
+const FIRST_GUESS: Time = Time::ms(10);
+
+#[derive(Clone)]
+struct Job {
+    /// What it should still compute.
+    left: Time,
+    guess: Time,
+    /// How long this burst has lasted.
+    ran: Time,
+}
+
+#[derive(Clone)]
+pub struct Shortest {
+    preemptive: bool,
+    exact: bool,
+    jobs: Vec<Job>,
+    ready: Ranked,
+}
+
+impl Shortest {
+    pub fn new(preemptive: bool, exact: bool) -> Shortest {
+        Shortest { preemptive, exact, jobs: Vec::new(), ready: Ranked::default() }
+    }
+}
+
+impl Policy for Shortest {
+    fn admit(&mut self, _thread: ThreadId, _traits: &Traits) {
+        self.jobs.push(Job { left: FIRST_GUESS, guess: FIRST_GUESS, ran: Time::ZERO });
+    }
+
+    fn enqueue(&mut self, thread: ThreadId, why: Why, _now: Time) {
+        let job = &mut self.jobs[thread.index()];
+        let key = u128::from(job.left.0);
+        match why {
+            Why::Preempted | Why::Reviewed => self.ready.join_first(key, thread),
+            _ => self.ready.join(key, thread),
+        }
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.exact
+    }
+
+    fn expect(&mut self, thread: ThreadId, burst: Time) {
+        self.jobs[thread.index()].left = burst;
+    }
+
+    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
+        self.ready.pick()
+    }
+
+    fn slice(&self, _thread: ThreadId, _now: Time) -> Slice {
+        Slice::Endless
+    }
+
+    fn charge(&mut self, thread: ThreadId, used: Time) {
+        let job = &mut self.jobs[thread.index()];
+        job.left = job.left.saturating_sub(used);
+        job.ran = job.ran.saturating_add(used);
+    }
+
+    fn leave(&mut self, thread: ThreadId, _now: Time) {
+        let job = &mut self.jobs[thread.index()];
+        if job.ran > Time::ZERO {
+            job.guess = Time(job.guess.0 / 2 + job.ran.0 / 2);
+            job.ran = Time::ZERO;
+        }
+        job.left = job.guess;
+    }
+
+    fn waiting(&self) -> usize {
+        self.ready.len()
+    }
+
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
+        self.ready.victim(running, &|thread| u128::from(self.jobs[thread.index()].left.0))
+    }
+
+    fn is_preemptive(&self) -> bool {
+        self.preemptive
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Policy> {
+        Box::new(self.clone())
+    }
+}

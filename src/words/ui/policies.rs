@@ -1,0 +1,124 @@
+//! Names of OS schedulers and of their parameters, with one sentence each.
+
+use crate::setup::{IoReturn, Scheduler};
+use crate::words::Lang;
+
+pub fn policy_name(scheduler: Scheduler, lang: Lang) -> &'static str {
+    use Scheduler::*;
+    let (en, ru) = match scheduler {
+        Fifo => ("First come, first served (FIFO)", "В порядке прихода (FIFO)"),
+        RoundRobin => ("Round robin", "По кругу (round robin)"),
+        Sjf => ("Shortest job first (SJF)", "Сначала короткие (SJF)"),
+        Srtf => ("Shortest remaining time first (SRTF)", "Сначала с наименьшим остатком (SRTF)"),
+        Priority => ("Fixed priorities", "Постоянные приоритеты"),
+        Mlfq => ("Feedback queues (MLFQ)", "Очереди с обратной связью (MLFQ)"),
+        Lottery => ("Lottery", "Лотерея"),
+        Stride => ("Stride scheduling", "Шаговое планирование (stride)"),
+        Cfs => ("Linux CFS", "Linux CFS"),
+        Eevdf => ("Linux EEVDF", "Linux EEVDF"),
+        Edf => ("Earliest deadline first (EDF)", "Сначала ближайший срок (EDF)"),
+        RateMonotonic => ("Rate monotonic (RM)", "По частоте запуска (RM)"),
+    };
+    lang.pick(en, ru)
+}
+
+pub fn policy_sentence(scheduler: Scheduler, lang: Lang) -> &'static str {
+    use Scheduler::*;
+    let (en, ru) = match scheduler {
+        Fifo => (
+            "A thread keeps its core until it waits or ends.",
+            "Поток держит ядро, пока не начнёт ждать или не закончит.",
+        ),
+        RoundRobin => (
+            "A thread runs for one quantum at most, then goes to the end of the queue.",
+            "Поток работает не дольше кванта и уходит в конец очереди.",
+        ),
+        Sjf => (
+            "The thread that will compute for the shortest time goes first and keeps its core until it waits or ends.",
+            "Первым идёт поток, которому считать меньше всех, и держит ядро, пока не начнёт ждать или не закончит.",
+        ),
+        Srtf => (
+            "The thread with the least left to compute runs; a shorter one that arrives takes its core.",
+            "Работает поток, которому осталось считать меньше всех; появится более короткий — отнимет ядро.",
+        ),
+        Priority => (
+            "The largest priority= goes first; among equals, who came first.",
+            "Первым идёт поток с наибольшим priority=; среди равных — кто раньше пришёл.",
+        ),
+        Mlfq => (
+            "Everybody starts in the top queue and sinks by using up time there; higher queues go first, and a boost lifts all again.",
+            "Все начинают в верхней очереди и опускаются, израсходовав там время; верхние очереди идут первыми, а подъём возвращает наверх всех.",
+        ),
+        Lottery => (
+            "Each quantum goes to the winner of a draw; tickets= are chances.",
+            "Каждый квант разыгрывается; tickets= — число билетов.",
+        ),
+        Stride => (
+            "Each quantum goes to who has had the least for their tickets=: a lottery without chance.",
+            "Квант получает тот, кому досталось меньше всех в расчёте на билет (tickets=): лотерея без случая.",
+        ),
+        Cfs => (
+            "The thread with the least computing time so far, weighted by nice=, runs for its share of a period.",
+            "Работает тот, кто пока считал меньше всех (с поправкой на nice=), и не дольше своей доли периода.",
+        ),
+        Eevdf => (
+            "Of the threads that have had no more than their share (weighted by nice=), the one with the earliest virtual deadline runs.",
+            "Из потоков, не превысивших свою долю (с учётом nice=), работает тот, чей виртуальный срок ближе.",
+        ),
+        Edf => (
+            "The thread whose deadline= is nearest runs; threads without one go last.",
+            "Работает поток с ближайшим сроком deadline=; потоки без срока идут последними.",
+        ),
+        RateMonotonic => (
+            "The thread with the shortest period= runs; threads without one go last.",
+            "Работает поток с самым коротким периодом period=; потоки без периода идут последними.",
+        ),
+    };
+    lang.pick(en, ru)
+}
+
+/// What a policy's parameter is, by its word in the table.
+pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
+    let (en, ru) = match word {
+        "quantum" => ("Quantum", "Квант"),
+        "io" => ("After I/O", "После ввода-вывода"),
+        "estimate" => ("Length of the next burst", "Длина следующего счёта"),
+        "preemptive" => ("Preemptive", "С вытеснением"),
+        "ageing" => ("One priority up every (ageing)", "Приоритет +1 каждые (старение)"),
+        "queues" => ("Queues", "Очередей"),
+        "allotment" => ("Quanta before sinking (allotment)", "Квантов до понижения"),
+        "boost" => ("Everybody to the top every (boost)", "Все наверх каждые (подъём)"),
+        "stay" => ("A wait renews the allotment", "Ожидание возвращает кванты"),
+        "whole_quantum" => ("A core is kept for the whole quantum", "Ядро занято весь квант"),
+        "latency" => ("Period for all (latency)", "Период на всех (latency)"),
+        "granularity" => ("Shortest turn (granularity)", "Самая короткая доля"),
+        "wakeup" => ("Lead before a wake-up preempts", "Перевес для вытеснения"),
+        "slice" => ("Slice", "Доля (slice)"),
+        "protect" => ("A slice once begun is run out", "Начатую долю не прерывать"),
+        _ => ("", ""),
+    };
+    lang.pick(en, ru)
+}
+
+/// A word that a parameter can have, as a person says it.
+pub fn choice_name(word: &'static str, lang: Lang) -> &'static str {
+    let (en, ru) = match word {
+        "tail" => return io_return_name(IoReturn::Tail, lang),
+        "head" => return io_return_name(IoReturn::Head, lang),
+        "false" => ("no", "нет"),
+        "true" => ("yes", "да"),
+        "exact" => ("known exactly", "известна точно"),
+        "average" => ("guessed from the past", "оценивается по прошлым"),
+        other => (other, other),
+    };
+    lang.pick(en, ru)
+}
+
+pub fn io_return_name(io: IoReturn, lang: Lang) -> &'static str {
+    match (io, lang) {
+        (IoReturn::Tail, Lang::En) => "to the end of the queue",
+        (IoReturn::Tail, Lang::Ru) => "в конец очереди",
+        (IoReturn::Head, Lang::En) => "to its front",
+        (IoReturn::Head, Lang::Ru) => "в начало очереди",
+    }
+}
