@@ -4,7 +4,7 @@
 //! equals first come, first served; a displaced thread stays in front of its
 //! equals; equals never preempt. Ageing, as textbooks describe it against
 //! starvation: a thread that waits gains one priority for every `ageing` that
-//! it has waited, and loses it all when it gets a core.
+//! it has waited, and keeps that until it leaves its core.
 //!
 //! Deviation: the order among those that wait counts fractions of a priority
 //! gained; taking a core from somebody needs whole ones.
@@ -26,6 +26,8 @@ pub struct Priority {
 #[derive(Clone)]
 struct Waiter {
     priority: i64,
+    /// With what it gained until it got its core.
+    now: i64,
     joined: Time,
     left: Time,
 }
@@ -49,7 +51,7 @@ impl Priority {
     /// When the first that waits has more than the lowest that runs.
     fn overtakes(&self, running: &[(u16, ThreadId)]) -> Option<(Time, u16)> {
         let first = &self.threads[self.ready.first()?.1.index()];
-        let priority = |thread: ThreadId| self.threads[thread.index()].priority;
+        let priority = |thread: ThreadId| self.threads[thread.index()].now;
         let &(h, lowest) = running.iter().min_by_key(|(_, thread)| priority(*thread))?;
         let missing = priority(lowest) - first.priority + 1;
         match (missing, self.ageing) {
@@ -65,7 +67,8 @@ impl Priority {
 impl Policy for Priority {
     fn admit(&mut self, _thread: ThreadId, traits: &Traits) {
         let priority = traits.priority.clamp(-MOST_PRIORITY, MOST_PRIORITY);
-        self.threads.push(Waiter { priority, joined: Time::ZERO, left: self.quantum });
+        let left = self.quantum;
+        self.threads.push(Waiter { priority, now: priority, joined: Time::ZERO, left });
     }
 
     fn enqueue(&mut self, thread: ThreadId, why: Why, now: Time) {
@@ -81,8 +84,12 @@ impl Policy for Priority {
         }
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        self.ready.pick()
+    fn pick(&mut self, now: Time, _rng: &mut Rng) -> Option<ThreadId> {
+        let thread = self.ready.pick()?;
+        let waiter = &mut self.threads[thread.index()];
+        let gained = (now - waiter.joined).0.checked_div(self.ageing.0).unwrap_or(0);
+        waiter.now = waiter.priority.saturating_add_unsigned(gained);
+        Some(thread)
     }
 
     fn slice(&self, thread: ThreadId, _now: Time) -> Slice {
