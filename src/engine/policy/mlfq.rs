@@ -139,7 +139,7 @@ impl Policy for Mlfq {
         let (mut used, mut edge) = (used, None);
         // Alone on its core it may have gone through many quanta unnoticed.
         while used >= job.left {
-            used = used - job.left;
+            used -= job.left;
             edge = Some(job.level);
             job = self.expire(job);
             let whole = self.quanta[job.level].0 * self.allotments[job.level];
@@ -147,7 +147,7 @@ impl Policy for Mlfq {
                 used = Time(used.0 % whole);
             }
         }
-        job.left = job.left - used;
+        job.left -= used;
         let edge = edge.filter(|_| used == Time::ZERO);
         let place = &mut self.jobs[thread.index()];
         (place.now, place.edge) = (job, edge);
