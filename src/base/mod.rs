@@ -1,5 +1,6 @@
 //! The smallest shared things: simulated time, ids, source spans, seeded
-//! random numbers, sorted lists. Imports nothing; everything else may import it.
+//! random numbers, small lists and maps, sorting, letters. Imports nothing;
+//! everything else may import it.
 
 mod ids;
 pub mod letters;
