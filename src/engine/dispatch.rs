@@ -9,7 +9,7 @@ use super::policy::{Slice, Why};
 use super::record::Change;
 use super::state::{Alarm, Burst, Role, Vacancy, Whereabouts, due_bit};
 use crate::base::{TaskId, ThreadId, Time};
-use crate::trace::{Cause, Overhead, Place, State};
+use crate::trace::{Cause, Limit, Overhead, Place, State};
 
 impl Engine {
     /// A thread that was off its core can run: into the ready queue.
@@ -71,6 +71,13 @@ impl Engine {
         }
         let running = self.charge_all();
         let Some(h) = self.policy.victim(&running, self.rec.now) else { return false };
+        // No policy should displace for ever at one instant; if one does, the
+        // run ends by its limit.
+        self.handled += 1;
+        if self.handled > self.setup.limits.events.saturating_mul(8) {
+            self.limit(Limit::Events, TaskId(0));
+            return false;
+        }
         self.take_off(h, Why::Preempted, TaskId::NONE);
         true
     }

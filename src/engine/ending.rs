@@ -69,7 +69,7 @@ impl Engine {
         let t = &self.tasks[task.index()];
         let (resource, holder) = match &t.wait {
             Wait::Sync(id, _) => (Some(self.syncs[id.0 as usize].resource), self.holder(*id)),
-            Wait::Join(of) => (None, Some(*of)),
+            Wait::Join(of) | Wait::Turn(of) => (None, Some(*of)),
             Wait::Gather(gather) => {
                 let open = gather.tasks.iter().find(|of| !self.tasks[of.index()].ended());
                 (None, open.copied())
@@ -157,6 +157,10 @@ impl Engine {
             if let Wait::Sync(_, op) = &task.wait {
                 roots.extend(op.value);
             }
+        }
+        for p in self.periodics.iter().filter(|p| p.process == process) {
+            roots.push(p.spawn.function);
+            roots.extend(&p.spawn.args);
         }
         for sync in self.syncs.iter() {
             if let Kind::Queue(queue) = &sync.kind {

@@ -9,6 +9,7 @@ use super::vm::{self, Exit, Request, Value};
 use super::{Engine, machine};
 use crate::base::{TaskId, ThreadId, Time};
 use crate::program::Builtin;
+use crate::setup::Model;
 use crate::trace::{Cause, Limit, Overhead, Place, State};
 
 /// What becomes of a thread after a request of its task.
@@ -237,7 +238,12 @@ impl Engine {
             Request::Spawn(spawn) => {
                 let line = self.line(task);
                 let runtime = self.runtime;
-                runtime.spawn(self, h, task, *spawn, line)
+                match spawn.options.period {
+                    Some(period) if self.setup.model != Model::Sequential => {
+                        self.spawn_periodic(task, *spawn, period, line)
+                    }
+                    _ => runtime.spawn(self, h, task, *spawn, line),
+                }
             }
             Request::Join { task: of, timeout, awaited } => {
                 self.join(h, task, of, timeout, awaited)

@@ -180,6 +180,8 @@ impl Engine {
         let t = &self.tasks[waiter.index()];
         let next = match &t.wait {
             Wait::Join(_) => Next::Deliver(of),
+            // A job comes after the one before it, whatever became of that.
+            Wait::Turn(_) => return self.awake(waiter, Why::Arrived, Cause::Joined, of),
             Wait::Gather(_) => {
                 // asyncio's gather hears of each end by a callback of its own.
                 let thread = t.thread;

@@ -21,6 +21,7 @@ mod flow;
 mod gil;
 mod join;
 mod machine;
+mod periodic;
 mod policy;
 mod record;
 mod runtime;
@@ -35,6 +36,7 @@ use crate::setup::Setup;
 use crate::trace::{Cause, Limit, Trace};
 use agenda::{Agenda, AlarmId};
 use machine::Machine;
+use periodic::Periodic;
 use policy::{Policy, Slice};
 use record::Recorder;
 use runtime::{EventLoop, Runtime};
@@ -60,6 +62,7 @@ pub struct Engine {
     threads: Numbered<Thread>,
     processes: Numbered<Process>,
     loops: Numbered<EventLoop>,
+    periodics: Numbered<Periodic>,
     syncs: Numbered<Sync>,
     /// Synchronisation objects that no variable holds yet.
     unnamed: Vec<SyncId>,
@@ -110,6 +113,7 @@ impl Engine {
             threads: Numbered::new(),
             processes: Numbered::new(),
             loops: Numbered::new(),
+            periodics: Numbered::new(),
             syncs: Numbered::new(),
             unnamed: Vec::new(),
             names: Map::new(),
@@ -195,6 +199,7 @@ impl Engine {
             Alarm::Wait(task) => self.wait_over(task),
             Alarm::GilRequest(process) => self.request_gil(process),
             Alarm::Review => self.review(),
+            Alarm::Release(index) => self.release(index),
         }
     }
 

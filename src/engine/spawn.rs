@@ -103,12 +103,15 @@ impl Engine {
         self.live += u32::from(!options.daemon);
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
         self.note_memory(process);
-        self.rec.event(EventKind::Spawn, parent, id, ResourceId::NONE);
+        // A periodic task's later jobs are released, not spawned by anybody.
+        if self.stepping.is_some() {
+            self.rec.event(EventKind::Spawn, parent, id, ResourceId::NONE);
+        }
         Ok(id)
     }
 
     /// The function's name; the second task of a name gets a number.
-    fn default_name(&mut self, process: ProcessId, function: Value) -> String {
+    pub(super) fn default_name(&mut self, process: ProcessId, function: Value) -> String {
         let memory = &self.processes[process.index()].memory;
         let name = memory.function_name(&self.program, function);
         let count = self.names.get_or_insert_with(name.clone(), || 0);
@@ -129,25 +132,44 @@ impl Engine {
         line: u32,
         overhead: Overhead,
     ) -> Flow {
+        match self.new_on_thread(parent, kind, process, spawn, line, Some(overhead), None) {
+            Ok(child) => {
+                self.start(child, parent);
+                self.resume(parent, Value::Task(child))
+            }
+            Err(flow) => flow,
+        }
+    }
+
+    /// Makes a task and its thread, which do not start yet. `number`: what
+    /// schedulers know the thread by, if not by its own.
+    #[expect(clippy::too_many_arguments)]
+    pub(super) fn new_on_thread(
+        &mut self,
+        parent: TaskId,
+        kind: TaskKind,
+        process: ProcessId,
+        spawn: Spawn,
+        line: u32,
+        overhead: Option<Overhead>,
+        number: Option<u32>,
+    ) -> Result<TaskId, Flow> {
         let id = TaskId(self.tasks.len() as u32);
         let thread = ThreadId(self.threads.len() as u32);
-        let mut traits = traits_of(&spawn.options, thread.0);
-        let child = match self.new_task(parent, kind, thread, process, spawn, line) {
-            Ok(child) => child,
-            Err(flow) => return flow,
-        };
+        let mut traits = traits_of(&spawn.options, number.unwrap_or(thread.0));
+        let child = self.new_task(parent, kind, thread, process, spawn, line)?;
         let info = &self.rec.trace.tasks[child.index()];
         traits.deadline = info.deadline.unwrap_or(Time::NEVER);
         let name = info.name.clone();
-        let of_new_process = overhead == Overhead::ProcessStart;
+        let of_new_process = overhead == Some(Overhead::ProcessStart);
         if of_new_process {
             self.processes[process.index()].main_task = id;
             self.rec.trace.processes[process.index()].name = name.clone();
         }
         let thread = self.add_thread(process, child, name, &traits);
-        self.threads[thread.index()].due |= due_bit(overhead) & self.charged;
-        self.start(child, parent);
-        self.resume(parent, Value::Task(child))
+        let bits = overhead.map_or(0, due_bit);
+        self.threads[thread.index()].due |= bits & self.charged;
+        Ok(child)
     }
 
     /// The task arrives, now or at its time.

@@ -15,6 +15,8 @@ pub enum Alarm {
     Arrival(TaskId),
     /// The task's sleep, I/O or timeout is over.
     Wait(TaskId),
+    /// The next job of the periodic task with this index.
+    Release(u32),
     /// The policy wants to look again.
     Review,
     /// Somebody has waited for this process's GIL for the switch interval.
@@ -46,6 +48,8 @@ pub enum Wait {
     Time,
     Sync(SyncId, Operation),
     Join(TaskId),
+    /// For the job before it.
+    Turn(TaskId),
     Gather(Box<Gather>),
 }
 

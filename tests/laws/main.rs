@@ -4,6 +4,7 @@
 //! failure prints the script and the setup, which make a case.
 
 mod check;
+mod fair;
 mod program;
 
 use interleave::engine::{self, Engine, Progress};

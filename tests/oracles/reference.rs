@@ -123,6 +123,7 @@ fn vector(n: u64, jobs: &[Job], machine: &Machine) -> Vector {
         jobs: (jobs.iter().enumerate())
             .map(|(i, j)| json!({"id": i, "arrival": j.arrival, "run": j.run, "io_every": j.io_every}))
             .collect(),
+        hangs_on_internals: false,
         expect: json!({
             "merged_segments": segments,
             "jobs": [],

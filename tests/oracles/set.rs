@@ -3,9 +3,10 @@
 //! A run is compared through [`Figures`], which can be taken from a trace or
 //! from the JSON that the command prints.
 
+use interleave::base::Time;
 use interleave::engine;
 use interleave::script;
-use interleave::setup::{Model, Policy, Setup};
+use interleave::setup::{Limits, Model, Policy, Setup};
 use interleave::trace::{Ending, State, Trace};
 use serde_json::Value;
 use std::rc::Rc;
@@ -27,6 +28,19 @@ pub struct Vector {
     pub params: Value,
     pub jobs: Vec<Value>,
     pub expect: Value,
+    /// Even the rules leave it open; only that other simulator knows.
+    pub hangs_on_internals: bool,
+}
+
+impl Vector {
+    pub fn cores(&self) -> u16 {
+        self.params["cpus"].as_u64().unwrap_or(1) as u16
+    }
+
+    /// Where the other simulation stops.
+    pub fn until(&self) -> Time {
+        self.params["horizon"].as_u64().map_or(Limits::default().until, Time::ms)
+    }
 }
 
 /// What a run came to, in milliseconds; tasks by name.
@@ -48,6 +62,7 @@ pub struct Task {
     pub turnaround: f64,
     pub waiting: f64,
     pub finish: f64,
+    pub missed: bool,
 }
 
 pub fn load(name: &str) -> Vec<Vector> {
@@ -64,6 +79,7 @@ fn vector(mut v: Value) -> Vector {
         id: text(&v["id"]),
         family: text(&v["family"]),
         jobs: v["jobs"].as_array().cloned().unwrap_or_default(),
+        hangs_on_internals: v["plain"] == false,
         params: v["params"].take(),
         expect: v["expect"].take(),
     }
@@ -87,7 +103,8 @@ impl Set {
         let Some(program) = compiled.program else {
             return Err(format!("does not compile: {:?}", compiled.diagnostics));
         };
-        let setup = Setup { model, policy, ..Setup::default() };
+        let limits = Limits { tasks: 1000, until: vector.until(), ..Limits::default() };
+        let setup = Setup { model, policy, cores: vector.cores(), limits, ..Setup::default() };
         Ok(engine::run(Rc::new(program), &setup))
     }
 }
@@ -111,6 +128,7 @@ fn from_trace(trace: &Trace) -> Figures {
             turnaround: finish - t.arrival.as_ms(),
             waiting: waiting[i] as f64 / 1e6,
             finish,
+            missed: t.deadline.is_some_and(|d| t.finish.unwrap_or(trace.end) > d),
         });
     }
     figures.output = trace.output.iter().map(|o| o.text.clone()).collect();
@@ -142,6 +160,7 @@ fn from_json(json: &Value) -> Figures {
             turnaround: ms(&t["turnaround"]),
             waiting: ms(&t["waiting"]),
             finish: ms(&t["finish"]),
+            missed: t["missed"] == true,
         });
     }
     figures.output = list(&json["output"]).iter().map(|o| text(&o["text"])).collect();

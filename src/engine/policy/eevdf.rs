@@ -132,11 +132,15 @@ impl Policy for Eevdf {
 
     fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
         let best = &self.entities[self.ready[self.best()?].index()];
+        // Else the one displaced would be picked again, and so on for ever.
+        if !self.is_eligible(best) {
+            return None;
+        }
         let gives_way = |&&(_, thread): &&(u16, ThreadId)| {
             let entity = &self.entities[thread.index()];
             match self.is_eligible(entity) {
                 true => !self.protect && best.deadline < entity.deadline,
-                false => self.is_eligible(best),
+                false => true,
             }
         };
         let deadline = |thread: ThreadId| self.entities[thread.index()].deadline;
