@@ -57,6 +57,7 @@ pub enum Saving {
 pub enum Panel {
     #[default]
     Why,
+    Now,
     Console,
     Numbers,
     Table,

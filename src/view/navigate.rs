@@ -97,6 +97,15 @@ impl RunView {
     }
 }
 
+/// `time` without the digits that `resolution` nanoseconds do not show.
+pub fn rounded(time: Time, resolution: u64) -> Time {
+    let mut step = 1;
+    while step <= resolution / 10 {
+        step *= 10;
+    }
+    Time(time.0 / step * step)
+}
+
 /// A step of the grid's keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {

@@ -16,7 +16,7 @@ for (const lang of LANGUAGES) {
 
     test(`a run, its panels and an explanation (${name})`, async (t) => {
       const page = await open(t, { hash: '#1.x-gil-cpu' });
-      for (const panel of ['console', 'numbers', 'table', 'why']) {
+      for (const panel of ['now', 'console', 'numbers', 'table', 'why']) {
         await openPanel(page, panel);
         await checkAccessibility(page);
       }

@@ -4,5 +4,6 @@ mod columns;
 mod fixture;
 mod geometry;
 mod keys;
+mod moment;
 mod palette;
 mod words;

@@ -85,7 +85,7 @@ pub fn App(props: &Props) -> Html {
             {view.main()}
             <p class="visually-hidden" aria-live="polite" data-testid="announcement">{announcement}</p>
             {dialogs(&Dialogs {
-                open: page.dialog, scenario: &scenario, lang: page.lang, send: &send,
+                open: page.dialog, scenario: &scenario, moment: page.playhead, lang: page.lang, send: &send,
             })}
         </>
     }
@@ -149,12 +149,19 @@ impl View<'_> {
                 if layout != Layout::Code {
                     <div class="pane pane-result">
                         if layout != Layout::Table && on(Tab::Timeline) { {self.result()} }
-                        if layout != Layout::Timeline && on(Tab::Explain) { {self.panels()} }
+                        if layout != Layout::Timeline && (on(Tab::Explain) || self.asked_why()) {
+                            {self.panels()}
+                        }
                     </div>
                 }
                 if phone { {phone_tabs(page.tab, page.lang, self.send)} }
             </main>
         }
+    }
+
+    /// On a narrow screen the answer stands below the bar that was asked about.
+    fn asked_why(&self) -> bool {
+        self.page.tab == Tab::Timeline && self.page.selected.is_some()
     }
 
     fn script(&self) -> Html {
@@ -231,9 +238,10 @@ impl View<'_> {
             Layout::Table => Panel::Table,
             _ => page.panel,
         };
-        // Only the console depends on the playhead; the others need not be
-        // drawn again while it moves.
-        let playhead = if panel == Panel::Console { page.playhead } else { Time::ZERO };
+        // Two depend on the playhead; the others need not be drawn again while
+        // it moves.
+        let follows = matches!(panel, Panel::Now | Panel::Console);
+        let playhead = if follows { page.playhead } else { Time::ZERO };
         html! {
             <Panels run={self.outcome.run.clone()} {panel} selected={page.selected} {playhead}
                 lang={page.lang} on_select={self.events.select.clone()} send={self.send.clone()} />

@@ -17,6 +17,7 @@ mod machine;
 mod marks;
 mod menu;
 mod notices;
+mod now;
 mod numbers;
 mod panels;
 mod parts;

@@ -1,7 +1,8 @@
-//! The explanations under the timeline: why, console, numbers, table.
+//! The explanations under the timeline: why, now, console, numbers, table.
 
 use crate::base::Time;
 use crate::ui::page::console::{Console, printed_by};
+use crate::ui::page::now::now;
 use crate::ui::page::numbers::Numbers;
 use crate::ui::page::runner::Run;
 use crate::ui::page::tabs::{Tabs, tabs};
@@ -33,6 +34,7 @@ pub fn Panels(props: &Props) -> Html {
     let lang = props.lang;
     let names = [
         (Panel::Why, Text::Why),
+        (Panel::Now, Text::Now),
         (Panel::Console, Text::Console),
         (Panel::Numbers, Text::Numbers),
         (Panel::Table, Text::Table),
@@ -63,6 +65,7 @@ fn content(props: &Props, run: &Run, all: bool, on_all: Callback<bool>) -> Html 
             <Why run={view} setup={run.setup.clone()} selected={props.selected} {lang}
                 on_select={props.on_select.clone()} />
         },
+        Panel::Now => now(&view, &run.setup, props.playhead, lang),
         Panel::Console => {
             let shown = printed_by(&run.view, props.playhead);
             html! { <Console run={view} {shown} {all} {lang} {on_all} /> }

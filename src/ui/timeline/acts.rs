@@ -10,7 +10,7 @@ use super::rows::Cells;
 use crate::base::Time;
 use crate::export::letters;
 use crate::trace::Trace;
-use crate::view::navigate::{Spot, Step, in_row, step};
+use crate::view::navigate::{Spot, Step, in_row, rounded, step};
 use crate::view::{FoldKey, Folds, Hit, RowKind, Rows, RunView, Scale, Window, hit};
 use crate::words::timeline as words;
 use gloo_timers::callback::Timeout;
@@ -307,7 +307,8 @@ impl Timeline {
         let props = ctx.props();
         let time = scale.time(x).min(props.run.trace.end);
         let reach = Time((SNAP * scale.ns_per_px()) as u64);
-        props.on_playhead.emit(props.run.snap(time, reach).unwrap_or(time));
+        let calm = rounded(time, scale.ns_per_px() as u64);
+        props.on_playhead.emit(props.run.snap(time, reach).unwrap_or(calm));
     }
 
     /// The wheel zooms where nothing else could be meant; where something

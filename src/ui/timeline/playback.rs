@@ -3,6 +3,7 @@
 use crate::base::{TaskId, Time};
 use crate::ui::timeline::browser::AnimationFrame;
 use crate::view::RunView;
+use crate::view::navigate::rounded;
 use crate::words::Lang;
 use crate::words::timeline::{TimelineWord, instant, word};
 use gloo_timers::callback::Timeout;
@@ -32,6 +33,8 @@ const SPEEDS: [(Option<f64>, TimelineWord); 5] = [
     (Some(60e3), TimelineWord::Speed60),
     (None, TimelineWord::SpeedReal),
 ];
+/// The moment is told to about so many parts of the run: more digits flicker.
+const RESOLUTION: u64 = 1_000;
 /// Between two jumps where motion is reduced, in milliseconds.
 const JUMP: u32 = 800;
 
@@ -148,7 +151,8 @@ impl Playback {
         let end = props.run.trace.end;
         let oninput = ctx.link().batch_callback(move |e: InputEvent| {
             let ns = e.target_dyn_into::<HtmlInputElement>()?.value_as_number();
-            Some(Msg::Go(Some(Time(ns.max(0.0) as u64).min(end))))
+            let time = Time(ns.max(0.0) as u64).min(end);
+            Some(Msg::Go(Some(if time < end { rounded(time, end.0 / RESOLUTION) } else { end })))
         });
         html! {
             <input
@@ -247,7 +251,8 @@ impl Playback {
             None => passed * 1e6,
         };
         let time = Time(self.position as u64).min(end);
-        props.on_playhead.emit(time);
+        let calm = if time < end { rounded(time, end.0 / RESOLUTION) } else { end };
+        props.on_playhead.emit(calm);
         if time >= end { self.pause() } else { self.wake_later(ctx) }
     }
 

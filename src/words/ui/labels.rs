@@ -92,6 +92,17 @@ Text {
     // Panels.
     Explain "Explain" "Разбор";
     Why "Why" "Почему";
+    Now "Now" "Сейчас";
+    NowHint "Move the time cursor to see another moment." "Передвиньте курсор времени, чтобы увидеть другой момент.";
+    NowQueue "Ready queue" "Очередь готовых";
+    NowLoop "Event loop's queue" "Очередь цикла событий";
+    NowIo "Waiting for I/O" "Ждут ввод-вывод";
+    NowOthers "Waiting for other tasks" "Ждут другие задачи";
+    NowHeldBy "held by" "держит";
+    NowWaiting "waiting:" "ждут:";
+    NowFree "free" "свободно";
+    NowIdle "idle" "простаивает";
+    NowNobody "empty" "пусто";
     Console "Console" "Консоль";
     Numbers "Numbers" "Числа";
     Table "Table" "Таблица";
@@ -155,6 +166,7 @@ Text {
     ReadonlyNothing "everything" "всё";
     ReadonlySettings "only model and machine" "только модель и машину";
     ReadonlyAll "nothing" "ничего";
+    ShareMoment "Open at the moment shown now" "Открывать на показанном сейчас моменте";
     EmbedView "Show" "Показать";
     ViewSplit "script and timeline" "сценарий и диаграмму";
     ViewTimeline "timeline" "диаграмму";

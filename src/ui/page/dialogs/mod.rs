@@ -5,6 +5,7 @@ mod help;
 mod modal;
 mod share;
 
+use crate::base::Time;
 use crate::scenario::Scenario;
 use crate::ui::state::{Action, Dialog};
 use crate::words::Lang;
@@ -14,6 +15,8 @@ use yew::prelude::*;
 pub struct Dialogs<'a> {
     pub open: Option<Dialog>,
     pub scenario: &'a dyn Fn() -> Scenario,
+    /// The playback's.
+    pub moment: Time,
     pub lang: Lang,
     pub send: &'a Callback<Action>,
 }
@@ -22,7 +25,7 @@ pub fn dialogs(d: &Dialogs) -> Html {
     let Some(dialog) = d.open else { return Html::default() };
     let (title, content) = match dialog {
         Dialog::Examples => examples::content(&(d.scenario)(), d.lang, d.send),
-        Dialog::Share => share::content((d.scenario)(), d.lang),
+        Dialog::Share => share::content((d.scenario)(), d.moment, d.lang),
         Dialog::Shortcuts => help::shortcuts(d.lang),
         Dialog::About => help::about(d.lang),
     };

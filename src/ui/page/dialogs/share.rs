@@ -1,6 +1,7 @@
 //! Links and embed codes to copy. Where the clipboard is refused, the field
 //! is selected so that the reader can copy it by hand.
 
+use crate::base::Time;
 use crate::scenario::Scenario;
 use crate::ui::open::to_link;
 use crate::ui::options::{Layout, Lock};
@@ -13,16 +14,21 @@ use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-pub fn content(scenario: Scenario, lang: Lang) -> (&'static str, Html) {
+pub fn content(mut scenario: Scenario, moment: Time, lang: Lang) -> (&'static str, Html) {
     let title: Rc<str> = scenario.title.as_str().into();
+    scenario.view.at = None;
     let fragment: Rc<str> = to_link(&scenario).into();
-    (Text::ShareTitle.get(lang), html! { <Share {title} {fragment} {lang} /> })
+    scenario.view.at = Some(moment).filter(|t| *t > Time::ZERO);
+    let at_moment: Option<Rc<str>> = scenario.view.at.map(|_| to_link(&scenario).into());
+    (Text::ShareTitle.get(lang), html! { <Share {title} {fragment} {at_moment} {lang} /> })
 }
 
 #[derive(Properties, PartialEq)]
 struct Props {
     title: Rc<str>,
     fragment: Rc<str>,
+    /// The same with the playback's moment, if that is not the start.
+    at_moment: Option<Rc<str>>,
     lang: Lang,
 }
 
@@ -31,17 +37,29 @@ fn Share(props: &Props) -> Html {
     let lang = props.lang;
     let lock = use_state_eq(|| Lock::Nothing);
     let layout = use_state_eq(|| Layout::Split);
-    let link = format!("{}#{}", browser::base_address(), props.fragment);
+    let with_moment = use_state_eq(|| false);
+    let fragment = props.at_moment.as_ref().filter(|_| *with_moment).unwrap_or(&props.fragment);
+    let link = format!("{}#{}", browser::base_address(), fragment);
     let length = link.len();
     let name = match &*props.title {
         "" => Text::AppName.get(lang),
         title => title,
     };
-    let embed = embed_code(&props.fragment, name, *lock, *layout, lang);
+    let embed = embed_code(fragment, name, *lock, *layout, lang);
     let markdown = format!("[{}]({link})", name.replace(['[', ']'], ""));
     html! {
         <div class="share">
             <p>{Text::ShareIntro.get(lang)}</p>
+            if props.at_moment.is_some() {
+                <label class="check">
+                    <input type="checkbox" checked={*with_moment} onchange={{
+                        let setter = with_moment.setter();
+                        let now = !*with_moment;
+                        move |_: Event| setter.set(now)
+                    }} />
+                    {Text::ShareMoment.get(lang)}
+                </label>
+            }
             <CopyField id="share-link" label={Text::Link.get(lang)} text={link} {lang}
                 copy={Text::CopyLink} note={link_length(length, lang)} rows=2 />
             <CopyField id="share-embed" label={Text::EmbedLabel.get(lang)} text={embed} {lang}

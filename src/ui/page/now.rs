@@ -1,0 +1,89 @@
+//! Who is where at the playback's moment: cores, queues, locks.
+
+use crate::base::Time;
+use crate::setup::Setup;
+use crate::trace::{ResourceKind, Trace};
+use crate::ui::page::run_parts::task_tag;
+use crate::view::{RunView, Spell, Whereabouts};
+use crate::words::Lang;
+use crate::words::timeline::{core_name, gil_name};
+use crate::words::ui::{Text, duration};
+use yew::prelude::*;
+
+/// More rows than this nobody reads.
+const SHOWN: usize = 24;
+/// On larger machines idle cores are left out.
+const SMALL_MACHINE: u16 = 8;
+
+pub fn now(run: &RunView, setup: &Setup, time: Time, lang: Lang) -> Html {
+    let trace = &run.trace;
+    let time = time.min(trace.end);
+    let spells = run.moment(time);
+    let rows = spells.iter().filter(|s| is_told(s, trace.hardware_threads)).take(SHOWN).map(|s| {
+        html! {
+            <div class="now-row">
+                <dt>{name(trace, setup, s, lang)}</dt>
+                <dd>{holder(trace, s, lang)}{waiting(trace, s, lang)}</dd>
+            </div>
+        }
+    });
+    html! {
+        <div class="now" data-testid="now">
+            <p class="now-time">{duration(time, lang)}</p>
+            <dl>{for rows}</dl>
+            <p class="empty">{Text::NowHint.get(lang)}</p>
+        </div>
+    }
+}
+
+fn is_told(s: &Spell, cores: u16) -> bool {
+    let always = match s.at {
+        Whereabouts::Core(_) => cores <= SMALL_MACHINE,
+        Whereabouts::RunQueue | Whereabouts::Resource(_) => true,
+        _ => false,
+    };
+    always || !s.tasks.is_empty()
+}
+
+fn name(trace: &Trace, setup: &Setup, s: &Spell, lang: Lang) -> String {
+    let fixed = match s.at {
+        Whereabouts::Core(h) => return core_name(h, setup.threads_per_core, lang),
+        Whereabouts::Resource(r) => {
+            let Some(resource) = trace.resources.get(r.index()) else { return String::new() };
+            let several = trace.processes.len() > 1;
+            let process = trace.processes.get(resource.process.index());
+            return match resource.kind {
+                ResourceKind::Gil => gil_name(process.map_or("", |p| &p.name), several),
+                _ => resource.name.clone(),
+            };
+        }
+        Whereabouts::RunQueue => Text::NowQueue,
+        Whereabouts::Loop(_) => Text::NowLoop,
+        Whereabouts::Io => Text::NowIo,
+        Whereabouts::Others => Text::NowOthers,
+    };
+    fixed.get(lang).into()
+}
+
+fn holder(trace: &Trace, s: &Spell, lang: Lang) -> Html {
+    match (s.at, s.holder) {
+        (_, Some(task)) => html! {
+            <span class="now-part">{Text::NowHeldBy.get(lang)}{" "}{task_tag(trace, task)}</span>
+        },
+        (Whereabouts::Resource(_), None) if s.tasks.is_empty() => Text::NowFree.get(lang).into(),
+        _ => Html::default(),
+    }
+}
+
+fn waiting(trace: &Trace, s: &Spell, lang: Lang) -> Html {
+    let tags = s.tasks.iter().map(|&task| task_tag(trace, task));
+    match (s.at, s.tasks.is_empty()) {
+        (Whereabouts::Core(_), true) => Text::NowIdle.get(lang).into(),
+        (Whereabouts::RunQueue, true) => Text::NowNobody.get(lang).into(),
+        (_, true) => Html::default(),
+        (Whereabouts::Resource(_), false) => html! {
+            <span class="now-part">{Text::NowWaiting.get(lang)}{" "}{for tags}</span>
+        },
+        (_, false) => html! { <span class="now-part">{for tags}</span> },
+    }
+}
