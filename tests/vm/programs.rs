@@ -53,6 +53,22 @@ for call in [lambda: g(1), lambda: g(1, 2, 3), lambda: g(1, 2, x=3), lambda: g(1
         print(call())
     except TypeError as e:
         print(str(e).replace("<lambda>.", ""))
+def h(a, *, b):
+    return a + b
+def attempts():
+    try:
+        print(h(1))
+    except TypeError as e:
+        print(e)
+    try:
+        print(h(1, 2, b=3))
+    except Exception as e:
+        print(type(e).__name__, e)
+    try:
+        print(len([1], 2))
+    except (ValueError, TypeError) as e:
+        print(e)
+attempts()
 "#,
     );
 }

@@ -4,7 +4,7 @@ use super::Checker;
 use super::names::nearest;
 use super::signature::Signature;
 use crate::base::Set;
-use crate::program::{Builtin, Const};
+use crate::program::{Builtin, Const, Kind};
 use crate::script::DiagnosticKind;
 use crate::script::compile::constant;
 use ruff_python_ast::visitor::Visitor;
@@ -18,7 +18,7 @@ impl<'a> Checker<'_, 'a> {
                 self.builtin_call(call, builtin, awaited);
             } else if let Some(def) = self.scopes.function(self.scope, name.id.as_str()) {
                 // A decorator may change what the function takes.
-                if def.decorator_list.is_empty() {
+                if def.decorator_list.is_empty() && !self.catches_type_errors {
                     let signature = Signature::of_def(def.name.as_str(), &def.parameters);
                     let arguments = &call.arguments;
                     self.arguments(&signature, &arguments.args, &arguments.keywords, call.range());
@@ -37,7 +37,11 @@ impl<'a> Checker<'_, 'a> {
     fn builtin_call(&mut self, call: &'a ast::ExprCall, builtin: Builtin, awaited: bool) {
         let signature = Signature::of_builtin(builtin);
         let arguments = &call.arguments;
-        self.arguments(&signature, &arguments.args, &arguments.keywords, call.range());
+        // What is no Python raises nothing that a script could be about.
+        let ours = matches!(builtin.kind(), Kind::Verb | Kind::Sync);
+        if ours || !self.catches_type_errors {
+            self.arguments(&signature, &arguments.args, &arguments.keywords, call.range());
+        }
         match builtin {
             Builtin::Cpu | Builtin::Io => {
                 let ms = arguments.args.first().or_else(|| keyword(arguments, "ms"));

@@ -34,6 +34,7 @@ pub(super) fn check(
         scope: Scopes::MODULE,
         functions: Vec::new(),
         in_loop: false,
+        catches_type_errors: false,
         n_unknown: 0,
         found: Vec::new(),
     };
@@ -50,6 +51,9 @@ struct Checker<'c, 'a> {
     /// Names of the functions around, outermost first.
     functions: Vec<&'a str>,
     in_loop: bool,
+    /// In a `try` whose handlers take what a call that cannot fit raises: such
+    /// a call may well be what the script is about.
+    catches_type_errors: bool,
     n_unknown: usize,
     found: Vec<Diagnostic>,
 }
@@ -146,7 +150,10 @@ impl<'a> Visitor<'a> for Checker<'_, 'a> {
                     self.parameters(parameters);
                 }
                 let id = self.scopes.id_of(lambda);
+                // Runs later, perhaps when nothing is caught.
+                let outer = std::mem::take(&mut self.catches_type_errors);
                 self.inside(id, |c| c.visit_expr(&lambda.body));
+                self.catches_type_errors = outer;
             }
             Expr::List(e) => self.elements(&e.elts),
             Expr::Tuple(e) => self.elements(&e.elts),

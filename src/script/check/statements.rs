@@ -38,15 +38,7 @@ impl<'a> Checker<'_, 'a> {
                 e.targets.iter().for_each(|target| self.target(target));
             }
             Stmt::With(e) => self.with(e),
-            Stmt::Try(e) => {
-                let n_handlers = e.handlers.len();
-                for (i, ExceptHandler::ExceptHandler(clause)) in e.handlers.iter().enumerate() {
-                    if clause.type_.is_none() && i + 1 < n_handlers {
-                        self.report(DiagnosticKind::BareExceptNotLast, clause.range);
-                    }
-                }
-                visitor::walk_stmt(self, stmt);
-            }
+            Stmt::Try(e) => self.try_(e),
             Stmt::Global(e) => e.names.iter().for_each(|name| self.declared(name, "global")),
             Stmt::Nonlocal(e) => e.names.iter().for_each(|name| self.declared(name, "nonlocal")),
             Stmt::Expr(e) => self.expression_statement(e),
@@ -59,7 +51,9 @@ impl<'a> Checker<'_, 'a> {
         let Some(id) = self.scopes.id_of(def) else { return };
         self.functions.push(def.name.as_str());
         self.shadowed(id);
+        let outer = std::mem::take(&mut self.catches_type_errors);
         self.inside(Some(id), |c| c.visit_body(&def.body));
+        self.catches_type_errors = outer;
         self.functions.pop();
     }
 
@@ -68,6 +62,21 @@ impl<'a> Checker<'_, 'a> {
         self.visit_body(body);
         self.in_loop = outer;
         self.visit_body(orelse);
+    }
+
+    fn try_(&mut self, e: &'a ast::StmtTry) {
+        let outer = self.catches_type_errors;
+        for (i, ExceptHandler::ExceptHandler(clause)) in e.handlers.iter().enumerate() {
+            if clause.type_.is_none() && i + 1 < e.handlers.len() {
+                self.report(DiagnosticKind::BareExceptNotLast, clause.range);
+            }
+            self.catches_type_errors |= clause.type_.as_deref().is_none_or(takes_type_error);
+        }
+        self.visit_body(&e.body);
+        self.catches_type_errors = outer;
+        e.handlers.iter().for_each(|handler| self.visit_except_handler(handler));
+        self.visit_body(&e.orelse);
+        self.visit_body(&e.finalbody);
     }
 
     fn with(&mut self, e: &'a ast::StmtWith) {
@@ -121,5 +130,16 @@ impl<'a> Checker<'_, 'a> {
     fn without_brackets(&mut self, name: String, place: ruff_text_size::TextRange) {
         let replacement = format!("{name}()");
         self.report_with(DiagnosticKind::CallWithoutBrackets { name }, place, Some(replacement));
+    }
+}
+
+/// Whether an `except` clause of this type takes a `TypeError`.
+fn takes_type_error(class: &Expr) -> bool {
+    match class {
+        Expr::Name(name) => {
+            matches!(name.id.as_str(), "TypeError" | "Exception" | "BaseException")
+        }
+        Expr::Tuple(classes) => classes.elts.iter().any(takes_type_error),
+        _ => false,
     }
 }
