@@ -12,6 +12,8 @@ pub mod state;
 pub mod theme;
 
 #[cfg(target_arch = "wasm32")]
+mod drawn;
+#[cfg(target_arch = "wasm32")]
 pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod timeline;

@@ -1,6 +1,7 @@
 //! The page as a whole: state at the top, results derived, parts laid out.
 
 use crate::base::Time;
+use crate::ui::drawn::drawn;
 use crate::ui::open;
 use crate::ui::options::{Controls, Layout};
 use crate::ui::page::control_bar::ControlBar;
@@ -81,7 +82,7 @@ pub fn App(props: &Props) -> Html {
     html! {
         <>
             {view.head()}
-            <Notices notices={page.notices.clone()} lang={page.lang} send={send.clone()} />
+            {drawn(Notices { notices: page.notices.clone(), lang: page.lang, send: send.clone() })}
             {view.main()}
             <p class="visually-hidden" aria-live="polite" data-testid="announcement">{announcement}</p>
             {dialogs(&Dialogs {
@@ -107,19 +108,30 @@ impl View<'_> {
     fn head(&self) -> Html {
         let page = self.page;
         if page.options.embed {
-            return html! {
-                <EmbedBar title={page.title.clone()} script={page.script.clone()}
-                    setup={page.setup.clone()} authored={page.authored.clone()} lang={page.lang}
-                    controls={page.options.controls} locked={page.options.lock.settings()}
-                    send={self.send.clone()} />
-            };
+            return drawn(EmbedBar {
+                title: page.title.clone(),
+                script: page.script.clone(),
+                setup: page.setup.clone(),
+                authored: page.authored.clone(),
+                lang: page.lang,
+                controls: page.options.controls,
+                locked: page.options.lock.settings(),
+                send: self.send.clone(),
+            });
         }
         let locked = page.options.lock.settings();
+        let top_bar = TopBar {
+            title: page.title.clone(),
+            lang: page.lang,
+            theme: page.theme,
+            narrow: self.narrow,
+            changed: !page.is_authored(),
+            can_undo: !page.replaced.is_empty(),
+            send: self.send.clone(),
+        };
         html! {
             <>
-                <TopBar title={page.title.clone()} lang={page.lang} theme={page.theme}
-                    narrow={self.narrow} changed={!page.is_authored()}
-                    can_undo={!page.replaced.is_empty()} send={self.send.clone()} />
+                {drawn(top_bar)}
                 <ControlBar setup={page.setup.clone()} script={page.script.clone()}
                     lang={page.lang} narrow={self.narrow} {locked} send={self.send.clone()} />
             </>

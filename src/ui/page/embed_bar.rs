@@ -3,6 +3,7 @@
 
 use crate::scenario::Scenario;
 use crate::setup::{Model, Setup};
+use crate::ui::drawn::Drawn;
 use crate::ui::open::to_link;
 use crate::ui::options::Controls;
 use crate::ui::page::browser;
@@ -15,8 +16,8 @@ use crate::words::ui::{Text, model_name};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
+#[derive(PartialEq)]
+pub struct EmbedBar {
     pub title: Rc<str>,
     pub script: Rc<str>,
     pub setup: Rc<Setup>,
@@ -27,7 +28,7 @@ pub struct Props {
     pub send: Callback<Action>,
 }
 
-impl Props {
+impl EmbedBar {
     fn configure<E: 'static>(&self, change: impl Fn(&mut Setup, E) + 'static) -> Callback<E> {
         let setup = self.setup.clone();
         self.send.reform(move |event| {
@@ -38,36 +39,37 @@ impl Props {
     }
 }
 
-#[component]
-pub fn EmbedBar(props: &Props) -> Html {
-    let lang = props.lang;
-    let scenario = Scenario {
-        title: props.title.as_ref().into(),
-        script: props.script.as_ref().into(),
-        setup: (*props.setup).clone(),
-        ..(*props.authored).clone()
-    };
-    let changed = scenario != *props.authored;
-    let link = format!("{}#{}", browser::base_address(), to_link(&scenario));
-    html! {
-        <header class="embed-bar">
-            <p class="embed-title">{icon(Icon::Logo)}<span>{&*props.title}</span></p>
-            if props.controls == Controls::Full {
-                {model(props)}
-                {cores(props)}
-            }
-            if changed {
-                <button type="button" class="button button-small"
-                    onclick={props.send.reform(|_| Action::Reset)}>{Text::Reset.get(lang)}</button>
-            }
-            <a class="embed-link" href={link} target="_blank" rel="noopener">
-                {Text::OpenFull.get(lang)}
-            </a>
-        </header>
+impl Drawn for EmbedBar {
+    fn view(&self) -> Html {
+        let lang = self.lang;
+        let scenario = Scenario {
+            title: self.title.as_ref().into(),
+            script: self.script.as_ref().into(),
+            setup: (*self.setup).clone(),
+            ..(*self.authored).clone()
+        };
+        let changed = scenario != *self.authored;
+        let link = format!("{}#{}", browser::base_address(), to_link(&scenario));
+        html! {
+            <header class="embed-bar">
+                <p class="embed-title">{icon(Icon::Logo)}<span>{&*self.title}</span></p>
+                if self.controls == Controls::Full {
+                    {model(self)}
+                    {cores(self)}
+                }
+                if changed {
+                    <button type="button" class="button button-small"
+                        onclick={self.send.reform(|_| Action::Reset)}>{Text::Reset.get(lang)}</button>
+                }
+                <a class="embed-link" href={link} target="_blank" rel="noopener">
+                    {Text::OpenFull.get(lang)}
+                </a>
+            </header>
+        }
     }
 }
 
-fn model(props: &Props) -> Html {
+fn model(props: &EmbedBar) -> Html {
     let lang = props.lang;
     let options: Vec<_> = Model::ALL.iter().map(|&m| (m.word(), model_name(m, lang))).collect();
     let choose = props.configure(|setup, word: String| {
@@ -82,7 +84,7 @@ fn model(props: &Props) -> Html {
     }
 }
 
-fn cores(props: &Props) -> Html {
+fn cores(props: &EmbedBar) -> Html {
     let lang = props.lang;
     let off = props.locked || no_effect(Control::Cores, &props.setup, &props.script).is_some();
     let typed = props.configure(|setup, event: Event| {

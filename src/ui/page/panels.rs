@@ -1,6 +1,7 @@
 //! The explanations under the timeline: why, now, console, numbers, table.
 
 use crate::base::Time;
+use crate::ui::drawn::drawn;
 use crate::ui::page::console::{Console, printed_by};
 use crate::ui::page::now::now;
 use crate::ui::page::numbers::Numbers;
@@ -61,14 +62,17 @@ pub fn Panels(props: &Props) -> Html {
 fn content(props: &Props, run: &Run, all: bool, on_all: Callback<bool>) -> Html {
     let (lang, view) = (props.lang, run.view.clone());
     match props.panel {
-        Panel::Why => html! {
-            <Why run={view} setup={run.setup.clone()} selected={props.selected} {lang}
-                on_select={props.on_select.clone()} />
-        },
+        Panel::Why => drawn(Why {
+            run: view,
+            setup: run.setup.clone(),
+            selected: props.selected,
+            lang,
+            on_select: props.on_select.clone(),
+        }),
         Panel::Now => now(&view, &run.setup, props.playhead, lang),
         Panel::Console => {
             let shown = printed_by(&run.view, props.playhead);
-            html! { <Console run={view} {shown} {all} {lang} {on_all} /> }
+            drawn(Console { run: view, shown, all, lang, on_all })
         }
         Panel::Numbers => html! { <Numbers run={run.clone()} {lang} /> },
         Panel::Table => html! {

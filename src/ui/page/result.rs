@@ -1,6 +1,7 @@
 //! What came of the run: the takeaway, the timeline with its playback, and
 //! the progress of a long run.
 
+use crate::ui::drawn::drawn;
 use crate::ui::page::runner::{Outcome, Run};
 use crate::ui::state::Action;
 use crate::ui::theme::Theme;
@@ -92,7 +93,7 @@ fn picture(shown: &Shown, run: &Run) -> Html {
                 <Playback run={Rc::clone(view)} {lang} {playhead} on_playhead={seek}
                     {selected_task} reduced_motion={shown.reduced_motion} />
             }
-            <Legend run={Rc::clone(view)} {lang} {theme} />
+            {drawn(Legend { run: Rc::clone(view), lang, theme })}
         </>
     }
 }

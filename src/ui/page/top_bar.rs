@@ -1,5 +1,6 @@
 //! Name, title, examples, share, the rest in a menu.
 
+use crate::ui::drawn::Drawn;
 use crate::ui::options::ThemeChoice;
 use crate::ui::page::browser;
 use crate::ui::page::icons::{Icon, icon};
@@ -11,8 +12,8 @@ use crate::words::ui::Text;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
+#[derive(PartialEq)]
+pub struct TopBar {
     pub title: Rc<str>,
     pub lang: Lang,
     pub theme: ThemeChoice,
@@ -23,40 +24,41 @@ pub struct Props {
     pub send: Callback<Action>,
 }
 
-#[component]
-pub fn TopBar(props: &Props) -> Html {
-    let lang = props.lang;
-    let rename = props
-        .send
-        .reform(|event: InputEvent| Action::Rename(browser::input_value(&event).as_str().into()));
-    html! {
-        <header class="top-bar">
-            <a class="skip-link" href="#timeline" onclick={skip()}>
-                {Text::SkipToTimeline.get(lang)}
-            </a>
-            <p class="app-name">{icon(Icon::Logo)}<span>{Text::AppName.get(lang)}</span></p>
-            <input class="scenario-title" type="text" value={props.title.to_string()}
-                aria-label={Text::Title.get(lang)} placeholder={Text::TitlePlaceholder.get(lang)}
-                maxlength="120" spellcheck="false" autocomplete="off" oninput={rename} />
-            <div class="top-actions">
-                {opens(props, Dialog::Examples, Icon::Examples, Text::Examples, "button")}
-                {opens(props, Dialog::Share, Icon::Share, Text::Share, "button button-primary")}
-                if !props.narrow {
-                    {language(props)}
-                    {theme(props)}
-                }
-                <Menu label={Text::More.get(lang)} icon={Icon::More}>
-                    if props.narrow {
-                        <div class="menu-fields">{language(props)}{theme(props)}</div>
+impl Drawn for TopBar {
+    fn view(&self) -> Html {
+        let lang = self.lang;
+        let rename = self.send.reform(|event: InputEvent| {
+            Action::Rename(browser::input_value(&event).as_str().into())
+        });
+        html! {
+            <header class="top-bar">
+                <a class="skip-link" href="#timeline" onclick={skip()}>
+                    {Text::SkipToTimeline.get(lang)}
+                </a>
+                <p class="app-name">{icon(Icon::Logo)}<span>{Text::AppName.get(lang)}</span></p>
+                <input class="scenario-title" type="text" value={self.title.to_string()}
+                    aria-label={Text::Title.get(lang)} placeholder={Text::TitlePlaceholder.get(lang)}
+                    maxlength="120" spellcheck="false" autocomplete="off" oninput={rename} />
+                <div class="top-actions">
+                    {opens(self, Dialog::Examples, Icon::Examples, Text::Examples, "button")}
+                    {opens(self, Dialog::Share, Icon::Share, Text::Share, "button button-primary")}
+                    if !self.narrow {
+                        {language(self)}
+                        {theme(self)}
                     }
-                    {does(props, Action::Reset, Text::Reset, props.changed)}
-                    {does(props, Action::Undo, Text::Undo, props.can_undo)}
-                    {does(props, Action::Ask(Dialog::Share), Text::EmbedCode, true)}
-                    {does(props, Action::Ask(Dialog::Shortcuts), Text::Shortcuts, true)}
-                    {does(props, Action::Ask(Dialog::About), Text::About, true)}
-                </Menu>
-            </div>
-        </header>
+                    <Menu label={Text::More.get(lang)} icon={Icon::More}>
+                        if self.narrow {
+                            <div class="menu-fields">{language(self)}{theme(self)}</div>
+                        }
+                        {does(self, Action::Reset, Text::Reset, self.changed)}
+                        {does(self, Action::Undo, Text::Undo, self.can_undo)}
+                        {does(self, Action::Ask(Dialog::Share), Text::EmbedCode, true)}
+                        {does(self, Action::Ask(Dialog::Shortcuts), Text::Shortcuts, true)}
+                        {does(self, Action::Ask(Dialog::About), Text::About, true)}
+                    </Menu>
+                </div>
+            </header>
+        }
     }
 }
 
@@ -70,7 +72,7 @@ fn skip() -> Callback<MouseEvent> {
     })
 }
 
-fn opens(props: &Props, dialog: Dialog, sign: Icon, text: Text, class: &'static str) -> Html {
+fn opens(props: &TopBar, dialog: Dialog, sign: Icon, text: Text, class: &'static str) -> Html {
     let onclick = props.send.reform(move |_| Action::Ask(dialog));
     let text = text.get(props.lang);
     html! {
@@ -80,7 +82,7 @@ fn opens(props: &Props, dialog: Dialog, sign: Icon, text: Text, class: &'static 
     }
 }
 
-fn does(props: &Props, action: Action, text: Text, enabled: bool) -> Html {
+fn does(props: &TopBar, action: Action, text: Text, enabled: bool) -> Html {
     let onclick = props.send.reform(move |_| action.clone());
     html! {
         <button type="button" class="menu-item" {onclick} disabled={!enabled}>
@@ -89,7 +91,7 @@ fn does(props: &Props, action: Action, text: Text, enabled: bool) -> Html {
     }
 }
 
-fn language(props: &Props) -> Html {
+fn language(props: &TopBar) -> Html {
     let options =
         Lang::ALL.iter().map(|l| (l.tag(), if *l == Lang::En { "English" } else { "Русский" }));
     let choose =
@@ -106,7 +108,7 @@ fn language(props: &Props) -> Html {
     })
 }
 
-fn theme(props: &Props) -> Html {
+fn theme(props: &TopBar) -> Html {
     let name = |theme| match theme {
         ThemeChoice::System => Text::ThemeSystem,
         ThemeChoice::Light => Text::ThemeLight,

@@ -3,6 +3,7 @@
 use crate::explain::{Explanation, why};
 use crate::setup::Setup;
 use crate::trace::{Segments, State};
+use crate::ui::drawn::Drawn;
 use crate::ui::page::run_parts::task_tag;
 use crate::view::RunView;
 use crate::words::Lang;
@@ -12,8 +13,8 @@ use crate::words::ui::Text;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
+#[derive(PartialEq)]
+pub struct Why {
     pub run: Rc<RunView>,
     pub setup: Rc<Setup>,
     pub selected: Option<usize>,
@@ -21,13 +22,14 @@ pub struct Props {
     pub on_select: Callback<Option<usize>>,
 }
 
-#[component]
-pub fn Why(props: &Props) -> Html {
-    let found = props.selected.and_then(|i| why(&props.run.trace, &props.setup, i));
-    found.map_or_else(|| empty(props), |e| chosen(props, &e))
+impl Drawn for Why {
+    fn view(&self) -> Html {
+        let found = self.selected.and_then(|i| why(&self.run.trace, &self.setup, i));
+        found.map_or_else(|| empty(self), |e| chosen(self, &e))
+    }
 }
 
-fn empty(props: &Props) -> Html {
+fn empty(props: &Why) -> Html {
     let first = first_switch(&props.run.trace.segments);
     html! {
         <div class="empty">
@@ -49,7 +51,7 @@ fn first_switch(segments: &Segments) -> Option<usize> {
     (0..segments.len()).find(follows).or((!segments.is_empty()).then_some(0))
 }
 
-fn chosen(props: &Props, e: &Explanation) -> Html {
+fn chosen(props: &Why, e: &Explanation) -> Html {
     let lang = props.lang;
     let trace = &props.run.trace;
     let words = explanation(e, trace, &props.setup, lang);
@@ -77,7 +79,7 @@ fn chosen(props: &Props, e: &Explanation) -> Html {
 }
 
 /// Walks along the chosen task's own bars.
-fn steps(props: &Props, index: usize) -> Html {
+fn steps(props: &Why, index: usize) -> Html {
     let lang = props.lang;
     let tasks = &props.run.trace.segments.task;
     let before = (0..index).rev().find(|&i| tasks[i] == tasks[index]);

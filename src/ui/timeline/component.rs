@@ -9,6 +9,7 @@ use super::rows::{RowList, Shared};
 use super::tip::Tip;
 use crate::base::Time;
 use crate::setup::Setup;
+use crate::ui::drawn::drawn;
 use crate::ui::theme::Theme;
 use crate::view::{FoldKey, RunView};
 use crate::words::Lang;
@@ -105,15 +106,7 @@ impl Component for Timeline {
                 >
                     { self.stage(ctx) }
                     <div class="tl-corner">{ self.tools(ctx) }</div>
-                    <RowList
-                        shared={self.shared(ctx)}
-                        rows={self.rows.clone()}
-                        cells={self.cells.clone()}
-                        folds={self.folds.clone()}
-                        spot={self.spot}
-                        label={say(TimelineWord::Timeline)}
-                        describedby="timeline-keys"
-                    />
+                    { drawn(self.row_list(ctx)) }
                 </div>
                 if props.run.trace.segments.is_empty() {
                     <p class="tl-empty">{ say(TimelineWord::NothingYet) }</p>
@@ -132,14 +125,22 @@ impl Component for Timeline {
 }
 
 impl Timeline {
-    fn shared(&self, ctx: &Context<Self>) -> Shared {
+    fn row_list(&self, ctx: &Context<Self>) -> RowList {
         let props = ctx.props();
-        Shared {
-            run: props.run.clone(),
-            setup: props.setup.clone(),
-            lang: props.lang,
-            letters: self.letters.clone(),
-            on_fold: self.on_fold.clone(),
+        RowList {
+            shared: Shared {
+                run: props.run.clone(),
+                setup: props.setup.clone(),
+                lang: props.lang,
+                letters: self.letters.clone(),
+                on_fold: self.on_fold.clone(),
+            },
+            rows: self.rows.clone(),
+            cells: self.cells.clone(),
+            folds: self.folds.clone(),
+            spot: self.spot,
+            label: word(TimelineWord::Timeline, props.lang),
+            describedby: "timeline-keys",
         }
     }
 
@@ -183,17 +184,15 @@ impl Timeline {
             .run
             .segment(hit.lane, hit.span)
             .and_then(|s| self.letters.get(props.run.trace.segments.task[s].index()));
-        html! {
-            <Tip
-                run={props.run.clone()}
-                setup={props.setup.clone()}
-                lang={props.lang}
-                theme={props.theme}
-                lane={hit.lane}
-                span={hit.span}
-                letter={letter.copied().unwrap_or('+')}
-            />
-        }
+        drawn(Tip {
+            run: props.run.clone(),
+            setup: props.setup.clone(),
+            lang: props.lang,
+            theme: props.theme,
+            lane: hit.lane,
+            span: hit.span,
+            letter: letter.copied().unwrap_or('+'),
+        })
     }
 
     /// Zoom and pan without dragging or a wheel.

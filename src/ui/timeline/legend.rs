@@ -1,6 +1,7 @@
 //! What the colours and patterns mean: only those that occur in the run.
 
 use crate::trace::State;
+use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::swatch::Swatch;
 use crate::view::{Ink, LaneKind, RunView};
@@ -9,28 +10,29 @@ use crate::words::timeline::{TimelineWord, state_hint, state_name, word};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
+#[derive(PartialEq)]
+pub struct Legend {
     pub run: Rc<RunView>,
     pub lang: Lang,
     pub theme: Theme,
 }
 
-#[component]
-pub fn Legend(props: &Props) -> Html {
-    let present = use_memo(props.run.clone(), |run| states(run));
-    let entry = |&state: &State| {
+impl Drawn for Legend {
+    fn view(&self) -> Html {
+        let present = use_memo(self.run.clone(), |run| states(run));
+        let entry = |&state: &State| {
+            html! {
+                <li key={state.word()} title={state_hint(state, self.lang)}>
+                    <Swatch ink={Ink::State(state)} theme={self.theme} />
+                    <span>{ state_name(state, self.lang) }</span>
+                </li>
+            }
+        };
         html! {
-            <li key={state.word()} title={state_hint(state, props.lang)}>
-                <Swatch ink={Ink::State(state)} theme={props.theme} />
-                <span>{ state_name(state, props.lang) }</span>
-            </li>
+            <ul class="legend" aria-label={word(TimelineWord::Legend, self.lang)}>
+                { for present.iter().map(entry) }
+            </ul>
         }
-    };
-    html! {
-        <ul class="legend" aria-label={word(TimelineWord::Legend, props.lang)}>
-            { for present.iter().map(entry) }
-        </ul>
     }
 }
 

@@ -23,5 +23,4 @@ mod tip;
 pub use acts::Timeline;
 pub use legend::Legend;
 pub use playback::Playback;
-pub use swatch::{Swatch, TaskMark};
 pub use table::SegmentTable;

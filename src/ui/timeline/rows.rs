@@ -2,9 +2,11 @@
 //! cell a segment for those who hear the timeline instead of seeing it.
 
 use crate::setup::Setup;
+use crate::ui::drawn::{Drawn, keyed};
 use crate::ui::timeline::describe::{group_name, group_note, lane_name, lane_note, span_name};
+use crate::ui::timeline::swatch::task_mark;
 use crate::view::navigate::Spot;
-use crate::view::{FoldKey, Ink, LaneKind, RowKind, Rows, RunView};
+use crate::view::{FoldKey, LaneKind, Row, RowKind, Rows, RunView};
 use crate::words::Lang;
 use crate::words::timeline::too_many;
 use std::ops::Range;
@@ -52,8 +54,8 @@ pub struct Shared {
     pub on_fold: Callback<FoldKey>,
 }
 
-#[derive(Properties, PartialEq)]
-pub struct RowsProps {
+#[derive(PartialEq)]
+pub struct RowList {
     pub shared: Shared,
     pub rows: Rc<Rows>,
     /// One a row.
@@ -61,56 +63,50 @@ pub struct RowsProps {
     pub folds: Rc<crate::view::Folds>,
     /// Where the one tab stop is.
     pub spot: Spot,
-    pub label: AttrValue,
-    pub describedby: AttrValue,
+    pub label: &'static str,
+    pub describedby: &'static str,
 }
 
-#[component]
-pub fn RowList(props: &RowsProps) -> Html {
-    let rows = props.rows.rows.iter().enumerate().map(|(i, row)| {
-        let active = (props.spot.row == i).then_some(props.spot);
-        match row.kind {
-            RowKind::Group(fold) => html! {
-                <GroupRow
-                    key={format!("{fold:?}")}
-                    shared={props.shared.clone()}
-                    {fold}
-                    index={i}
-                    depth={row.depth}
-                    open={!props.folds.contains(&fold)}
-                    active={active.is_some()}
-                />
-            },
-            RowKind::Lane(lane) => html! {
-                <LaneRow
-                    key={format!("lane {lane}")}
-                    shared={props.shared.clone()}
-                    {lane}
-                    index={i}
-                    depth={row.depth}
-                    cells={props.cells.get(i).cloned().unwrap_or_default()}
-                    {active}
-                />
-            },
+impl Drawn for RowList {
+    fn view(&self) -> Html {
+        let rows = self.rows.rows.iter().enumerate().map(|(index, row)| self.row(index, row));
+        html! {
+            <div
+                class="tl-rows"
+                role="grid"
+                aria-label={self.label}
+                aria-describedby={self.describedby}
+                aria-rowcount={self.rows.rows.len().to_string()}
+                aria-readonly="true"
+                data-testid="timeline-grid"
+            >
+                { for rows }
+            </div>
         }
-    });
-    html! {
-        <div
-            class="tl-rows"
-            role="grid"
-            aria-label={props.label.clone()}
-            aria-describedby={props.describedby.clone()}
-            aria-rowcount={props.rows.rows.len().to_string()}
-            aria-readonly="true"
-            data-testid="timeline-grid"
-        >
-            { for rows }
-        </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct GroupProps {
+impl RowList {
+    fn row(&self, index: usize, row: &Row) -> Html {
+        let (shared, depth) = (self.shared.clone(), row.depth);
+        let active = (self.spot.row == index).then_some(self.spot);
+        match row.kind {
+            RowKind::Group(fold) => {
+                let open = !self.folds.contains(&fold);
+                let active = active.is_some();
+                keyed(format!("{fold:?}"), GroupRow { shared, fold, index, depth, open, active })
+            }
+            RowKind::Lane(lane) => {
+                let cells = self.cells.get(index).cloned().unwrap_or_default();
+                let row = LaneRow { shared, lane, index, depth, cells, active };
+                keyed(format!("lane {lane}"), row)
+            }
+        }
+    }
+}
+
+#[derive(PartialEq)]
+struct GroupRow {
     shared: Shared,
     fold: FoldKey,
     index: usize,
@@ -119,39 +115,40 @@ struct GroupProps {
     active: bool,
 }
 
-#[component]
-fn GroupRow(props: &GroupProps) -> Html {
-    let GroupProps { shared, fold, .. } = props;
-    let onclick = {
-        let (on_fold, fold) = (shared.on_fold.clone(), *fold);
-        move |_| on_fold.emit(fold)
-    };
-    html! {
-        <div
-            role="row"
-            class={classes!("tl-row", "tl-group", depth(props.depth))}
-            aria-rowindex={(props.index + 1).to_string()}
-        >
-            <div role="rowheader" class="tl-head">
-                <button
-                    type="button"
-                    class="tl-fold"
-                    aria-expanded={props.open.to_string()}
-                    tabindex={if props.active { "0" } else { "-1" }}
-                    data-spot={props.index.to_string()}
-                    {onclick}
-                >
-                    <span class="tl-chevron" aria-hidden="true" />
-                    <span class="tl-name">{ group_name(&shared.run, *fold, shared.lang) }</span>
-                </button>
-                <span class="tl-note">{ group_note(&shared.run, *fold, shared.lang) }</span>
+impl Drawn for GroupRow {
+    fn view(&self) -> Html {
+        let GroupRow { shared, fold, .. } = self;
+        let onclick = {
+            let (on_fold, fold) = (shared.on_fold.clone(), *fold);
+            move |_| on_fold.emit(fold)
+        };
+        html! {
+            <div
+                role="row"
+                class={classes!("tl-row", "tl-group", depth(self.depth))}
+                aria-rowindex={(self.index + 1).to_string()}
+            >
+                <div role="rowheader" class="tl-head">
+                    <button
+                        type="button"
+                        class="tl-fold"
+                        aria-expanded={self.open.to_string()}
+                        tabindex={if self.active { "0" } else { "-1" }}
+                        data-spot={self.index.to_string()}
+                        {onclick}
+                    >
+                        <span class="tl-chevron" aria-hidden="true" />
+                        <span class="tl-name">{ group_name(&shared.run, *fold, shared.lang) }</span>
+                    </button>
+                    <span class="tl-note">{ group_note(&shared.run, *fold, shared.lang) }</span>
+                </div>
             </div>
-        </div>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LaneProps {
+#[derive(PartialEq)]
+struct LaneRow {
     shared: Shared,
     lane: usize,
     index: usize,
@@ -160,64 +157,63 @@ struct LaneProps {
     active: Option<Spot>,
 }
 
-#[component]
-fn LaneRow(props: &LaneProps) -> Html {
-    let Shared { run, setup, lang, letters, .. } = &props.shared;
-    let kind = run.lanes[props.lane].kind;
-    let name = lane_name(run, setup, kind, *lang);
-    let head_active = props.active.is_some_and(|spot| match (&props.cells, spot.span) {
-        (Cells::Some(range), Some(span)) => !range.contains(&span),
-        _ => true,
-    });
-    let tabindex = |active: bool| if active { "0" } else { "-1" };
-    let badge = match kind {
-        LaneKind::Task(task) => html! {
-            <span class={classes!("task-mark", format!("task-{}", Ink::of_task(task)))} aria-hidden="true">
-                { letters.get(task.index()).copied().unwrap_or('+') }
-            </span>
-        },
-        _ => Html::default(),
-    };
-    let cells = match &props.cells {
-        Cells::Pending => Html::default(),
-        Cells::TooMany(n) => html! {
-            <div role="gridcell" class="tl-cell">{ too_many(*n as u64, *lang) }</div>
-        },
-        Cells::Some(range) => range
-            .clone()
-            .map(|span| {
-                let active = props.active.is_some_and(|spot| spot.span == Some(span));
-                html! {
-                    <div
-                        role="gridcell"
-                        class="tl-cell"
-                        tabindex={tabindex(active)}
-                        data-spot={format!("{}-{span}", props.index)}
-                    >
-                        { span_name(run, setup, props.lane, span, *lang) }
-                    </div>
-                }
-            })
-            .collect::<Html>(),
-    };
-    html! {
-        <div
-            role="row"
-            class={classes!("tl-row", "tl-lane", depth(props.depth))}
-            aria-rowindex={(props.index + 1).to_string()}
-        >
+impl Drawn for LaneRow {
+    fn view(&self) -> Html {
+        let Shared { run, setup, lang, letters, .. } = &self.shared;
+        let kind = run.lanes[self.lane].kind;
+        let name = lane_name(run, setup, kind, *lang);
+        let head_active = self.active.is_some_and(|spot| match (&self.cells, spot.span) {
+            (Cells::Some(range), Some(span)) => !range.contains(&span),
+            _ => true,
+        });
+        let tabindex = |active: bool| if active { "0" } else { "-1" };
+        let badge = match kind {
+            LaneKind::Task(task) => {
+                task_mark(task, letters.get(task.index()).copied().unwrap_or('+'))
+            }
+            _ => Html::default(),
+        };
+        let cells = match &self.cells {
+            Cells::Pending => Html::default(),
+            Cells::TooMany(n) => html! {
+                <div role="gridcell" class="tl-cell">{ too_many(*n as u64, *lang) }</div>
+            },
+            Cells::Some(range) => range
+                .clone()
+                .map(|span| {
+                    let active = self.active.is_some_and(|spot| spot.span == Some(span));
+                    html! {
+                        <div
+                            role="gridcell"
+                            class="tl-cell"
+                            tabindex={tabindex(active)}
+                            data-spot={format!("{}-{span}", self.index)}
+                        >
+                            { span_name(run, setup, self.lane, span, *lang) }
+                        </div>
+                    }
+                })
+                .collect::<Html>(),
+        };
+        html! {
             <div
-                role="rowheader"
-                class="tl-head"
-                tabindex={tabindex(head_active)}
-                data-spot={props.index.to_string()}
+                role="row"
+                class={classes!("tl-row", "tl-lane", depth(self.depth))}
+                aria-rowindex={(self.index + 1).to_string()}
             >
-                { badge }
-                <span class="tl-name" title={name.clone()}>{ name.clone() }</span>
-                <span class="tl-note">{ lane_note(run, props.lane, *lang) }</span>
+                <div
+                    role="rowheader"
+                    class="tl-head"
+                    tabindex={tabindex(head_active)}
+                    data-spot={self.index.to_string()}
+                >
+                    { badge }
+                    <span class="tl-name" title={name.clone()}>{ name.clone() }</span>
+                    <span class="tl-note">{ lane_note(run, self.lane, *lang) }</span>
+                </div>
+                { cells }
             </div>
-            { cells }
-        </div>
+        }
     }
 }
 

@@ -51,16 +51,9 @@ fn paint(canvas: &HtmlCanvasElement, ink: Ink, theme: Theme) {
     ctx.fill_rect(width - thin, 0.0, thin, height);
 }
 
-#[derive(Properties, PartialEq)]
-pub struct TaskMarkProps {
-    pub task: TaskId,
-    pub letter: char,
-}
-
 /// A task's letter on its colour. The letter repeats a name beside it, so it
 /// is not read out.
-#[component]
-pub fn TaskMark(props: &TaskMarkProps) -> Html {
-    let class = classes!("task-mark", format!("task-{}", Ink::of_task(props.task)));
-    html! { <span {class} aria-hidden="true">{ props.letter }</span> }
+pub fn task_mark(task: TaskId, letter: char) -> Html {
+    let class = format!("task-mark task-{}", Ink::of_task(task));
+    html! { <span {class} aria-hidden="true">{ letter }</span> }
 }

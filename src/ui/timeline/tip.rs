@@ -2,8 +2,9 @@
 //! cause. In the document, so that it can be enlarged, translated and read.
 
 use crate::setup::Setup;
+use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
-use crate::ui::timeline::swatch::{Swatch, TaskMark};
+use crate::ui::timeline::swatch::{Swatch, task_mark};
 use crate::view::{Ink, LaneKind, RunView};
 use crate::words::Lang;
 use crate::words::timeline as words;
@@ -11,8 +12,8 @@ use crate::words::timeline::{TimelineWord, word};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
+#[derive(PartialEq)]
+pub struct Tip {
     pub run: Rc<RunView>,
     pub setup: Rc<Setup>,
     pub lang: Lang,
@@ -22,51 +23,52 @@ pub struct Props {
     pub letter: char,
 }
 
-#[component]
-pub fn Tip(props: &Props) -> Html {
-    let Props { run, setup, lang, .. } = props;
-    let (lang, trace) = (*lang, &run.trace);
-    let Some(segment) = run.segment(props.lane, props.span) else { return Html::default() };
-    let segment = trace.segments.get(segment);
-    let lane = &run.lanes[props.lane];
-    let (start, end) = (lane.spans.start[props.span], lane.spans.end[props.span]);
-    let (start, end) = (crate::base::Time(start), crate::base::Time(end));
-    let holds = matches!(lane.kind, LaneKind::Gil(_));
-    let what = if holds {
-        words::holds_gil(lang).into()
-    } else {
-        words::segment_place(trace, &segment, setup.threads_per_core, lang)
-    };
-    let waiting = lane.waiters.at(start.0).map(|i| u64::from(lane.waiters.item[i]));
-    html! {
-        <>
-            <p class="tl-tip-title">
-                <TaskMark task={segment.task} letter={props.letter} />
-                <strong>{ words::task_name(trace, segment.task) }</strong>
-            </p>
-            <p class="tl-tip-what">
-                if !holds {
-                    <Swatch ink={Ink::State(segment.state)} theme={props.theme} />
-                }
-                { what }
-            </p>
-            <p>
-                { words::range(start, end, lang) }
-                <span class="tl-tip-muted">
-                    { format!(" · {}", words::duration(crate::base::Time(end.0 - start.0), lang)) }
-                </span>
-            </p>
-            if segment.line > 0 && !holds {
-                <p>{ format!("{} {}", word(TimelineWord::Line, lang), segment.line) }</p>
-            }
-            if let Some(waiting) = waiting {
-                <p>{ words::waiting_for_gil(waiting, lang) }</p>
-            }
-            if !holds {
-                <p class="tl-tip-why">
-                    { format!("{}: {}", word(TimelineWord::Cause, lang), words::segment_cause(trace, &segment, lang)) }
+impl Drawn for Tip {
+    fn view(&self) -> Html {
+        let Tip { run, setup, lang, .. } = self;
+        let (lang, trace) = (*lang, &run.trace);
+        let Some(segment) = run.segment(self.lane, self.span) else { return Html::default() };
+        let segment = trace.segments.get(segment);
+        let lane = &run.lanes[self.lane];
+        let (start, end) = (lane.spans.start[self.span], lane.spans.end[self.span]);
+        let (start, end) = (crate::base::Time(start), crate::base::Time(end));
+        let holds = matches!(lane.kind, LaneKind::Gil(_));
+        let what = if holds {
+            words::holds_gil(lang).into()
+        } else {
+            words::segment_place(trace, &segment, setup.threads_per_core, lang)
+        };
+        let waiting = lane.waiters.at(start.0).map(|i| u64::from(lane.waiters.item[i]));
+        html! {
+            <>
+                <p class="tl-tip-title">
+                    { task_mark(segment.task, self.letter) }
+                    <strong>{ words::task_name(trace, segment.task) }</strong>
                 </p>
-            }
-        </>
+                <p class="tl-tip-what">
+                    if !holds {
+                        <Swatch ink={Ink::State(segment.state)} theme={self.theme} />
+                    }
+                    { what }
+                </p>
+                <p>
+                    { words::range(start, end, lang) }
+                    <span class="tl-tip-muted">
+                        { format!(" · {}", words::duration(crate::base::Time(end.0 - start.0), lang)) }
+                    </span>
+                </p>
+                if segment.line > 0 && !holds {
+                    <p>{ format!("{} {}", word(TimelineWord::Line, lang), segment.line) }</p>
+                }
+                if let Some(waiting) = waiting {
+                    <p>{ words::waiting_for_gil(waiting, lang) }</p>
+                }
+                if !holds {
+                    <p class="tl-tip-why">
+                        { format!("{}: {}", word(TimelineWord::Cause, lang), words::segment_cause(trace, &segment, lang)) }
+                    </p>
+                }
+            </>
+        }
     }
 }
