@@ -23,15 +23,34 @@ pub struct Props {
 }
 
 impl Props {
-    /// Sends the setup as `change` leaves it.
     pub fn configure<E: 'static>(&self, change: impl Fn(&mut Setup, E) + 'static) -> Callback<E> {
-        let setup = self.setup.clone();
-        self.send.reform(move |event| {
-            let mut setup = (*setup).clone();
-            change(&mut setup, event);
-            Action::Configure(setup)
-        })
+        configure(&self.setup, &self.send, change)
     }
+}
+
+/// Sends the setup as `change` leaves it.
+pub fn configure<E: 'static>(
+    setup: &Rc<Setup>,
+    send: &Callback<Action>,
+    change: impl Fn(&mut Setup, E) + 'static,
+) -> Callback<E> {
+    let (setup, send) = (setup.clone(), send.clone());
+    Callback::from(move |event| {
+        let mut setup = copy(&setup);
+        change(&mut setup, event);
+        emit(&send, setup);
+    })
+}
+
+/// Not a part of each control's own code: a setup is large to copy.
+#[inline(never)]
+fn copy(setup: &Setup) -> Setup {
+    setup.clone()
+}
+
+#[inline(never)]
+fn emit(send: &Callback<Action>, setup: Setup) {
+    send.emit(Action::Configure(setup));
 }
 
 #[component]

@@ -7,6 +7,7 @@ use crate::ui::drawn::Drawn;
 use crate::ui::open::to_link;
 use crate::ui::options::Controls;
 use crate::ui::page::browser;
+use crate::ui::page::control_bar::configure;
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::parts::{Choices, select};
 use crate::ui::relevance::{Control, no_effect};
@@ -30,12 +31,7 @@ pub struct EmbedBar {
 
 impl EmbedBar {
     fn configure<E: 'static>(&self, change: impl Fn(&mut Setup, E) + 'static) -> Callback<E> {
-        let setup = self.setup.clone();
-        self.send.reform(move |event| {
-            let mut setup = (*setup).clone();
-            change(&mut setup, event);
-            Action::Configure(setup)
-        })
+        configure(&self.setup, &self.send, change)
     }
 }
 

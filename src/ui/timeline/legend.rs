@@ -19,7 +19,7 @@ pub struct Legend {
 
 impl Drawn for Legend {
     fn view(&self) -> Html {
-        let present = use_memo(self.run.clone(), |run| states(run));
+        let present = states(&self.run);
         let entry = |&state: &State| {
             html! {
                 <li key={state.word()} title={state_hint(state, self.lang)}>
