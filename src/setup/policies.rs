@@ -27,11 +27,6 @@ pub enum Domain {
     Time {
         least: u64,
     },
-    /// A whole number.
-    Number {
-        least: u64,
-        most: u64,
-    },
     /// One of these words; the value is the word's place.
     Choice(&'static [&'static str]),
     /// One to [`MOST_LIST`] times or numbers; the last holds for the rest.
@@ -39,11 +34,16 @@ pub enum Domain {
     Numbers {
         most: u64,
     },
+    /// None to [`MOST_DRAWS`] numbers in place of random ones. They repeat
+    /// somebody else's run and are nothing to choose: the page has no control
+    /// for them.
+    Draws,
 }
 
 /// 1000 s: sums of two stay far from overflow.
 pub const MOST_TIME: u64 = 1_000_000_000_000;
 pub const MOST_LIST: usize = 8;
+pub const MOST_DRAWS: usize = 4096;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Parameter {
@@ -79,17 +79,16 @@ const PRIORITY: &[Parameter] =
     &[choice("preemptive", OFF_ON, &[1]), time("ageing", 0, &[0]), time("quantum", 0, &[0])];
 const MLFQ: &[Parameter] = &[
     Parameter { word: "quantum", domain: Domain::Times, default: &[10 * MS, 20 * MS, 40 * MS] },
-    Parameter {
-        word: "queues",
-        domain: Domain::Number { least: 1, most: MOST_LIST as u64 },
-        default: &[3],
-    },
     Parameter { word: "allotment", domain: Domain::Numbers { most: 1000 }, default: &[1] },
     time("boost", 0, &[1000 * MS]),
     IO,
     choice("stay", OFF_ON, &[0]),
 ];
-const LOTTERY: &[Parameter] = &[QUANTUM, choice("whole_quantum", OFF_ON, &[0])];
+const LOTTERY: &[Parameter] = &[
+    QUANTUM,
+    choice("whole_quantum", OFF_ON, &[0]),
+    Parameter { word: "draws", domain: Domain::Draws, default: &[] },
+];
 const STRIDE: &[Parameter] = &[QUANTUM];
 const CFS: &[Parameter] = &[
     time("latency", 1, &[24 * MS]),

@@ -3,7 +3,7 @@
 //! Plain values beside the table of `policies`: whoever reads or writes a
 //! policy goes through the table, so a new one needs no code here.
 
-use super::policies::{Domain, MOST_LIST, MOST_TIME, Parameter, Scheduler};
+use super::policies::{Domain, MOST_DRAWS, MOST_LIST, MOST_TIME, Parameter, Scheduler};
 use crate::base::Time;
 use std::fmt;
 
@@ -104,7 +104,7 @@ impl Policy {
             }
             match parameter.domain {
                 Domain::Time { .. } | Domain::Times => text += &format_duration(Time(*value)),
-                Domain::Number { .. } | Domain::Numbers { .. } => text += &value.to_string(),
+                Domain::Numbers { .. } | Domain::Draws => text += &value.to_string(),
                 Domain::Choice(words) => text += words.get(*value as usize).unwrap_or(&""),
             }
         }
@@ -148,18 +148,22 @@ fn read_values(domain: Domain, text: &str) -> Option<Vec<u64>> {
         let digits = text.bytes().all(|b| b.is_ascii_digit());
         text.parse().ok().filter(|n| digits && (least..=most).contains(n))
     };
-    let listed = matches!(domain, Domain::Times | Domain::Numbers { .. });
+    let most = match domain {
+        Domain::Time { .. } | Domain::Choice(_) => 1,
+        Domain::Times | Domain::Numbers { .. } => MOST_LIST,
+        Domain::Draws => MOST_DRAWS,
+    };
     let mut values = Vec::new();
     for part in text.split('/') {
         values.push(match domain {
             Domain::Time { least } => time(part, least)?,
             Domain::Times => time(part, 1)?,
-            Domain::Number { least, most } => number(part, least, most)?,
             Domain::Numbers { most } => number(part, 1, most)?,
+            Domain::Draws => number(part, 0, u32::MAX.into())?,
             Domain::Choice(words) => words.iter().position(|w| *w == part)? as u64,
         });
     }
-    (values.len() <= if listed { MOST_LIST } else { 1 }).then_some(values)
+    (values.len() <= most).then_some(values)
 }
 
 /// The first parameter is always written unless it is a choice: a quantum is
@@ -220,8 +224,8 @@ mod tests {
                 let value = match parameter.domain {
                     Domain::Time { .. } => "7us".into(),
                     Domain::Times => "3ms/5ms".into(),
-                    Domain::Number { most, .. } => most.to_string(),
                     Domain::Numbers { .. } => "2/9/4".into(),
+                    Domain::Draws => "765486/0".into(),
                     Domain::Choice(words) => words[1 - parameter.default[0] as usize].to_string(),
                 };
                 assert_eq!(policy.set(parameter.word, &value), Ok(()));

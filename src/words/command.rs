@@ -162,10 +162,10 @@ fn range(domain: Domain) -> String {
     match domain {
         Domain::Time { least: 0 } => "0ms … 1000s".into(),
         Domain::Time { .. } => "1ns … 1000s".into(),
-        Domain::Number { least, most } => format!("{least} … {most}"),
         Domain::Choice(words) => words.join(" | "),
         Domain::Times => "1ns … 1000s, 1/2/…".into(),
         Domain::Numbers { most } => format!("1 … {most}, 1/2/…"),
+        Domain::Draws => "0 … 4294967295, 1/2/…".into(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Jobs that compute and wait for devices on one core: FIFO, round robin.
+//! Jobs that compute and wait for devices on one core.
 
 use crate::set::{Figures, Vector, Verdict, same};
 use serde_json::Value;
@@ -23,13 +23,52 @@ pub fn feedback_queues(vector: &Vector) -> String {
         values.map(|v| format!("{v}{unit}")).collect::<Vec<_>>().join("/")
     };
     let quanta = list("slice_per_queue_high_to_low", "ms");
-    let (queues, allotment) =
-        (quanta.split('/').count(), list("allotment_slices_per_queue_high_to_low", ""));
+    let allotment = list("allotment_slices_per_queue_high_to_low", "");
     let io = if p["io_done_to_head"] == true { "head" } else { "tail" };
     let (boost, stay) = (&p["boost_every"], &p["stay_after_io"]);
-    format!(
-        "mlfq:quantum={quanta},queues={queues},allotment={allotment},boost={boost}ms,io={io},stay={stay}"
-    )
+    format!("mlfq:quantum={quanta},allotment={allotment},boost={boost}ms,io={io},stay={stay}")
+}
+
+/// The simulator's own numbers are drawn, and its winner keeps the core.
+pub fn lottery(vector: &Vector) -> String {
+    let p = &vector.params;
+    let draws = p["random_draws"].as_array().into_iter().flatten();
+    let draws = draws.map(Value::to_string).collect::<Vec<_>>().join("/");
+    format!("lottery:quantum={}ms,whole_quantum=true,draws={draws}", p["quantum"])
+}
+
+pub fn ticket_script(vector: &Vector) -> String {
+    let mut text = String::new();
+    for job in &vector.jobs {
+        let (run, tickets, id) = (&job["run"], &job["tickets"], &job["id"]);
+        let _ = writeln!(text, "spawn(cpu, {run}, tickets={tickets}, name=\"{id}\")");
+    }
+    text
+}
+
+/// There a job's end is the end of its last quantum; here that is when the
+/// next one gets the core.
+pub fn compare_whole_quanta(vector: &Vector, figures: &Figures) -> Verdict<()> {
+    let expect = &vector.expect;
+    let quantum = vector.params["quantum"].as_f64().unwrap_or(f64::NAN);
+    let whole = |ms: f64| (ms / quantum).ceil() * quantum;
+    let mut ran: Vec<(String, f64, f64)> = Vec::new();
+    for (task, start, end) in &figures.running {
+        match ran.last_mut() {
+            Some(last) if last.0 == *task && last.2 == *start => last.2 = whole(*end),
+            _ => ran.push((task.clone(), *start, whole(*end))),
+        }
+    }
+    same("ending", figures.ending.as_str(), "finished")?;
+    same("who ran when", ran, merged_segments(expect))?;
+    for job in expect["jobs"].as_array().into_iter().flatten() {
+        let name = job["job"].to_string();
+        let task = figures.task(&name)?;
+        let ms = |key: &str| job[key].as_f64().unwrap_or(f64::NAN);
+        same(&format!("response of {name}"), task.response, ms("response"))?;
+        same(&format!("turnaround of {name}"), whole(task.turnaround), ms("turnaround"))?;
+    }
+    Ok(())
 }
 
 /// Each job is a task of its own that arrives with `at=`.

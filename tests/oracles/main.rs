@@ -57,6 +57,14 @@ const SETS: &[Set] = &[
         compare: cpu::compare,
     },
     Set {
+        name: "ostep_lottery",
+        count: 24,
+        policy: cpu::lottery,
+        script: cpu::ticket_script,
+        model: "freethreaded",
+        compare: cpu::compare_whole_quanta,
+    },
+    Set {
         name: "simso_edf_1cpu",
         count: 12,
         policy: |_| "edf".into(),
@@ -152,6 +160,11 @@ fn ostep_shortest_job_first() {
 #[test]
 fn ostep_feedback_queues() {
     check("ostep_mlfq");
+}
+
+#[test]
+fn ostep_lottery() {
+    check("ostep_lottery");
 }
 
 #[test]

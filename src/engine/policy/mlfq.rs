@@ -2,7 +2,7 @@
 //!
 //! Source: R. and A. Arpaci-Dusseau, *Operating Systems: Three Easy Pieces*,
 //! chapter 8, and its simulator, whose conventions are kept: a new thread
-//! starts in the top queue; using up its allotment of quanta there moves it one
+//! starts in the top queue (there are as many as `quantum` has values); using up its allotment of quanta there moves it one
 //! queue down, also over several waits (no gaming); in the lowest queue the
 //! allotment is just renewed; higher queues go first and preempt; a displaced
 //! thread stays at the head of its queue with the rest of its quantum. Every
@@ -52,9 +52,9 @@ pub struct Mlfq {
 
 impl Mlfq {
     pub fn new(policy: &setup::Policy) -> Mlfq {
-        let count = (policy.number("queues") as usize).max(1);
         let at = |list: &[u64], i: usize| list.get(i).or(list.last()).copied().unwrap_or(1).max(1);
         let (quanta, allotments) = (policy.list("quantum"), policy.list("allotment"));
+        let count = quanta.len().max(1);
         Mlfq {
             queues: vec![Line::new(policy.io()); count],
             quanta: (0..count).map(|i| Time(at(quanta, i))).collect(),

@@ -165,7 +165,8 @@ pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
         }
         Scheduler::Mlfq => Box::new(mlfq::Mlfq::new(policy)),
         Scheduler::Lottery => {
-            Box::new(lottery::Lottery::new(time("quantum"), flag("whole_quantum")))
+            let (whole, draws) = (flag("whole_quantum"), policy.list("draws").to_vec());
+            Box::new(lottery::Lottery::new(time("quantum"), whole, draws))
         }
         Scheduler::Stride => Box::new(stride::Stride::new(time("quantum"))),
         Scheduler::Cfs => {

@@ -94,7 +94,10 @@ fn policy(props: &Props) -> Html {
                 {note}
             </div>
             if !off {
-                {for parameters.iter().map(|parameter| policy_parameter(props, parameter))}
+                // A recorded draw sequence is for checks against other tools: a link or the
+                // command sets it, and no learner types four thousand numbers.
+                {for parameters.iter().filter(|p| p.domain != Domain::Draws)
+                    .map(|parameter| policy_parameter(props, parameter))}
             }
         </>
     }

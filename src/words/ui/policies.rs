@@ -81,11 +81,11 @@ pub fn policy_sentence(scheduler: Scheduler, lang: Lang) -> &'static str {
 pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
     let (en, ru) = match word {
         "quantum" => ("Quantum", "Квант"),
+        "draws" => ("Numbers drawn", "Вытянутые числа"),
         "io" => ("After I/O", "После ввода-вывода"),
         "estimate" => ("Length of the next burst", "Длина следующего счёта"),
         "preemptive" => ("Preemptive", "С вытеснением"),
         "ageing" => ("One priority up every (ageing)", "Приоритет +1 каждые (старение)"),
-        "queues" => ("Queues", "Очередей"),
         "allotment" => ("Quanta before sinking (allotment)", "Квантов до понижения"),
         "boost" => ("Everybody to the top every (boost)", "Все наверх каждые (подъём)"),
         "stay" => ("A wait renews the allotment", "Ожидание возвращает кванты"),
