@@ -1,12 +1,19 @@
-//! A trace in other forms: text rows, and JSON for the native command.
+//! A trace in other forms: text rows, a picture (SVG), a trace for Perfetto,
+//! CSV, and JSON for programs.
 //!
 //! Knows nothing of scripts or screens. The same trace always gives the same
 //! bytes.
 
+mod chrome;
+mod csv;
 #[cfg(not(target_arch = "wasm32"))]
 mod json;
+mod svg;
 mod text;
 
+pub use chrome::chrome_json;
+pub use csv::segments_csv;
 #[cfg(not(target_arch = "wasm32"))]
 pub use json::write_json;
+pub use svg::{Captions, Look, Paint, Plot, svg};
 pub use text::{core_rows, fitting_step, gil_rows, letters, task_rows, text_rows};

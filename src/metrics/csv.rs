@@ -92,21 +92,29 @@ impl Row<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-        let quote = formula || text.contains(['"', ',', '\n', '\r', '\'', ';']);
-        if quote {
-            self.0.push('"');
-        }
-        if formula {
-            self.0.push('\'');
-        }
-        self.0.push_str(&text.replace('"', "\"\""));
-        self.0.push_str(if quote { "\"," } else { "," });
+        csv_field(self.0, text);
+        self.0.push(',');
     }
 
     /// The comma after the last field becomes the end of the line.
     fn end(self) {
         self.0.pop();
         self.0.push_str("\r\n");
+    }
+}
+
+/// Adds one field, in quotation marks where it needs them.
+pub fn csv_field(out: &mut String, text: &str) {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let quote = formula || text.contains(['"', ',', '\n', '\r', '\'', ';']);
+    if quote {
+        out.push('"');
+    }
+    if formula {
+        out.push('\'');
+    }
+    out.push_str(&text.replace('"', "\"\""));
+    if quote {
+        out.push('"');
     }
 }

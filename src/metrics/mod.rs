@@ -9,7 +9,7 @@ mod fingerprint;
 
 use crate::base::Time;
 use crate::trace::{Place, State, TaskInfo, Trace};
-pub use csv::{tasks_csv, totals_csv};
+pub use csv::{csv_field, tasks_csv, totals_csv};
 pub use fingerprint::fingerprint;
 
 #[derive(Clone, Debug, PartialEq)]

@@ -44,6 +44,9 @@ pub enum Pattern {
     Middle,
 }
 
+/// A pattern tile's side in CSS pixels. All patterns repeat within it.
+pub const TILE: f64 = 8.0;
+
 /// The main task's and eight more, repeated.
 pub const TASK_INKS: u8 = 9;
 
@@ -65,6 +68,24 @@ impl Ink {
             Ink::State(State::Overhead) => Pattern::Crosshatch,
             Ink::State(State::Gil) => Pattern::Vertical,
             Ink::State(State::Suspended) => Pattern::Middle,
+        }
+    }
+
+    /// How strongly a state tints its bar behind the pattern: waiting stays calm.
+    pub fn tint(self) -> f64 {
+        match self {
+            Ink::State(State::Ready) => 0.06,
+            Ink::State(State::Suspended) => 0.08,
+            _ => 0.14,
+        }
+    }
+
+    /// How strongly a pattern is drawn: long waits should not shout.
+    pub fn strength(self) -> f64 {
+        match self {
+            Ink::State(State::Lock | State::Gil) => 0.55,
+            Ink::State(State::Io | State::Suspended) => 0.75,
+            _ => 1.0,
         }
     }
 

@@ -68,7 +68,8 @@ pub fn expected(option: &str) -> String {
         "costs" => "ideal | cpython | slow | cpython:thread_switch=5us".into(),
         "switch-interval" | "until" | "step" => "500us, 5ms, 10s".into(),
         "workers" => "1 … 1024".into(),
-        "format" => "text | json".into(),
+        "format" => "text | json | chrome | csv | svg".into(),
+        "theme" => "light | dark | page".into(),
         "lang" => "en | ru".into(),
         _ => String::new(),
     }
@@ -194,7 +195,8 @@ SCRIPT.py may be - for standard input.
   --switch-interval D    of the GIL (5ms)
   --workers K            of a pool
   --until D              simulated time to stop at (10000s)
-  --format F             text or json
+  --format F             text, json, chrome (Perfetto), csv or svg
+  --theme T              of the svg: light, dark or page (light-dark())
   --step D               time of one cell in the text (chosen to fit)
   --lang L               en or ru
   --title T              in links
@@ -227,7 +229,8 @@ interleave models | policies              что есть
   --switch-interval D    интервал переключения GIL (5ms)
   --workers K            работники пула
   --until D              модельное время остановки (10000s)
-  --format F             text или json
+  --format F             text, json, chrome (Perfetto), csv или svg
+  --theme T              для svg: light, dark или page (light-dark())
   --step D               время одной клетки текста (подбирается)
   --lang L               en или ru
   --title T              название, для ссылок

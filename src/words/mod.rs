@@ -11,6 +11,7 @@ mod explain;
 mod lang;
 mod lessons;
 mod link;
+mod picture;
 pub mod timeline;
 pub mod ui;
 
@@ -19,3 +20,4 @@ pub use explain::{EndingText, ExplanationText, ending, explanation, failure};
 pub use lang::{Lang, plural};
 pub use lessons::{LessonText, lesson_scenario, lesson_text};
 pub use link::link_problem;
+pub use picture::PictureWords;

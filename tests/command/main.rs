@@ -3,6 +3,7 @@
 mod json;
 mod lines;
 mod links;
+mod pictures;
 mod schema;
 
 use std::io::Write;

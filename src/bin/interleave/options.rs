@@ -1,6 +1,7 @@
 //! The command line: what to do, with which settings.
 
 use interleave::base::Time;
+use interleave::export::Paint;
 use interleave::scenario::{Key, Scenario};
 use interleave::setup::parse_duration;
 use interleave::words::Lang;
@@ -23,6 +24,22 @@ pub enum Command {
 pub enum Format {
     Text,
     Json,
+    Svg,
+    Chrome,
+    Csv,
+}
+
+impl Format {
+    fn from_word(word: &str) -> Option<Format> {
+        Some(match word {
+            "text" => Format::Text,
+            "json" => Format::Json,
+            "svg" => Format::Svg,
+            "chrome" => Format::Chrome,
+            "csv" => Format::Csv,
+            _ => return None,
+        })
+    }
 }
 
 pub struct Options {
@@ -30,6 +47,7 @@ pub struct Options {
     pub lang: Lang,
     pub format: Format,
     pub step: Option<Time>,
+    pub paint: Paint,
     /// In the order given, each tried already.
     settings: Vec<(Key, String)>,
     until: Option<Time>,
@@ -96,6 +114,7 @@ fn read_all(args: Vec<OsString>, lang: Lang) -> Result<Options, CommandProblem> 
         lang,
         format: Format::Text,
         step: None,
+        paint: Paint::Light,
         settings: Vec::new(),
         until: None,
         limits: Vec::new(),
@@ -138,17 +157,19 @@ fn setting(name: &str) -> Option<Key> {
 }
 
 fn is_option(name: &str) -> bool {
-    let own = ["format", "step", "lang"];
+    let own = ["format", "step", "lang", "theme"];
     own.contains(&name) || LIMITS.contains(&name) || setting(name).is_some()
 }
 
 impl Options {
     fn set(&mut self, name: &str, value: &str) -> Option<()> {
         match name {
-            "format" => {
-                self.format = match value {
-                    "text" => Format::Text,
-                    "json" => Format::Json,
+            "format" => self.format = Format::from_word(value)?,
+            "theme" => {
+                self.paint = match value {
+                    "light" => Paint::Light,
+                    "dark" => Paint::Dark,
+                    "page" => Paint::Both,
                     _ => return None,
                 };
             }

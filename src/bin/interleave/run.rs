@@ -4,14 +4,17 @@ use crate::options::{Format, Options};
 use crate::{FINISHED, NOT_FINISHED, WRONG_SCRIPT, report, source, written};
 use interleave::base::Time;
 use interleave::engine;
-use interleave::export::write_json;
+use interleave::export::{Look, chrome_json, segments_csv, svg, write_json};
+use interleave::metrics::measure;
 use interleave::program::Program;
 use interleave::scenario::Scenario;
 use interleave::script::compile;
 use interleave::setup::{Model, Setup};
 use interleave::trace::{Ending, Trace};
+use interleave::view::RunView;
 use interleave::words::command::CommandProblem;
-use interleave::words::ending;
+use interleave::words::ui::{Takeaway, takeaway};
+use interleave::words::{PictureWords, ending};
 use std::io::{self, BufWriter, Write};
 use std::rc::Rc;
 
@@ -39,6 +42,13 @@ pub fn run(file: &str, options: &Options) -> Result<u8, CommandProblem> {
     let mut out = BufWriter::new(io::stdout().lock());
     let result = match options.format {
         Format::Json => write_json(&trace, setup, &mut out),
+        Format::Chrome => out.write_all(chrome_json(&trace, setup).as_bytes()),
+        Format::Csv => out.write_all(segments_csv(&trace).as_bytes()),
+        Format::Svg => {
+            let alone = alone(program, setup, &trace);
+            let picture = picture(trace.clone(), &scenario, alone, options);
+            out.write_all(picture.as_bytes())
+        }
         Format::Text => {
             let alone = alone(program, setup, &trace);
             let text = report::text(&trace, setup, alone, options.step, options.lang);
@@ -51,6 +61,17 @@ pub fn run(file: &str, options: &Options) -> Result<u8, CommandProblem> {
     }
     complain(file, &trace, setup, options);
     Ok(NOT_FINISHED)
+}
+
+/// The picture of a run, headed by what came of it.
+fn picture(trace: Trace, scenario: &Scenario, alone: Option<Time>, options: &Options) -> String {
+    let (setup, lang) = (&scenario.setup, options.lang);
+    let busy = measure(&trace, alone).busy;
+    let said = takeaway(&Takeaway { setup, trace: &trace, busy, sequential: alone }, lang);
+    let summary = std::iter::once(said.sentence).chain(said.details).collect();
+    let run = RunView::new(trace);
+    let words = PictureWords::new(&run, setup, &scenario.title, summary, lang);
+    svg(&run, &words, &Look { paint: options.paint, ..Look::whole(&run) }).0
 }
 
 /// How long the same script takes one after another, for the speed-up.

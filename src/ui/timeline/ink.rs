@@ -2,6 +2,7 @@
 
 use crate::trace::State;
 use crate::ui::theme::Theme;
+use crate::view::palette::TILE;
 use crate::view::{Ink, Pattern, Rgb};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, Element, HtmlCanvasElement, window};
@@ -40,9 +41,6 @@ pub struct Inks {
     pub chrome: Chrome,
     tiles: [Option<CanvasPattern>; State::ALL.len()],
 }
-
-/// A tile's side in CSS pixels. All patterns repeat within it.
-const TILE: f64 = 8.0;
 
 impl Inks {
     pub fn new(theme: Theme, ratio: f64, chrome: Chrome) -> Inks {
@@ -111,33 +109,15 @@ impl Inks {
         tile.set_fill_style_str(&self.chrome.background);
         tile.fill_rect(0.0, 0.0, side, side);
         if self.theme != Theme::Contrast {
-            tile.set_global_alpha(tint(ink));
+            tile.set_global_alpha(ink.tint());
             tile.set_fill_style_str(&colour);
             tile.fill_rect(0.0, 0.0, side, side);
             tile.set_global_alpha(1.0);
         }
         // The outline carries the contrast; marks inside may be calmer.
-        tile.set_global_alpha(if self.theme == Theme::Contrast { 1.0 } else { strength(ink) });
+        tile.set_global_alpha(if self.theme == Theme::Contrast { 1.0 } else { ink.strength() });
         draw(&tile, ink.pattern(), side, &colour);
         ctx.create_pattern_with_html_canvas_element(&canvas, "repeat").ok()?
-    }
-}
-
-/// How strongly a state tints its bar behind the pattern: waiting stays calm.
-fn tint(ink: Ink) -> f64 {
-    match ink {
-        Ink::State(State::Ready) => 0.06,
-        Ink::State(State::Suspended) => 0.08,
-        _ => 0.14,
-    }
-}
-
-/// How strongly a pattern is drawn: long waits should not shout.
-fn strength(ink: Ink) -> f64 {
-    match ink {
-        Ink::State(State::Lock | State::Gil) => 0.55,
-        Ink::State(State::Io | State::Suspended) => 0.75,
-        _ => 1.0,
     }
 }
 

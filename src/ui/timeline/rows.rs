@@ -3,12 +3,11 @@
 
 use crate::setup::Setup;
 use crate::ui::drawn::{Drawn, keyed};
-use crate::ui::timeline::describe::{group_name, group_note, lane_name, lane_note, span_name};
 use crate::ui::timeline::swatch::task_mark;
 use crate::view::navigate::Spot;
 use crate::view::{FoldKey, LaneKind, Row, RowKind, Rows, RunView};
 use crate::words::Lang;
-use crate::words::timeline::too_many;
+use crate::words::timeline::{group_name, group_note, lane_name, lane_note, span_name, too_many};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,11 +1,13 @@
 //! The timeline's sentences: lanes, states, causes, times, controls.
 
 mod cause;
+mod names;
 mod segment;
 mod time;
 mod word;
 
 pub use cause::{cause, overhead};
+pub use names::{bar_texts, group_name, group_note, lane_name, lane_note, span_name};
 pub use segment::{
     cell_name, core_name, gil_name, hold_name, holds_gil, kind_count, row_summary, segment_cause,
     segment_place, task_name, too_many, waiting_for_gil,

@@ -1,0 +1,112 @@
+//! Names and notes of rows, and words on bars, wherever a run is drawn: on the
+//! page's canvas or as SVG.
+
+use super::{
+    TimelineWord, cell_name, core_name, duration, gil_name, hold_name, kind_count, segment_place,
+    task_name, word,
+};
+use crate::base::{TaskId, Time};
+use crate::setup::Setup;
+use crate::trace::State;
+use crate::view::{FoldKey, LaneKind, RunView, SectionKind};
+use crate::words::Lang;
+use crate::words::ui::percent;
+use std::ops::Range;
+
+pub fn lane_name(run: &RunView, setup: &Setup, kind: LaneKind, lang: Lang) -> String {
+    match kind {
+        LaneKind::Core(h) => core_name(h, setup.threads_per_core, lang),
+        LaneKind::Gil(id) => {
+            let process = run.trace.resources[id.index()].process;
+            let name = run.trace.processes.get(process.index()).map_or("", |p| p.name.as_str());
+            gil_name(name, run.trace.processes.len() > 1)
+        }
+        LaneKind::Task(task) => task_name(&run.trace, task).into(),
+    }
+}
+
+/// A core's utilisation; nothing for other lanes.
+pub fn lane_note(run: &RunView, lane: usize, lang: Lang) -> String {
+    let lane = &run.lanes[lane];
+    match lane.kind {
+        LaneKind::Core(_) if run.trace.end > Time::ZERO => {
+            let spans = &lane.spans;
+            let busy: u64 = spans.end.iter().zip(&spans.start).map(|(e, s)| e - s).sum();
+            percent(busy as f64 / run.trace.end.0 as f64, lang)
+        }
+        _ => String::new(),
+    }
+}
+
+pub fn group_name(run: &RunView, fold: FoldKey, lang: Lang) -> String {
+    match fold {
+        FoldKey::Section(SectionKind::Cores) => word(TimelineWord::Cores, lang).into(),
+        FoldKey::Section(SectionKind::Gil) => word(TimelineWord::Gil, lang).into(),
+        FoldKey::Section(SectionKind::Tasks) => word(TimelineWord::Tasks, lang).into(),
+        FoldKey::Process(p) => {
+            let name = run.trace.processes.get(p.index()).map_or("", |p| p.name.as_str());
+            format!("{} {name}", word(TimelineWord::Process, lang))
+        }
+        FoldKey::Thread(t) => {
+            let name = run.trace.threads.get(t.index()).map_or("", |t| t.name.as_str());
+            format!("{} {name}", word(TimelineWord::Thread, lang))
+        }
+    }
+}
+
+/// What the tasks are, where the model made them all the same.
+pub fn group_note(run: &RunView, fold: FoldKey, lang: Lang) -> String {
+    let tasks = &run.trace.tasks;
+    if fold != FoldKey::Section(SectionKind::Tasks) || tasks.len() < 2 {
+        return String::new();
+    }
+    let kind = tasks[1].kind;
+    if tasks[1..].iter().any(|t| t.kind != kind) {
+        return String::new();
+    }
+    kind_count(kind, tasks.len() as u64 - 1, lang)
+}
+
+/// A cell of the grid.
+pub fn span_name(run: &RunView, setup: &Setup, lane: usize, span: usize, lang: Lang) -> String {
+    let lane = &run.lanes[lane];
+    let item = lane.spans.item[span] as usize;
+    if let LaneKind::Gil(_) = lane.kind {
+        return hold_name(&run.trace, &run.trace.holds[item], lang);
+    }
+    let segment = run.trace.segments.get(item);
+    cell_name(&run.trace, &segment, setup.threads_per_core, lang)
+}
+
+/// What could be written on spans of a lane that look like one, the longest
+/// first.
+pub fn bar_texts(
+    run: &RunView,
+    setup: &Setup,
+    letters: &[char],
+    (lane, spans): (usize, Range<usize>),
+    lang: Lang,
+) -> Vec<String> {
+    let lane = &run.lanes[lane];
+    let (first, last) = (spans.start, spans.end - 1);
+    let item = lane.spans.item[first] as usize;
+    let length = duration(Time(lane.spans.end[last] - lane.spans.start[first]), lang);
+    let name = |task: TaskId, length: String| {
+        let name = task_name(&run.trace, task);
+        let letter = letters.get(task.index()).map_or(String::new(), |c| c.to_string());
+        vec![format!("{name} · {length}"), name.into(), letter]
+    };
+    if let LaneKind::Gil(_) = lane.kind {
+        return name(run.trace.holds[item].task, length);
+    }
+    let segment = run.trace.segments.get(item);
+    match (lane.kind, segment.state) {
+        (LaneKind::Core(_), State::Overhead) => Vec::new(),
+        (LaneKind::Core(_), _) => name(segment.task, length),
+        (_, State::Running) => vec![length],
+        _ => {
+            let what = segment_place(&run.trace, &segment, setup.threads_per_core, lang);
+            vec![format!("{what} {length}"), length, what]
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The other forms of a run: each held against a small file beside this one.
+//! `UPDATE_EXPECT=1 cargo test --test command` writes them anew.
+
+use crate::interleave;
+use serde_json::Value;
+
+const SCRIPT: &str = "# @title Two <threads> & a lock\n# @model threads @costs slow\n\
+                      m = Lock()\n\ndef work(n):\n    with m:\n        cpu(n)\n    io(10)\n    \
+                      print(n)\n\nspawn(work, 12, name=\"A\")\nspawn(work, 6, name=\"=B\")\n";
+
+fn golden(name: &str, text: &str) {
+    let path = format!("{}/tests/command/golden/{name}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(expected == text, "{name} is another one; UPDATE_EXPECT=1 writes it anew\n{text}");
+}
+
+fn run(options: &[&str]) -> String {
+    let answer = interleave(&[&["run", "-"], options].concat(), SCRIPT);
+    assert_eq!((answer.status, answer.err.as_str()), (0, ""));
+    answer.out
+}
+
+#[test]
+fn a_run_as_csv() {
+    golden("run.csv", &run(&["--format", "csv"]));
+}
+
+#[test]
+fn a_run_as_svg_in_both_languages() {
+    golden("run.svg", &run(&["--format", "svg"]));
+    golden("run.ru.svg", &run(&["--format", "svg", "--lang", "ru", "--theme", "page"]));
+}
+
+#[test]
+fn a_picture_is_sound_whatever_the_names_are() {
+    let picture = run(&["--format", "svg"]);
+    assert!(picture.contains("<title id=\"il-title\">Two &lt;threads&gt; &amp; a lock</title>"));
+    assert!(picture.contains("role=\"img\"") && !picture.contains("<style"));
+    // Every tag is closed: what is opened without `/>` has its end.
+    let mut open: Vec<&str> = Vec::new();
+    for tag in picture.split('<').skip(1).filter_map(|part| part.split('>').next()) {
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn a_run_as_trace_events() {
+    let text = run(&["--format", "chrome"]);
+    golden("run.chrome.json", &text);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    for event in json["traceEvents"].as_array().unwrap() {
+        let phase = event["ph"].as_str().unwrap();
+        assert!(["X", "M", "i"].contains(&phase), "{event}");
+        assert!(event["pid"].is_u64() && event["tid"].is_u64() && event["name"].is_string());
+        assert!(phase == "M" || event["ts"].is_number(), "{event}");
+        assert!(phase != "X" || event["dur"].as_f64().is_some_and(|d| d >= 0.0), "{event}");
+        assert!(phase != "i" || event["s"] == "t", "{event}");
+    }
+}
+
+#[test]
+fn ten_thousand_segments_make_no_long_picture() {
+    let script = "def work():\n    for i in range(60):\n        cpu(1)\n        io(1)\n\n\
+                  for i in range(100):\n    spawn(work)\n";
+    let options = ["run", "-", "--format", "svg", "--model", "freethreaded", "--cores", "8"];
+    let answer = interleave(&options, script);
+    assert_eq!(answer.status, 0, "{}", answer.err);
+    assert!(answer.out.len() < 12_000_000, "{}", answer.out.len());
+}
