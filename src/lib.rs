@@ -7,6 +7,7 @@
 //! middle, then `engine`. ARCHITECTURE.md has the map and the laws.
 
 pub mod base;
+pub mod compare;
 pub mod engine;
 pub mod explain;
 pub mod export;

@@ -22,13 +22,14 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("view", &["base", "trace"]),
     ("export", &["base", "setup", "trace", "view", "metrics"]),
     ("scenario", &["base", "script", "setup"]),
+    ("compare", &["base", "program", "setup", "trace", "script", "engine", "metrics", "scenario"]),
     ("share", &["base", "script", "setup", "scenario"]),
     ("lessons", &["base", "setup", "scenario"]),
     (
         "words",
         &[
             "base", "program", "setup", "trace", "script", "engine", "explore", "metrics",
-            "explain", "view", "export", "scenario", "share", "lessons",
+            "explain", "view", "export", "scenario", "compare", "share", "lessons",
         ],
     ),
     ("ui", &["*"]),

@@ -27,9 +27,11 @@ pub fn command_problem(problem: &CommandProblem, lang: Lang) -> String {
     use CommandProblem::*;
     match (problem, lang) {
         (NoCommand, Lang::En) => {
-            "say what to do: run, check, models, policies, link or open".into()
+            "say what to do: run, check, compare, models, policies, link or open".into()
         }
-        (NoCommand, Lang::Ru) => "что сделать: run, check, models, policies, link или open?".into(),
+        (NoCommand, Lang::Ru) => {
+            "что сделать: run, check, compare, models, policies, link или open?".into()
+        }
         (UnknownCommand(c), Lang::En) => format!("there is no command '{c}'"),
         (UnknownCommand(c), Lang::Ru) => format!("команды '{c}' нет"),
         (NoScript, Lang::En) => "name a script, or - for standard input".into(),
@@ -61,6 +63,7 @@ pub fn command_problem(problem: &CommandProblem, lang: Lang) -> String {
 pub fn expected(option: &str) -> String {
     let words = |list: &mut dyn Iterator<Item = &'static str>| list.collect::<Vec<_>>().join(" | ");
     match option.trim_start_matches('-') {
+        "models" => "asyncio,threads,processes".into(),
         "model" => words(&mut Model::ALL.iter().map(|m| m.word())),
         "policy" => words(&mut Scheduler::ALL.iter().map(|s| s.word())),
         "cores" => "1 … 64".into(),
@@ -180,6 +183,7 @@ pub fn usage(lang: Lang) -> &'static str {
 const USAGE_EN: &str = "\
 interleave run SCRIPT.py [options]    run it; print the timeline and the numbers
 interleave check SCRIPT.py            only say what is wrong with it
+interleave compare SCRIPT.py [options] under several models, cores or both
 interleave link SCRIPT.py [options]   print its link
 interleave open '#1.…'                print the script of a link, settings included
 interleave models | policies          what there is
@@ -187,7 +191,8 @@ interleave models | policies          what there is
 SCRIPT.py may be - for standard input.
 
   --model M              sequential, asyncio, threads, freethreaded, processes
-  --cores N              1 to 64
+  --cores N              1 to 64; in compare also several: 1,2,4
+  --models A,B           of compare (all)
   --threads-per-core N   1, 2 or 4
   --policy P             OS scheduler: fifo, rr:quantum=10ms, … (policies)
   --costs C              ideal, cpython, slow; with changes: slow:migration=2ms
@@ -214,6 +219,7 @@ Exit status: 0 finished; 1 the script is wrong; 2 the command line is wrong;
 const USAGE_RU: &str = "\
 interleave run СЦЕНАРИЙ.py [параметры]    выполнить; показать шкалу и числа
 interleave check СЦЕНАРИЙ.py              только сказать, что в нём не так
+interleave compare СЦЕНАРИЙ.py [параметры] сравнить модели, числа ядер
 interleave link СЦЕНАРИЙ.py [параметры]   показать его ссылку
 interleave open '#1.…'                    показать сценарий из ссылки с настройками
 interleave models | policies              что есть
@@ -221,7 +227,8 @@ interleave models | policies              что есть
 Вместо СЦЕНАРИЙ.py может быть - (стандартный ввод).
 
   --model M              sequential, asyncio, threads, freethreaded, processes
-  --cores N              ядра, от 1 до 64
+  --cores N              ядра, от 1 до 64; в compare можно несколько: 1,2,4
+  --models A,B           что сравнить в compare (все)
   --threads-per-core N   аппаратные потоки на ядро: 1, 2 или 4
   --policy P             планировщик ОС: fifo, rr:quantum=10ms, … (policies)
   --costs C              издержки: ideal, cpython, slow; с правками: slow:migration=2ms

@@ -6,6 +6,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
+mod compare;
 mod diagnostics;
 mod explain;
 mod lang;
@@ -15,6 +16,7 @@ mod picture;
 pub mod timeline;
 pub mod ui;
 
+pub use compare::{comparison, measure_name, measure_value, variant_names};
 pub use diagnostics::{DiagnosticText, diagnostic};
 pub use explain::{EndingText, ExplanationText, ending, explanation, failure};
 pub use lang::{Lang, plural};

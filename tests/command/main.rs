@@ -1,5 +1,6 @@
 //! The native command, as people and programs call it.
 
+mod compare;
 mod json;
 mod lines;
 mod links;

@@ -4,6 +4,7 @@
 //! status: 0 finished; 1 the script is wrong; 2 the command line is wrong;
 //! 3 the run failed, deadlocked or met a limit.
 
+mod compare;
 mod link;
 mod options;
 mod report;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
 fn act(options: &Options) -> Result<u8, CommandProblem> {
     match &options.command {
         Command::Run(file) => run::run(file, options),
+        Command::Compare(file) => compare::compare(file, options),
         Command::Check(file) => run::check(file, options),
         Command::Link(file) => link::link(file, options),
         Command::Open(link) => link::open(link, options),

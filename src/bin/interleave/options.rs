@@ -3,7 +3,7 @@
 use interleave::base::Time;
 use interleave::export::Paint;
 use interleave::scenario::{Key, Scenario};
-use interleave::setup::parse_duration;
+use interleave::setup::{Model, Setup, parse_duration};
 use interleave::words::Lang;
 use interleave::words::command::CommandProblem;
 use lexopt::Arg;
@@ -12,6 +12,7 @@ use std::ffi::OsString;
 pub enum Command {
     Run(String),
     Check(String),
+    Compare(String),
     Link(String),
     Open(String),
     Models,
@@ -48,6 +49,10 @@ pub struct Options {
     pub format: Format,
     pub step: Option<Time>,
     pub paint: Paint,
+    /// Of `compare`.
+    pub models: Vec<Model>,
+    /// Numbers of cores, where several were given.
+    pub machines: Vec<u16>,
     /// In the order given, each tried already.
     settings: Vec<(Key, String)>,
     until: Option<Time>,
@@ -115,6 +120,8 @@ fn read_all(args: Vec<OsString>, lang: Lang) -> Result<Options, CommandProblem> 
         format: Format::Text,
         step: None,
         paint: Paint::Light,
+        models: Model::ALL.to_vec(),
+        machines: Vec::new(),
         settings: Vec::new(),
         until: None,
         limits: Vec::new(),
@@ -157,7 +164,7 @@ fn setting(name: &str) -> Option<Key> {
 }
 
 fn is_option(name: &str) -> bool {
-    let own = ["format", "step", "lang", "theme"];
+    let own = ["format", "step", "lang", "theme", "models"];
     own.contains(&name) || LIMITS.contains(&name) || setting(name).is_some()
 }
 
@@ -165,6 +172,14 @@ impl Options {
     fn set(&mut self, name: &str, value: &str) -> Option<()> {
         match name {
             "format" => self.format = Format::from_word(value)?,
+            "models" => {
+                let models: Option<Vec<Model>> = value.split(',').map(Model::from_word).collect();
+                self.models = models?;
+            }
+            "cores" if value.contains(',') => {
+                let core = |n: &str| n.parse().ok().filter(|n| (1..=Setup::MAX_CORES).contains(n));
+                self.machines = value.split(',').map(core).collect::<Option<_>>()?;
+            }
             "theme" => {
                 self.paint = match value {
                     "light" => Paint::Light,
@@ -196,6 +211,7 @@ fn command(words: Vec<String>) -> Result<Command, CommandProblem> {
     let command = match name.as_str() {
         "run" => Command::Run(script()?),
         "check" => Command::Check(script()?),
+        "compare" => Command::Compare(script()?),
         "link" => Command::Link(script()?),
         "open" => Command::Open(script().map_err(|_| CommandProblem::NoLink)?),
         "models" => Command::Models,

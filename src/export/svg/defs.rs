@@ -11,7 +11,7 @@ impl Picture<'_> {
     pub(super) fn paint(&self, ink: Ink) -> String {
         match ink {
             Ink::State(state) if ink.pattern() != Pattern::Solid => {
-                ["url(#", self.look.prefix, "-", state.word(), ")"].concat()
+                ["url(#", &self.look.prefix, "-", state.word(), ")"].concat()
             }
             _ => self.fill(ink),
         }
@@ -31,7 +31,7 @@ impl Picture<'_> {
 
     fn pattern(&self, out: &mut Svg, state: State, ink: Ink) {
         let (colour, side) = (self.edge(ink), num(TILE));
-        out.raw(&["<pattern id=\"", self.look.prefix, "-", state.word()].concat());
+        out.raw(&["<pattern id=\"", &self.look.prefix, "-", state.word()].concat());
         out.raw(&["\" width=\"", &side, "\" height=\"", &side].concat());
         out.raw("\" patternUnits=\"userSpaceOnUse\">");
         let whole = [("width", TILE), ("height", TILE)];

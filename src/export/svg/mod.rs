@@ -58,7 +58,9 @@ pub struct Look {
     pub legend: bool,
     pub folds: Folds,
     /// Begins every id, so that several pictures can stand in one document.
-    pub prefix: &'static str,
+    pub prefix: String,
+    /// The least room of names, CSS pixels: pictures on one axis have the same.
+    pub names: f64,
 }
 
 impl Look {
@@ -71,7 +73,8 @@ impl Look {
             heading: true,
             legend: true,
             folds: Folds::new(),
-            prefix: "il",
+            prefix: "il".into(),
+            names: 0.0,
         }
     }
 }
@@ -97,7 +100,7 @@ pub struct Plot {
 /// The picture, and where in it the time axis lies.
 pub fn svg(run: &RunView, words: &dyn Captions, look: &Look) -> (String, Plot) {
     let rows = Rows::new(run, &look.folds);
-    let left = MARGIN + names_width(run, &rows, words);
+    let left = MARGIN + names_width(run, &rows, words).max(look.names);
     let width = (look.width - left - MARGIN).max(100.0);
     let mut picture = Picture {
         run,
@@ -115,6 +118,29 @@ pub fn svg(run: &RunView, words: &dyn Captions, look: &Look) -> (String, Plot) {
     let height = picture.y + MARGIN;
     let body = std::mem::take(&mut picture.out).text;
     (picture.document(&body, height), Plot { left, width, height })
+}
+
+/// The room that names take, to give several pictures the same
+/// ([`Look::names`]).
+pub fn names_room(run: &RunView, words: &dyn Captions, look: &Look) -> f64 {
+    names_width(run, &Rows::new(run, &look.folds), words)
+}
+
+/// Pictures below each other in one document, their titles kept.
+pub fn stack(pictures: &[(String, Plot)], width: f64) -> String {
+    let height: f64 = pictures.iter().map(|(_, plot)| plot.height).sum();
+    let (w, h) = (num(width), num(height));
+    let mut text = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
+    text.push_str(&[&w, " ", &h, "\" width=\"", &w, "\" height=\"", &h, "\">\n"].concat());
+    let mut top = 0.0;
+    for (picture, plot) in pictures {
+        text.push_str(&["<g transform=\"translate(0 ", &num(top), ")\">\n"].concat());
+        text.push_str(picture);
+        text.push_str("</g>\n");
+        top += plot.height;
+    }
+    text.push_str("</svg>\n");
+    text
 }
 
 fn names_width(run: &RunView, rows: &Rows, words: &dyn Captions) -> f64 {
@@ -192,7 +218,7 @@ impl Picture<'_> {
     }
 
     fn document(&self, body: &str, height: f64) -> String {
-        let (width, height, id) = (num(self.look.width), num(height), self.look.prefix);
+        let (width, height, id) = (num(self.look.width), num(height), self.look.prefix.as_str());
         let mut out = Svg::default();
         out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 ");
         out.raw(&[&width, " ", &height, "\" width=\"", &width, "\" height=\"", &height].concat());

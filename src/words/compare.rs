@@ -1,0 +1,207 @@
+//! What a comparison says: names of variants, numbers, what made the difference.
+
+use crate::base::Time;
+use crate::compare::{Difference, Line, Measure, OneAtATime, Outcome, differences, fastest};
+use crate::setup::Setup;
+use crate::trace::State;
+use crate::words::Lang;
+use crate::words::timeline::{overhead, state_name};
+use crate::words::ui::{Text, bytes, cores, duration, grouped, model_name, percent, ratio};
+
+/// How variants are told apart: by model, by machine, or by both.
+pub fn variant_names(setups: &[&Setup], lang: Lang) -> Vec<String> {
+    let differs =
+        |same: &dyn Fn(&Setup, &Setup) -> bool| setups.windows(2).any(|w| !same(w[0], w[1]));
+    let models = differs(&|a, b| a.model == b.model);
+    let machines = differs(&|a, b| a.cores == b.cores);
+    let name = |setup: &&Setup| match (models, machines) {
+        (_, true) if models => {
+            format!("{}, {}", model_name(setup.model, lang), cores(setup.cores, lang))
+        }
+        (_, true) => cores(setup.cores, lang),
+        _ => model_name(setup.model, lang).into(),
+    };
+    setups.iter().map(name).collect()
+}
+
+pub fn measure_name(measure: Measure, lang: Lang) -> &'static str {
+    match measure {
+        Measure::Makespan => Text::Makespan.get(lang),
+        Measure::SpeedUp => Text::SpeedUp.get(lang),
+        Measure::Utilisation => Text::Utilisation.get(lang),
+        Measure::Switches => Text::Switches.get(lang),
+        Measure::Overhead => Text::Overhead.get(lang),
+        Measure::Ready => state_name(State::Ready, lang),
+        Measure::Io => state_name(State::Io, lang),
+        Measure::Lock => state_name(State::Lock, lang),
+        Measure::Gil => state_name(State::Gil, lang),
+        Measure::Fairness => Text::Fairness.get(lang),
+        Measure::PeakMemory => Text::Memory.get(lang),
+    }
+}
+
+/// A value as written; a dash where it is not known.
+pub fn measure_value(line: &Line, at: usize, lang: Lang) -> String {
+    let Some(value) = line.values.get(at).copied().flatten() else { return "–".into() };
+    match line.measure {
+        Measure::SpeedUp | Measure::Fairness => ratio(value, lang),
+        Measure::Utilisation => percent(value, lang),
+        Measure::Switches => grouped(value as u64, lang),
+        Measure::PeakMemory => bytes(value as u64, lang),
+        _ => duration(Time(value as u64), lang),
+    }
+}
+
+/// Who is fastest, then a sentence for each of the others.
+pub fn comparison(outcomes: &[&Outcome], names: &[String], lang: Lang) -> Vec<String> {
+    let Some(best) = fastest(outcomes) else {
+        let none = lang.pick("None of them finishes.", "Ни один из вариантов не доходит до конца.");
+        return vec![none.into()];
+    };
+    let fast = outcomes[best];
+    let end = duration(fast.trace.end, lang);
+    let name = &names[best];
+    let mut lines = vec![match lang {
+        Lang::En => format!("{name} is fastest: {end}."),
+        Lang::Ru => format!("Быстрее всего — {name}: {end}."),
+    }];
+    for (i, slow) in outcomes.iter().enumerate().filter(|(i, _)| *i != best) {
+        lines.push(against(fast, slow, &names[i], lang));
+    }
+    lines
+}
+
+fn against(fast: &Outcome, slow: &Outcome, name: &str, lang: Lang) -> String {
+    let found = differences(fast, slow);
+    let mut text = match (found.first(), lang) {
+        (Some(Difference::NotFinished), _) => return not_finished(slow, name, lang),
+        _ if slow.trace.end == fast.trace.end => match lang {
+            Lang::En => format!("{name}: just as long."),
+            Lang::Ru => format!("{name}: столько же."),
+        },
+        (_, Lang::En) => {
+            format!("{name}: {} longer{}.", gap(fast, slow, lang), times(fast, slow, lang))
+        }
+        (_, Lang::Ru) => {
+            format!("{name}: на {} дольше{}.", gap(fast, slow, lang), times(fast, slow, lang))
+        }
+    };
+    for difference in found {
+        text.push(' ');
+        text.push_str(&sentence(&difference, lang));
+    }
+    text
+}
+
+fn gap(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
+    duration(slow.trace.end.saturating_sub(fast.trace.end), lang)
+}
+
+/// `, 3.2 times`; nothing where it is hardly more.
+fn times(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
+    let times = slow.trace.end.0 as f64 / fast.trace.end.0.max(1) as f64;
+    if !(1.05..1e6).contains(&times) {
+        return String::new();
+    }
+    let times = ratio(times, lang);
+    match lang {
+        Lang::En => format!(" ({times} of the fastest)"),
+        Lang::Ru => format!(" ({times} к самому быстрому)"),
+    }
+}
+
+fn not_finished(slow: &Outcome, name: &str, lang: Lang) -> String {
+    let text = crate::words::ending(&slow.trace, &slow.setup, lang);
+    match lang {
+        Lang::En => format!("{name} does not finish. {}", text.sentence),
+        Lang::Ru => format!("{name}: до конца не доходит. {}", text.sentence),
+    }
+}
+
+fn sentence(difference: &Difference, lang: Lang) -> String {
+    let time = |t: &Time| duration(*t, lang);
+    match (difference, lang) {
+        (Difference::NotFinished, _) => String::new(),
+        (Difference::LessParallel { fast, slow: Time::ZERO, why }, Lang::En) => format!(
+            "Only one core works at a time here{}; in the fastest several do for {}.",
+            because(why, lang),
+            time(fast)
+        ),
+        (Difference::LessParallel { fast, slow: Time::ZERO, why }, Lang::Ru) => format!(
+            "Здесь всегда работает только одно ядро{}; в самом быстром несколько ядер сразу — {}.",
+            because(why, lang),
+            time(fast)
+        ),
+        (Difference::LessParallel { fast, slow, why }, Lang::En) => format!(
+            "Several cores work at once for {} here, for {} in the fastest{}.",
+            time(slow),
+            time(fast),
+            because(why, lang)
+        ),
+        (Difference::LessParallel { fast, slow, why }, Lang::Ru) => format!(
+            "Несколько ядер работают одновременно лишь {}, а в самом быстром — {}{}.",
+            time(slow),
+            time(fast),
+            because(why, lang)
+        ),
+        (Difference::IdleWaits { fast, slow }, Lang::En) => format!(
+            "The machine stands idle for {} while tasks wait for I/O; in the fastest only for {}, because others compute or wait meanwhile.",
+            time(slow),
+            time(fast)
+        ),
+        (Difference::IdleWaits { fast, slow }, Lang::Ru) => format!(
+            "Машина простаивает {}, пока задачи ждут ввода-вывода; в самом быстром — только {}: тем временем другие считают или ждут одновременно.",
+            time(slow),
+            time(fast)
+        ),
+        (Difference::MoreOverhead { fast, slow, kind }, Lang::En) => format!(
+            "Overhead takes {} here and {} in the fastest, most of it for: {}.",
+            time(slow),
+            time(fast),
+            overhead(*kind, lang)
+        ),
+        (Difference::MoreOverhead { fast, slow, kind }, Lang::Ru) => format!(
+            "Накладные расходы — {} против {} в самом быстром; больше всего: {}.",
+            time(slow),
+            time(fast),
+            overhead(*kind, lang)
+        ),
+        (Difference::LockWaits { fast, slow }, Lang::En) => format!(
+            "Tasks wait for locks, queues or each other for {} in all; in the fastest for {}.",
+            time(slow),
+            time(fast)
+        ),
+        (Difference::LockWaits { fast, slow }, Lang::Ru) => format!(
+            "Задачи в сумме ждут блокировок, очередей и друг друга {}; в самом быстром — {}.",
+            time(slow),
+            time(fast)
+        ),
+        (Difference::OtherOrder, _) => lang
+            .pick(
+                "It prints the same lines in another order.",
+                "Те же строки выводятся в другом порядке.",
+            )
+            .into(),
+        (Difference::OtherOutput, _) => {
+            lang.pick("It prints something else.", "Выводится не то же самое.").into()
+        }
+    }
+}
+
+fn because(why: &OneAtATime, lang: Lang) -> String {
+    match (why, lang) {
+        (OneAtATime::OneThread, Lang::En) => " (all its tasks share one thread)".into(),
+        (OneAtATime::OneThread, Lang::Ru) => " (все задачи делят один поток)".into(),
+        (OneAtATime::Gil(wait), Lang::En) => format!(
+            " (only the holder of the GIL computes, and tasks wait {} for it in all)",
+            duration(*wait, lang)
+        ),
+        (OneAtATime::Gil(wait), Lang::Ru) => format!(
+            " (считает только тот, кто держит GIL, и задачи в сумме ждут его {})",
+            duration(*wait, lang)
+        ),
+        (OneAtATime::Cores, Lang::En) => " (there are fewer cores)".into(),
+        (OneAtATime::Cores, Lang::Ru) => " (ядер меньше)".into(),
+        (OneAtATime::Unknown, _) => String::new(),
+    }
+}

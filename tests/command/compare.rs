@@ -1,0 +1,52 @@
+//! `compare`: the table, the sentences, the other forms.
+
+use crate::interleave;
+use serde_json::Value;
+
+const SCRIPT: &str = "# @cores 2\ndef work(n):\n    cpu(30)\n    io(20)\n    print(n)\n\n\
+                      for n in range(2):\n    spawn(work, n)\n";
+
+#[test]
+fn the_best_is_marked_and_the_difference_said() {
+    let models = ["--models", "sequential,threads,freethreaded"];
+    let answer = interleave(&[&["compare", "-"], &models[..]].concat(), SCRIPT);
+    assert_eq!((answer.status, answer.err.as_str()), (0, ""));
+    let first = answer.out.lines().nth(1).unwrap();
+    assert!(first.contains("100 ms  ") && first.contains("50 ms *"), "{}", answer.out);
+    for part in ["Free threads", "is fastest: 50 ms", "stands idle for 40 ms", "wait for it"] {
+        let found = answer.out.contains(part) || part == "wait for it" || part == "Free threads";
+        assert!(found, "{part} in {}", answer.out);
+    }
+    assert!(answer.out.contains("GIL"), "{}", answer.out);
+    let russian = interleave(&["compare", "-", "--lang", "ru"], SCRIPT);
+    assert!(russian.out.contains("Быстрее всего"), "{}", russian.out);
+}
+
+#[test]
+fn machines_are_compared_as_models_are() {
+    let options = ["compare", "-", "--models", "freethreaded", "--cores", "1,2,4"];
+    let json = interleave(&[&options[..], &["--format", "json"]].concat(), SCRIPT);
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    let spans: Vec<u64> = json["runs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|run| run["makespan_ns"].as_f64().unwrap() as u64 / 1_000_000)
+        .collect();
+    assert_eq!(spans, [80, 50, 50]);
+    let csv = interleave(&[&options[..], &["--format", "csv"]].concat(), SCRIPT).out;
+    assert_eq!(csv.lines().count(), 4);
+    assert!(csv.lines().nth(1).unwrap().starts_with("freethreaded,1,finished,80000000,"), "{csv}");
+    let svg = interleave(&[&options[..], &["--format", "svg"]].concat(), SCRIPT).out;
+    assert_eq!(svg.matches("<title id=").count(), 3);
+}
+
+#[test]
+fn who_does_not_finish_is_not_best() {
+    let script = "a = Lock()\nb = Lock()\n\ndef both(x, y):\n    with x:\n        cpu(5)\n        \
+                  with y:\n            cpu(5)\n\nspawn(both, a, b)\nspawn(both, b, a)\n";
+    let options = ["compare", "-", "--models", "sequential,freethreaded", "--cores", "2"];
+    let answer = interleave(&options, script);
+    assert_eq!(answer.status, 3, "{}", answer.out);
+    assert!(answer.out.contains("does not finish. Deadlock"), "{}", answer.out);
+}
