@@ -38,12 +38,14 @@ impl Engine {
         !self.threads[thread.index()].current.is_none()
     }
 
-    /// The task that stands for a thread: the one it runs or will run next.
+    /// The task that stands for a thread: the one it runs or will run next;
+    /// of a worker without one, the task it had.
     pub(super) fn shown(&self, thread: ThreadId) -> TaskId {
         let t = &self.threads[thread.index()];
         match (t.current.some(), t.role) {
             (Some(task), _) => task,
             (None, Role::Loop(index)) => self.loop_front(index),
+            (None, Role::Worker(worker)) => self.pool.workers[worker as usize].last,
             (None, Role::Plain) => TaskId::NONE,
         }
     }

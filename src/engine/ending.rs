@@ -89,6 +89,7 @@ impl Engine {
         let blocker = thread.current.some().filter(|&c| c != task);
         let resource = match thread.role {
             Role::Loop(index) => Some(self.loop_resource(index)),
+            Role::Worker(_) => Some(self.pool.resource),
             Role::Plain => None,
         };
         (thread.at == Whereabouts::Off && blocker.is_some()).then_some((resource, blocker))
@@ -219,6 +220,8 @@ fn kind_name(kind: trace::ResourceKind) -> &'static str {
     match kind {
         Gil => "GIL",
         Loop => "event loop",
+        Pool => "pool",
+        Worker => "worker",
         Lock => "Lock",
         RLock => "RLock",
         Semaphore => "Semaphore",

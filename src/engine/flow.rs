@@ -49,6 +49,12 @@ impl Engine {
         {
             return self.work_off(h, thread, kind);
         }
+        if let (Role::Worker(worker), None) = (t.role, t.current.some())
+            && !self.find_task(h, thread, worker)
+        {
+            return Flow::Left;
+        }
+        let t = &mut self.threads[thread.index()];
         if let Some(kind) = t.take_due() {
             let length = self.length_of(kind);
             self.threads[thread.index()].work = machine::work_of(length);
@@ -377,6 +383,9 @@ impl Engine {
         match self.threads[thread.index()].role {
             Role::Loop(index) if self.tasks[task.index()].suspended => {
                 self.queue_on_loop(index, task, cause, by, line);
+            }
+            Role::Worker(_) if self.tasks[task.index()].suspended => {
+                self.queue_for_workers(task, cause, by);
             }
             _ => self.make_ready(thread, why, cause, by),
         }

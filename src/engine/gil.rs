@@ -94,6 +94,16 @@ impl Engine {
         self.restart_interval(process);
     }
 
+    /// The thread goes on with another task while it holds the GIL.
+    pub(super) fn pass_hold(&mut self, thread: ThreadId) {
+        let (process, task) = (self.threads[thread.index()].process, self.shown(thread));
+        let Some(gil) = self.processes[process.index()].gil.as_mut() else { return };
+        if gil.holder == thread {
+            self.rec.release(gil.hold);
+            gil.hold = self.rec.hold(gil.resource, task);
+        }
+    }
+
     /// The interval begins anew with every switch and with the first waiter.
     fn restart_interval(&mut self, process: ProcessId) {
         let due = self.rec.now.saturating_add(self.setup.switch_interval);

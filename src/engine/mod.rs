@@ -39,7 +39,7 @@ use machine::Machine;
 use periodic::Periodic;
 use policy::{Policy, Slice};
 use record::Recorder;
-use runtime::{EventLoop, Runtime};
+use runtime::{EventLoop, Pool, Runtime};
 use state::{Alarm, Process, Task, Thread, Vacancy};
 use std::rc::Rc;
 use sync::Sync;
@@ -62,6 +62,7 @@ pub struct Engine {
     threads: Numbered<Thread>,
     processes: Numbered<Process>,
     loops: Numbered<EventLoop>,
+    pool: Pool,
     periodics: Numbered<Periodic>,
     syncs: Numbered<Sync>,
     /// Synchronisation objects that no variable holds yet.
@@ -113,6 +114,7 @@ impl Engine {
             threads: Numbered::new(),
             processes: Numbered::new(),
             loops: Numbered::new(),
+            pool: Pool::new(setup.most_workers()),
             periodics: Numbered::new(),
             syncs: Numbered::new(),
             unnamed: Vec::new(),

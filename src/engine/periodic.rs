@@ -116,6 +116,8 @@ impl Engine {
             let job = self.new_task(parent, TaskKind::Coroutine, thread, process, spawn, line)?;
             self.tasks[job.index()].suspended = true;
             job
+        } else if let Some(workers) = self.runtime.workers() {
+            workers.make(self, parent, spawn, line)?
         } else if self.runtime.shares_memory() {
             // The thread is started once; later jobs find it there.
             let overhead = first.then_some(Overhead::ThreadStart);

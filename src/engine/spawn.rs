@@ -10,7 +10,7 @@ use super::vm::{Frames, Memory, Spawn, SpawnOptions, Value};
 use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
 use crate::trace::{
     Cause, EventKind, Limit, Outcome, Overhead, ProcessInfo, ResourceKind, TaskInfo, TaskKind,
-    ThreadInfo,
+    ThreadInfo, ThreadKind,
 };
 
 impl Engine {
@@ -19,7 +19,8 @@ impl Engine {
         let memory = Memory::new(&self.program);
         let process = self.add_process(memory, "main".to_string(), None);
         let main = TaskId(0);
-        let thread = self.add_thread(process, main, "main".to_string(), &Traits::default());
+        let traits = Traits::default();
+        let thread = self.add_thread(process, main, "main".into(), &traits, ThreadKind::Main);
         self.rec.trace.tasks.push(TaskInfo {
             name: "main".to_string(),
             kind: TaskKind::Main,
@@ -166,7 +167,8 @@ impl Engine {
             self.processes[process.index()].main_task = id;
             self.rec.trace.processes[process.index()].name = name.clone();
         }
-        let thread = self.add_thread(process, child, name, &traits);
+        let kind = if of_new_process { ThreadKind::Main } else { ThreadKind::Task };
+        let thread = self.add_thread(process, child, name, &traits, kind);
         let bits = overhead.map_or(0, due_bit);
         self.threads[thread.index()].due |= bits & self.charged;
         Ok(child)
@@ -188,6 +190,7 @@ impl Engine {
         let line = self.tasks[task.index()].line;
         match self.threads[thread.index()].role {
             Role::Loop(index) => self.queue_on_loop(index, task, cause, by, line),
+            Role::Worker(_) => self.queue_for_workers(task, cause, by),
             Role::Plain => {
                 self.rec.trace.threads[thread.index()].started = self.rec.now;
                 self.make_ready(thread, Why::Arrived, cause, by);
@@ -195,18 +198,19 @@ impl Engine {
         }
     }
 
-    fn add_thread(
+    pub(super) fn add_thread(
         &mut self,
         process: ProcessId,
         task: TaskId,
         name: String,
         traits: &Traits,
+        kind: ThreadKind,
     ) -> ThreadId {
         let id = ThreadId(self.threads.len() as u32);
         self.threads.push(Thread::new(process, Role::Plain, task));
         self.policy.admit(id, traits);
         let started = self.rec.now;
-        self.rec.trace.threads.push(ThreadInfo { name, process, started, ended: None });
+        self.rec.trace.threads.push(ThreadInfo { name, kind, process, started, ended: None });
         self.processes[process.index()].fixed_bytes += self.setup.costs.thread_bytes;
         self.note_memory(process);
         id
@@ -246,6 +250,10 @@ impl Engine {
         let t = &mut self.threads[thread.index()];
         if let Role::Loop(_) = t.role {
             t.current = TaskId::NONE;
+            return Flow::Turn;
+        }
+        if let Role::Worker(worker) = t.role {
+            self.leave_worker(worker);
             return Flow::Turn;
         }
         if let Some(caller) = self.tasks[task.index()].caller.some() {

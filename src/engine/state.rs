@@ -69,7 +69,7 @@ pub struct Task {
     pub wait: Wait,
     /// Set while it waits for time or with a timeout.
     pub alarm: AlarmId,
-    /// It waits as a coroutine: its thread goes on without it.
+    /// No thread has it: it waits as a coroutine, or for a worker.
     pub suspended: bool,
     /// The line it waits at.
     pub line: u32,
@@ -120,6 +120,8 @@ pub enum Role {
     Plain,
     /// It runs the event loop with this index.
     Loop(u32),
+    /// It is the worker with this number: none between two tasks.
+    Worker(u32),
 }
 
 /// What a thread's core works at.
@@ -134,7 +136,8 @@ pub struct Thread {
     pub process: ProcessId,
     pub role: Role,
     pub at: Whereabouts,
-    /// The task it runs; none between two turns of an event loop.
+    /// The task it runs; none between two turns of an event loop or two
+    /// tasks of a worker.
     pub current: TaskId,
     /// Where it ran last.
     pub last: Option<u16>,

@@ -36,6 +36,8 @@ pub enum Rule {
     Policy(Policy),
     /// The event loop: first in, first out; only `await` gives way.
     EventLoop,
+    /// A pool of this many workers: one queue, a job is kept to its end.
+    Pool { workers: u16 },
     /// Running Python needs the GIL; a waiter asks for it after the interval.
     Gil { interval: Time },
     /// Plain calls: each runs to its end.
@@ -106,6 +108,7 @@ fn rule(s: &Segment, setup: &Setup) -> Rule {
             _ => policy(),
         },
         Cause::LoopTurn => Rule::EventLoop,
+        Cause::JobTaken => Rule::Pool { workers: setup.most_workers() },
         Cause::GilRequested | Cause::GilAcquired | Cause::GilHeld => {
             Rule::Gil { interval: setup.switch_interval }
         }

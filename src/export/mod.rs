@@ -16,4 +16,4 @@ pub use csv::segments_csv;
 #[cfg(not(target_arch = "wasm32"))]
 pub use json::write_json;
 pub use svg::{Captions, Look, Paint, Plot, names_room, stack, svg};
-pub use text::{core_rows, fitting_step, gil_rows, letters, task_rows, text_rows};
+pub use text::{core_rows, fitting_step, gil_rows, letters, task_rows, text_rows, worker_rows};

@@ -3,6 +3,7 @@
 //! ```text
 //! core 0   | A A B . |      who runs there; `.` nobody, `~` overhead
 //! gil      | A A B . |      who holds it
+//! worker 1 | A A B . |      whom it serves, running or not
 //! A        | R R . . |      what the task does
 //! B        | r r R . |
 //! ```
@@ -22,9 +23,10 @@ const OVERHEAD: char = '~';
 /// Cells of one row; beyond them the row ends in `…`.
 const MAX_CELLS: u64 = 2_000;
 
-/// Rows of the cores, then of the GILs that were held, then of the tasks.
+/// Rows of the cores, the GILs that were held, the workers, the tasks.
 pub fn text_rows(trace: &Trace, setup: &Setup, step: Time) -> String {
-    [core_rows(trace, setup, step), gil_rows(trace, step), task_rows(trace, step)].concat()
+    let (cores, tasks) = (core_rows(trace, setup, step), task_rows(trace, step));
+    [cores, gil_rows(trace, step), worker_rows(trace, step), tasks].concat()
 }
 
 /// One row a hardware thread: the letters of the tasks it runs.
@@ -44,14 +46,24 @@ pub fn core_rows(trace: &Trace, setup: &Setup, step: Time) -> String {
 
 /// One row a GIL that was ever held: the letters of its holders.
 pub fn gil_rows(trace: &Trace, step: Time) -> String {
+    hold_rows(trace, step, ResourceKind::Gil)
+}
+
+/// One row a worker that ever had a task: the letters of its tasks.
+pub fn worker_rows(trace: &Trace, step: Time) -> String {
+    hold_rows(trace, step, ResourceKind::Worker)
+}
+
+fn hold_rows(trace: &Trace, step: Time, kind: ResourceKind) -> String {
     let letters = letters(trace);
     let mut rows: Vec<Option<Row>> = trace.resources.iter().map(|_| None).collect();
     for hold in &trace.holds {
         let info = &trace.resources[hold.resource.index()];
-        if info.kind != ResourceKind::Gil {
+        if info.kind != kind {
             continue;
         }
         let label = match info.process.0 {
+            _ if kind == ResourceKind::Worker => info.name.clone(),
             0 => "gil".to_string(),
             process => format!("gil {process}"),
         };

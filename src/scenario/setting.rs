@@ -2,7 +2,7 @@
 
 use crate::base::Time;
 use crate::scenario::{Panel, Scenario, format_costs, parse_costs};
-use crate::setup::{Limits, Model, Policy, Setup, format_duration, parse_duration};
+use crate::setup::{Limits, MAX_WORKERS, Policy, Setup, format_duration, parse_duration};
 
 /// One setting of a scenario.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -80,7 +80,7 @@ impl Key {
     fn try_set(self, scenario: &mut Scenario, text: &str) -> Option<()> {
         let Scenario { setup, view, .. } = scenario;
         match self {
-            Key::Model => setup.model = Model::from_word(text)?,
+            Key::Model => setup.set_model(text)?,
             Key::Cores => setup.cores = whole(text, 1, Setup::MAX_CORES)?,
             Key::ThreadsPerCore => {
                 setup.threads_per_core = whole(text, 1, 4).filter(|n| matches!(n, 1 | 2 | 4))?;
@@ -92,7 +92,7 @@ impl Key {
             Key::SwitchInterval => {
                 setup.switch_interval = parse_duration(text).filter(|t| t.0 > 0)?;
             }
-            Key::Workers => setup.workers = Some(whole(text, 1, 1024)?),
+            Key::Workers => setup.workers = Some(whole(text, 1, MAX_WORKERS)?),
             Key::Until => {
                 // A script or a link may only ask for less than the page allows.
                 let most = Limits::default().until;
@@ -111,7 +111,7 @@ impl Key {
     pub fn get(self, scenario: &Scenario) -> Option<String> {
         let Scenario { setup, view, .. } = scenario;
         match self {
-            Key::Model => Some(setup.model.word().into()),
+            Key::Model => Some(setup.model_text()),
             Key::Cores => Some(setup.cores.to_string()),
             Key::ThreadsPerCore => Some(setup.threads_per_core.to_string()),
             Key::SmtSpeed => Some(setup.smt_speed.to_string()),

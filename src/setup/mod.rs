@@ -17,6 +17,9 @@ pub use model::Model;
 pub use policies::{Domain, MOST_TIME, Parameter, Scheduler};
 pub use policy::{IoReturn, ParseError, Policy, format_duration, parse_duration};
 
+/// The most workers that a pool can have.
+pub const MAX_WORKERS: u16 = 1024;
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setup {
     pub model: Model,
@@ -31,7 +34,7 @@ pub struct Setup {
     /// How long a thread waits for the GIL before it asks the holder to drop
     /// it (CPython: `sys.setswitchinterval`, 5 ms).
     pub switch_interval: Time,
-    /// Workers of a pool model; `None`: one a core.
+    /// Workers of a model that has them; `None`: one a core.
     pub workers: Option<u16>,
     pub seed: u64,
     pub limits: Limits,
@@ -56,6 +59,11 @@ impl Default for Setup {
 
 impl Setup {
     pub const MAX_CORES: u16 = 64;
+
+    /// How many workers a model that has them has at most.
+    pub fn most_workers(&self) -> u16 {
+        self.workers.unwrap_or(self.cores).max(1)
+    }
 
     /// Hardware threads in all: where OS threads can run at one instant.
     pub fn hardware_threads(&self) -> u16 {

@@ -1,5 +1,9 @@
-//! The concurrency models, by the words that the command line, links and
-//! pragmas use.
+//! The table of concurrency models and of their parameters. The command line,
+//! links, pragmas and the page's controls are all made from it.
+
+use super::policies::{Domain, Parameter};
+use super::policy::{read_values, write_values};
+use super::{MAX_WORKERS, Setup};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Model {
@@ -13,11 +17,25 @@ pub enum Model {
     FreeThreaded,
     /// A child process a task, as `multiprocessing`.
     Processes,
+    /// Jobs for a few threads, as `ThreadPoolExecutor`.
+    ThreadPool,
 }
 
+/// How many threads or processes serve the tasks.
+const WORKERS: Parameter =
+    Parameter { word: "workers", domain: Domain::Count { most: MAX_WORKERS as u64 }, default: &[] };
+
+const POOL: &[Parameter] = &[WORKERS];
+
 impl Model {
-    pub const ALL: &'static [Model] =
-        &[Model::Sequential, Model::Asyncio, Model::Threads, Model::FreeThreaded, Model::Processes];
+    pub const ALL: &'static [Model] = &[
+        Model::Sequential,
+        Model::Asyncio,
+        Model::Threads,
+        Model::FreeThreaded,
+        Model::Processes,
+        Model::ThreadPool,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -26,6 +44,7 @@ impl Model {
             Model::Threads => "threads",
             Model::FreeThreaded => "freethreaded",
             Model::Processes => "processes",
+            Model::ThreadPool => "threadpool",
         }
     }
 
@@ -33,8 +52,75 @@ impl Model {
         Self::ALL.iter().copied().find(|m| m.word() == word)
     }
 
+    /// What only this model reads of the setup.
+    pub fn parameters(self) -> &'static [Parameter] {
+        match self {
+            Model::ThreadPool => POOL,
+            _ => &[],
+        }
+    }
+
     /// Whether running Python code needs the process's GIL.
     pub fn has_gil(self) -> bool {
-        matches!(self, Model::Threads | Model::Processes)
+        matches!(self, Model::Threads | Model::Processes | Model::ThreadPool)
+    }
+}
+
+impl Setup {
+    /// The model as one word with parameters. The number of workers has a
+    /// setting of its own and is left out.
+    pub fn model_text(&self) -> String {
+        self.model.word().into()
+    }
+
+    /// Reads `threadpool:workers=4`. Parameters left out keep their defaults,
+    /// but for the workers, which keep their number. `None`, and nothing is
+    /// changed, if the text is no model.
+    pub fn set_model(&mut self, text: &str) -> Option<()> {
+        let (word, parameters) = text.split_once(':').unwrap_or((text, ""));
+        let model = Model::from_word(word)?;
+        let mut setup = Setup { model, ..self.clone() };
+        for pair in parameters.split(',').filter(|p| !p.is_empty()) {
+            let (name, value) = pair.split_once('=')?;
+            setup.set_model_parameter(name, value)?;
+        }
+        *self = setup;
+        Some(())
+    }
+
+    /// The value of one of the model's parameters as text; empty where it
+    /// follows the machine.
+    pub fn model_parameter(&self, parameter: &Parameter) -> String {
+        let values: Vec<u64> = self.workers.iter().map(|&n| n.into()).collect();
+        write_values(parameter.domain, &values)
+    }
+
+    /// Sets one of the model's parameters; an empty text takes it away.
+    pub fn set_model_parameter(&mut self, name: &str, text: &str) -> Option<()> {
+        let parameter = self.model.parameters().iter().find(|p| p.word == name)?;
+        let values = match text.is_empty() && parameter.default.is_empty() {
+            true => Vec::new(),
+            false => read_values(parameter.domain, text)?,
+        };
+        self.workers = values.first().map(|&n| n as u16);
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workers_are_a_parameter_of_the_models_that_have_them() {
+        let mut setup = Setup::default();
+        assert_eq!(setup.set_model("threadpool:workers=4"), Some(()));
+        assert_eq!((setup.model, setup.workers), (Model::ThreadPool, Some(4)));
+        assert_eq!(setup.model_parameter(&WORKERS), "4");
+        for text in ["threads:workers=4", "threadpool:workers=0", "threadpool:size=4", "pool"] {
+            assert_eq!(setup.set_model(text), None, "{text}");
+        }
+        assert_eq!(setup.set_model_parameter("workers", ""), Some(()));
+        assert_eq!(setup.workers, None);
     }
 }

@@ -29,6 +29,10 @@ pub enum Domain {
     },
     /// One of these words; the value is the word's place.
     Choice(&'static [&'static str]),
+    /// One whole number from 1 on, or none where the machine says how many.
+    Count {
+        most: u64,
+    },
     /// One to [`MOST_LIST`] times or numbers; the last holds for the rest.
     Times,
     Numbers {

@@ -97,18 +97,7 @@ impl Policy {
 
     /// A parameter's value as text.
     pub fn text(&self, parameter: &Parameter) -> String {
-        let mut text = String::new();
-        for (i, value) in self.list(parameter.word).iter().enumerate() {
-            if i > 0 {
-                text.push('/');
-            }
-            match parameter.domain {
-                Domain::Time { .. } | Domain::Times => text += &format_duration(Time(*value)),
-                Domain::Numbers { .. } | Domain::Draws => text += &value.to_string(),
-                Domain::Choice(words) => text += words.get(*value as usize).unwrap_or(&""),
-            }
-        }
-        text
+        write_values(parameter.domain, self.list(parameter.word))
     }
 
     /// Reads `rr:quantum=10ms,io=tail`. Parameters left out keep their defaults.
@@ -139,7 +128,23 @@ impl Policy {
     }
 }
 
-fn read_values(domain: Domain, text: &str) -> Option<Vec<u64>> {
+/// What [`read_values`] reads back.
+pub(super) fn write_values(domain: Domain, values: &[u64]) -> String {
+    let mut text = String::new();
+    for (i, value) in values.iter().enumerate() {
+        if i > 0 {
+            text.push('/');
+        }
+        match domain {
+            Domain::Time { .. } | Domain::Times => text += &format_duration(Time(*value)),
+            Domain::Choice(words) => text += words.get(*value as usize).unwrap_or(&""),
+            _ => text += &value.to_string(),
+        }
+    }
+    text
+}
+
+pub(super) fn read_values(domain: Domain, text: &str) -> Option<Vec<u64>> {
     let time = |text: &str, least| {
         let time = parse_duration(text)?.0;
         (least..=MOST_TIME).contains(&time).then_some(time)
@@ -149,7 +154,7 @@ fn read_values(domain: Domain, text: &str) -> Option<Vec<u64>> {
         text.parse().ok().filter(|n| digits && (least..=most).contains(n))
     };
     let most = match domain {
-        Domain::Time { .. } | Domain::Choice(_) => 1,
+        Domain::Time { .. } | Domain::Choice(_) | Domain::Count { .. } => 1,
         Domain::Times | Domain::Numbers { .. } => MOST_LIST,
         Domain::Draws => MOST_DRAWS,
     };
@@ -158,7 +163,7 @@ fn read_values(domain: Domain, text: &str) -> Option<Vec<u64>> {
         values.push(match domain {
             Domain::Time { least } => time(part, least)?,
             Domain::Times => time(part, 1)?,
-            Domain::Numbers { most } => number(part, 1, most)?,
+            Domain::Numbers { most } | Domain::Count { most } => number(part, 1, most)?,
             Domain::Draws => number(part, 0, u32::MAX.into())?,
             Domain::Choice(words) => words.iter().position(|w| *w == part)? as u64,
         });
@@ -225,6 +230,7 @@ mod tests {
                     Domain::Time { .. } => "7us".into(),
                     Domain::Times => "3ms/5ms".into(),
                     Domain::Numbers { .. } => "2/9/4".into(),
+                    Domain::Count { .. } => "7".into(),
                     Domain::Draws => "765486/0".into(),
                     Domain::Choice(words) => words[1 - parameter.default[0] as usize].to_string(),
                 };

@@ -82,7 +82,7 @@ pub fn read(scenario: &mut Scenario, key: Key, value: &str) -> bool {
 fn to_field(key: Key, value: &str) -> String {
     match key {
         Key::Title => base64::encode(value.as_bytes()),
-        Key::Policy | Key::Costs => parameters_to_field(value),
+        Key::Model | Key::Policy | Key::Costs => parameters_to_field(value),
         _ => value.into(),
     }
 }
@@ -93,7 +93,7 @@ fn from_field(key: Key, value: &str) -> Option<String> {
             let (bytes, whole) = base64::decode(value);
             String::from_utf8(bytes).ok().filter(|_| whole)
         }
-        Key::Policy | Key::Costs => Some(parameters_from_field(value)),
+        Key::Model | Key::Policy | Key::Costs => Some(parameters_from_field(value)),
         _ => Some(value.into()),
     }
 }

@@ -58,6 +58,9 @@ causes! {
     Boosting "boosting",
     /// The event loop took it as the next in its ready queue.
     LoopTurn "loop_turn",
+    /// A worker of the pool took it, the first in the pool's queue; `by` is the
+    /// task that the worker had until then.
+    JobTaken "job_taken",
     /// It got the GIL that `by` released.
     GilAcquired "gil_acquired",
     /// It goes on where it was: the same task on the same core, at another

@@ -75,9 +75,31 @@ pub struct TaskInfo {
     pub failure: Option<Failure>,
 }
 
+/// What an OS thread is there for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ThreadKind {
+    /// A process's first thread, with its main task.
+    Main,
+    /// A task's own.
+    Task,
+    /// It serves one task after the other.
+    Worker,
+}
+
+impl ThreadKind {
+    pub fn word(self) -> &'static str {
+        match self {
+            ThreadKind::Main => "main",
+            ThreadKind::Task => "task",
+            ThreadKind::Worker => "worker",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThreadInfo {
     pub name: String,
+    pub kind: ThreadKind,
     pub process: ProcessId,
     pub started: Time,
     pub ended: Option<Time>,
@@ -97,6 +119,10 @@ pub enum ResourceKind {
     Gil,
     /// The ready queue of an event loop.
     Loop,
+    /// The queue of what no worker has.
+    Pool,
+    /// A worker: held by the task that it serves.
+    Worker,
     Lock,
     RLock,
     Semaphore,
@@ -111,6 +137,8 @@ impl ResourceKind {
         match self {
             ResourceKind::Gil => "gil",
             ResourceKind::Loop => "loop",
+            ResourceKind::Pool => "pool",
+            ResourceKind::Worker => "worker",
             ResourceKind::Lock => "lock",
             ResourceKind::RLock => "rlock",
             ResourceKind::Semaphore => "semaphore",

@@ -25,6 +25,7 @@ pub use ending::{Ending, Failure, Limit, Wait};
 pub use event::{Event, EventKind, Events};
 pub use info::{
     Hold, Outcome, Output, ProcessInfo, ResourceInfo, ResourceKind, TaskInfo, TaskKind, ThreadInfo,
+    ThreadKind,
 };
 pub use merged::Merged;
 pub use segment::{Overhead, Place, Segment, Segments, State};

@@ -168,7 +168,7 @@ fn shares(before: &[f64; CLASSES], after: &[f64; CLASSES], width: f64) -> [u8; C
 /// Marks the bars of a row that carry on the one before: same task, same
 /// state, no decision between.
 fn join(run: &RunView, kind: &LaneKind, spans: &Spans, bars: &mut [Bar], row: u32) {
-    if matches!(kind, LaneKind::Gil(_)) {
+    if kind.has_holds() {
         return;
     }
     let segments = &run.trace.segments;

@@ -1,4 +1,4 @@
-//! Lanes: one a hardware thread, one a GIL, one a task.
+//! Lanes: one a hardware thread, one a GIL, one a worker, one a task.
 
 use crate::base::{ResourceId, TaskId, Time, sort};
 use crate::trace::{Place, ResourceKind, State, Trace};
@@ -11,8 +11,17 @@ pub enum LaneKind {
     Core(u16),
     /// A GIL: who holds it. Items are holds.
     Gil(ResourceId),
+    /// A worker: which task it serves. Items are holds.
+    Worker(ResourceId),
     /// A task: what it does. Items are segments.
     Task(TaskId),
+}
+
+impl LaneKind {
+    /// Whether items are holds, not segments.
+    pub fn has_holds(self) -> bool {
+        matches!(self, LaneKind::Gil(_) | LaneKind::Worker(_))
+    }
 }
 
 pub struct Lane {
@@ -40,10 +49,12 @@ impl Lane {
     }
 
     /// The segment that a span stands for. A hold stands for the segment in
-    /// which its task got the GIL.
+    /// which its task got what it holds.
     pub fn segment(&self, lanes: &[Lane], trace: &Trace, span: usize) -> Option<usize> {
         let item = *self.spans.item.get(span)? as usize;
-        let LaneKind::Gil(_) = self.kind else { return Some(item) };
+        if !self.kind.has_holds() {
+            return Some(item);
+        }
         let hold = trace.holds.get(item)?;
         let lane = lanes.iter().find(|l| l.kind == LaneKind::Task(hold.task))?;
         let at = lane.spans.first_ending_after(hold.start.0 as f64);
@@ -51,7 +62,7 @@ impl Lane {
     }
 }
 
-/// Lanes in the order of their sections: cores, GILs, tasks.
+/// Lanes in the order of their sections: cores, GILs, workers, tasks.
 pub(super) fn build(trace: &Trace) -> Vec<Lane> {
     let cores = usize::from(trace.hardware_threads);
     let mut core_spans = vec![Spans::new(CLASSES); cores];
@@ -77,7 +88,9 @@ pub(super) fn build(trace: &Trace) -> Vec<Lane> {
     let tasks = task_spans.into_iter().enumerate();
     let mut lanes: Vec<Lane> =
         cores.map(|(h, spans)| lane(LaneKind::Core(h as u16), spans, Spans::new(0))).collect();
-    lanes.extend(gils(trace));
+    for kind in [ResourceKind::Gil, ResourceKind::Worker] {
+        lanes.extend(held(trace, kind));
+    }
     lanes.extend(tasks.map(|(t, s)| lane(LaneKind::Task(TaskId(t as u32)), s, Spans::new(0))));
     lanes
 }
@@ -88,16 +101,20 @@ fn lane(kind: LaneKind, mut spans: Spans, mut waiters: Spans) -> Lane {
     Lane { kind, spans, waiters }
 }
 
-fn gils(trace: &Trace) -> impl Iterator<Item = Lane> + '_ {
-    let is_gil = |(_, r): &(usize, &crate::trace::ResourceInfo)| r.kind == ResourceKind::Gil;
-    trace.resources.iter().enumerate().filter(is_gil).map(|(id, _)| {
+/// A lane for each resource of a kind.
+fn held(trace: &Trace, kind: ResourceKind) -> impl Iterator<Item = Lane> + '_ {
+    let of_kind = move |(_, r): &(usize, &crate::trace::ResourceInfo)| r.kind == kind;
+    trace.resources.iter().enumerate().filter(of_kind).map(move |(id, _)| {
         let id = ResourceId(id as u32);
         let mut spans = Spans::new(CLASSES);
         for (i, hold) in trace.holds.iter().enumerate().filter(|(_, h)| h.resource == id) {
             let end = hold.end.min(trace.end);
             spans.push(hold.start.0, end.0, i as u32, Ink::of_task(hold.task));
         }
-        lane(LaneKind::Gil(id), spans, waiters(trace, id))
+        match kind {
+            ResourceKind::Gil => lane(LaneKind::Gil(id), spans, waiters(trace, id)),
+            _ => lane(LaneKind::Worker(id), spans, Spans::new(0)),
+        }
     })
 }
 

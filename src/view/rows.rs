@@ -1,12 +1,14 @@
 //! Rows: sections, groups and lanes from top to bottom, some folded away.
 
 use crate::base::{ProcessId, Set, ThreadId, sort};
+use crate::trace::ThreadKind;
 use crate::view::{LaneKind, RunView};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum SectionKind {
     Cores,
     Gil,
+    Workers,
     Tasks,
 }
 
@@ -50,10 +52,11 @@ const LANE_HEIGHT: f64 = 30.0;
 impl Rows {
     pub fn new(run: &RunView, folds: &Folds) -> Rows {
         let mut builder = Builder { rows: Rows::default(), folds };
-        for section in [SectionKind::Cores, SectionKind::Gil] {
+        for section in [SectionKind::Cores, SectionKind::Gil, SectionKind::Workers] {
             let in_section = |lane: &LaneKind| match lane {
                 LaneKind::Core(_) => section == SectionKind::Cores,
                 LaneKind::Gil(_) => section == SectionKind::Gil,
+                LaneKind::Worker(_) => section == SectionKind::Workers,
                 LaneKind::Task(_) => false,
             };
             let lanes: Vec<usize> =
@@ -111,7 +114,7 @@ impl Builder<'_> {
     }
 
     /// Processes, their threads, their tasks. A heading over a single task
-    /// would only repeat it, so it is left out.
+    /// would only repeat it, so it is left out unless it names a worker.
     fn processes(&mut self, run: &RunView) {
         let lane_of = |task: usize| run.lanes.len() - run.trace.tasks.len() + task;
         let mut order: Vec<usize> = (0..run.trace.tasks.len()).collect();
@@ -127,7 +130,7 @@ impl Builder<'_> {
             let depth = 1 + u8::from(headed);
             for tasks in tasks.chunk_by(|a, b| group_of(a).1 == group_of(b).1) {
                 let thread = FoldKey::Thread(group_of(&tasks[0]).1);
-                let headed = tasks.len() > 1;
+                let headed = tasks.len() > 1 || is_worker(run, group_of(&tasks[0]).1);
                 if headed && !self.group(thread, depth) {
                     continue;
                 }
@@ -137,4 +140,8 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+fn is_worker(run: &RunView, thread: ThreadId) -> bool {
+    run.trace.threads.get(thread.index()).is_some_and(|t| t.kind == ThreadKind::Worker)
 }

@@ -1,7 +1,7 @@
 //! What the native command says besides diagnostics.
 
 use crate::scenario::{Key, PragmaProblem, ProblemKind};
-use crate::setup::{Domain, Model, Parameter, Policy, Scheduler};
+use crate::setup::{Domain, Model, Parameter, Policy, Scheduler, Setup};
 use crate::words::ui::{
     model_name, model_real, model_sentence, parameter_name, policy_name, policy_sentence,
 };
@@ -116,7 +116,8 @@ pub fn found(errors: usize, warnings: usize, lang: Lang) -> String {
     }
 }
 
-/// One line a model: its word, name, what it does, what it imitates.
+/// One line a model: its word, name, what it does, what it imitates; then its
+/// parameters.
 pub fn models(lang: Lang) -> String {
     let mut text = String::new();
     for &model in Model::ALL {
@@ -131,6 +132,10 @@ pub fn models(lang: Lang) -> String {
             model_sentence(model, lang),
             model_real(model, lang)
         );
+        for parameter in model.parameters() {
+            let value = Setup::default().model_parameter(parameter);
+            text += &parameter_line(15, parameter, &value, lang);
+        }
     }
     text
 }
@@ -148,17 +153,16 @@ pub fn policies(lang: Lang) -> String {
         );
         let policy = Policy::new(scheduler);
         for parameter in scheduler.parameters() {
-            let Parameter { word, domain, .. } = parameter;
-            let (value, range) = (policy.text(parameter), range(*domain));
-            text += &format!(
-                "          {:<28} {}, {}\n",
-                format!("{word}={value}"),
-                parameter_name(word, lang),
-                range
-            );
+            text += &parameter_line(10, parameter, &policy.text(parameter), lang);
         }
     }
     text
+}
+
+fn parameter_line(indent: usize, parameter: &Parameter, value: &str, lang: Lang) -> String {
+    let (name, range) = (parameter_name(parameter.word, lang), range(parameter.domain));
+    let setting = format!("{}={value}", parameter.word);
+    format!("{:indent$}{setting:<28} {name}, {range}\n", "")
 }
 
 /// Which values a parameter can have.
@@ -168,6 +172,7 @@ fn range(domain: Domain) -> String {
         Domain::Time { .. } => "1ns … 1000s".into(),
         Domain::Choice(words) => words.join(" | "),
         Domain::Times => "1ns … 1000s, 1/2/…".into(),
+        Domain::Count { most } => format!("1 … {most}"),
         Domain::Numbers { most } => format!("1 … {most}, 1/2/…"),
         Domain::Draws => "0 … 4294967295, 1/2/…".into(),
     }
@@ -190,7 +195,8 @@ interleave models | policies          what there is
 
 SCRIPT.py may be - for standard input.
 
-  --model M              sequential, asyncio, threads, freethreaded, processes
+  --model M              sequential, asyncio, threads, freethreaded, processes,
+                         threadpool:workers=4, … (models)
   --cores N              1 to 64; in compare also several: 1,2,4
   --models A,B           of compare (all)
   --threads-per-core N   1, 2 or 4
@@ -226,7 +232,8 @@ interleave models | policies              что есть
 
 Вместо СЦЕНАРИЙ.py может быть - (стандартный ввод).
 
-  --model M              sequential, asyncio, threads, freethreaded, processes
+  --model M              sequential, asyncio, threads, freethreaded, processes,
+                         threadpool:workers=4, … (models)
   --cores N              ядра, от 1 до 64; в compare можно несколько: 1,2,4
   --models A,B           что сравнить в compare (все)
   --threads-per-core N   аппаратные потоки на ядро: 1, 2 или 4

@@ -1,7 +1,7 @@
 //! The views of a run that a case can expect, each as lines of text.
 
 use interleave::base::{LineIndex, TaskId, Time};
-use interleave::export::{core_rows, gil_rows, task_rows, text_rows};
+use interleave::export::{core_rows, gil_rows, task_rows, text_rows, worker_rows};
 use interleave::script::{Diagnostic, Severity};
 use interleave::setup::{Setup, format_duration};
 use interleave::trace::{Ending, Outcome, State, Trace};
@@ -14,6 +14,7 @@ pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Opt
         "rows" => text_rows(trace, setup, step),
         "cores" => core_rows(trace, setup, step),
         "gil" => gil_rows(trace, step),
+        "workers" => worker_rows(trace, step),
         "tasks" => task_rows(trace, step),
         "output" => output(trace),
         "printed" => printed(trace),

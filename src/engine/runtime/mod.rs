@@ -4,8 +4,10 @@
 //! share the machine, the policy, and what the verbs mean.
 
 mod asyncio;
+mod pool;
 mod processes;
 mod sequential;
+mod thread_pool;
 mod threads;
 
 use super::Engine;
@@ -14,6 +16,7 @@ use super::vm::Spawn;
 use crate::base::TaskId;
 use crate::setup::Model;
 pub use asyncio::EventLoop;
+pub use pool::{Pool, Workers};
 
 pub trait Runtime {
     /// A task calls `spawn`; the answer is the new task's handle.
@@ -29,6 +32,11 @@ pub trait Runtime {
         false
     }
 
+    /// How tasks reach the workers, if there are any.
+    fn workers(&self) -> Option<&'static dyn Workers> {
+        None
+    }
+
     /// Whether all tasks see the same memory.
     fn shares_memory(&self) -> bool {
         true
@@ -42,5 +50,6 @@ pub fn of(model: Model) -> &'static dyn Runtime {
         Model::Threads => &threads::Threads { gil: true },
         Model::FreeThreaded => &threads::Threads { gil: false },
         Model::Processes => &processes::Processes,
+        Model::ThreadPool => &thread_pool::ThreadPool,
     }
 }

@@ -88,7 +88,9 @@ fn summary(setup: &Setup, lang: Lang) -> String {
 fn models(props: &Props) -> Html {
     let (lang, chosen) = (props.lang, props.setup.model);
     let choices = Model::ALL.iter().map(|&model| {
-        let choose = props.configure(move |setup, _: Event| setup.model = model);
+        let choose = props.configure(move |setup, _: Event| {
+            let _ = setup.set_model(model.word());
+        });
         html! {
             <label class="choice" key={model.word()}>
                 <input type="radio" name="model" value={model.word()} checked={model == chosen}

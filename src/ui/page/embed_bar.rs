@@ -69,7 +69,7 @@ fn model(props: &EmbedBar) -> Html {
     let lang = props.lang;
     let options: Vec<_> = Model::ALL.iter().map(|&m| (m.word(), model_name(m, lang))).collect();
     let choose = props.configure(|setup, word: String| {
-        setup.model = Model::from_word(&word).unwrap_or(setup.model);
+        let _ = setup.set_model(&word);
     });
     html! {
         <div class="field field-inline">{select(Choices {

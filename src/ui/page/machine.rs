@@ -1,7 +1,9 @@
 //! The machine's fields. One that changes nothing is disabled and says why.
 
 use crate::base::Time;
-use crate::setup::{CostPreset, Costs, Domain, Parameter, Policy, Scheduler, Setup};
+use crate::setup::{
+    CostPreset, Costs, Domain, Parameter, Policy, Scheduler, Setup, parse_duration,
+};
 use crate::ui::page::browser;
 use crate::ui::page::control_bar::{Props, costs_word};
 use crate::ui::page::icons::{Icon, icon};
@@ -13,6 +15,7 @@ use yew::prelude::*;
 pub fn fields(props: &Props) -> Html {
     html! {
         <div class="machine">
+            {model(props)}
             {cores(props)}
             {policy(props)}
             {costs(props)}
@@ -32,6 +35,18 @@ fn state(props: &Props, control: Control, id: &'static str) -> (bool, Html, Opti
         html! { <p class="field-note" {id}>{reason.get(props.lang)}</p> }
     });
     (reason.is_some(), note.unwrap_or_default(), reason.map(|_| id))
+}
+
+/// What only the chosen model reads, made from its rows in the table.
+fn model(props: &Props) -> Html {
+    let fields = props.setup.model.parameters().iter().map(|parameter| {
+        let name = parameter.word;
+        let set = props.configure(move |setup, text: String| {
+            let _ = setup.set_model_parameter(name, &text);
+        });
+        parameter_field(props, parameter, props.setup.model_parameter(parameter), set)
+    });
+    html! { {for fields} }
 }
 
 fn cores(props: &Props) -> Html {
@@ -105,13 +120,22 @@ fn policy(props: &Props) -> Html {
 
 /// A policy's parameter, made from its row in the table.
 fn policy_parameter(props: &Props, parameter: &'static Parameter) -> Html {
-    let (lang, name) = (props.lang, parameter.word);
-    let value = props.setup.policy.text(parameter);
-    let label = parameter_name(name, lang);
-    // What cannot be read leaves the policy as it was.
-    let choose = props.configure(move |setup, text: String| {
+    let name = parameter.word;
+    let set = props.configure(move |setup, text: String| {
         let _ = setup.policy.set(name, &text);
     });
+    parameter_field(props, parameter, props.setup.policy.text(parameter), set)
+}
+
+/// A parameter's control. What cannot be read leaves the setup as it was.
+fn parameter_field(
+    props: &Props,
+    parameter: &'static Parameter,
+    value: String,
+    choose: Callback<String>,
+) -> Html {
+    let (lang, name) = (props.lang, parameter.word);
+    let label = parameter_name(name, lang);
     match parameter.domain {
         Domain::Choice(words) => {
             let options: Vec<_> = words.iter().map(|&w| (w, choice_name(w, lang))).collect();
@@ -119,7 +143,7 @@ fn policy_parameter(props: &Props, parameter: &'static Parameter) -> Html {
                 <div class="field">
                     {select(Choices {
                         id: name, label, quiet: false, value: &value, options: &options,
-                        disabled: false, describedby: None, choose,
+                        disabled: props.locked, describedby: None, choose,
                     })}
                 </div>
             }
@@ -128,19 +152,26 @@ fn policy_parameter(props: &Props, parameter: &'static Parameter) -> Html {
         Domain::Time { .. } => typed(
             name,
             &[label, lang.pick(", ms", ", мс")].concat(),
-            props.setup.policy.time(name).ms_text(),
+            parse_duration(&value).unwrap_or_default().ms_text(),
+            props.locked,
             choose.reform(|text: String| text + "ms"),
         ),
-        _ => typed(name, label, value, choose),
+        _ => typed(name, label, value, props.locked, choose),
     }
 }
 
-fn typed(id: &'static str, label: &str, value: String, set: Callback<String>) -> Html {
+fn typed(
+    id: &'static str,
+    label: &str,
+    value: String,
+    disabled: bool,
+    set: Callback<String>,
+) -> Html {
     let onchange = set.reform(|event: Event| browser::input_value(&event).trim().replace(',', "."));
     html! {
         <div class="field field-number">
             <label class="field-label" for={id}>{label}</label>
-            <input {id} type="text" inputmode="text" maxlength="80" {value} {onchange} />
+            <input {id} type="text" inputmode="text" maxlength="80" {value} {disabled} {onchange} />
         </div>
     }
 }

@@ -77,7 +77,7 @@ impl Scene<'_> {
     /// Top and height of a row's bars, in device pixels.
     fn bar_box(&self, row: u32) -> (f64, f64) {
         let top = self.rows.rows[row as usize].top + RULER + BAR_TOP - self.scroll;
-        let held = matches!(self.lane(row).map(|l| l.kind), Some(LaneKind::Gil(_)));
+        let held = self.lane(row).is_some_and(|l| matches!(l.kind, LaneKind::Gil(_)));
         let height = if held { HOLDER_HEIGHT } else { BAR_HEIGHT };
         let ratio = self.scale.ratio;
         ((top * ratio).round(), (height * ratio).round())

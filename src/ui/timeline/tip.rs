@@ -32,11 +32,11 @@ impl Drawn for Tip {
         let lane = &run.lanes[self.lane];
         let (start, end) = (lane.spans.start[self.span], lane.spans.end[self.span]);
         let (start, end) = (crate::base::Time(start), crate::base::Time(end));
-        let holds = matches!(lane.kind, LaneKind::Gil(_));
-        let what = if holds {
-            words::holds_gil(lang).into()
-        } else {
-            words::segment_place(trace, &segment, setup.threads_per_core, lang)
+        let holds = lane.kind.has_holds();
+        let what = match lane.kind {
+            LaneKind::Gil(_) => words::holds_gil(lang).into(),
+            LaneKind::Worker(_) => words::has_worker(lang).into(),
+            _ => words::segment_place(trace, &segment, setup.threads_per_core, lang),
         };
         let waiting = lane.waiters.at(start.0).map(|i| u64::from(lane.waiters.item[i]));
         html! {

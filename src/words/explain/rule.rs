@@ -21,6 +21,13 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
             );
             return fill(text, &|_| duration(*interval, lang));
         }
+        Rule::Pool { workers } => {
+            let text = lang.pick(
+                "Rule: jobs wait in one queue, the first to come being served first. Workers of the pool: {}; each keeps a job to its end, also while the job waits.",
+                "Правило: задания ждут в общей очереди, первое пришедшее обслужат первым. Работников в пуле: {}; каждый держит задание до конца, даже пока оно ждёт.",
+            );
+            return fill(text, &|_| workers.to_string());
+        }
         Rule::Calls => (
             "Rule: one after another; each call runs to its end.",
             "Правило: всё по очереди; каждый вызов выполняется до конца.",

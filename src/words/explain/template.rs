@@ -59,6 +59,10 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
             "the scheduler prefers it to {by}, which it displaced (preemption)",
             "планировщик предпочёл её и вытеснил {by}",
         ),
+        Cause::JobTaken => (
+            "{by} has ended, its worker was free, and it was first in the queue of the pool",
+            "завершилась {by}, её работник освободился, и подошла очередь этой задачи",
+        ),
         Cause::GilAcquired => ("{by} released the GIL", "{by} отпустила GIL"),
         Cause::LockHeld => ("{by} holds it", "это сейчас держит {by}"),
         Cause::JoinWait => ("{by} has not ended yet", "{by} ещё не завершилась"),
@@ -117,6 +121,10 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         Cause::LoopTurn => {
             ("it was next in the event loop's queue", "подошла её очередь в цикле событий")
         }
+        Cause::JobTaken => (
+            "a worker was free and it was first in the queue of the pool",
+            "работник пула был свободен, и подошла её очередь",
+        ),
         Cause::GilAcquired => ("the GIL was free", "GIL был свободен"),
         Cause::Continued => ("nothing made it stop", "ничто её не остановило"),
         Cause::IoStarted => {

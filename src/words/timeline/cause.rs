@@ -46,6 +46,7 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
         Cause::LoopTurn => {
             ("it was next in the event loop's queue", "подошла её очередь в цикле событий")
         }
+        Cause::JobTaken => ("a free worker of the pool took it", "её взял свободный работник пула"),
         Cause::GilAcquired => ("it got the GIL", "она получила GIL"),
         Cause::Continued => ("it goes on", "продолжает работу"),
         Cause::IoStarted => ("it waits for a device or a timer", "она ждёт устройство или таймер"),
@@ -87,6 +88,9 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
         }
         Cause::Preempting => {
             ("it displaced “{}” by the policy's rule", "она вытеснила «{}» по правилу планировщика")
+        }
+        Cause::JobTaken => {
+            ("the worker that had “{}” took it", "её взял работник, у которого была «{}»")
         }
         Cause::GilAcquired => {
             ("it got the GIL that “{}” released", "она получила GIL, который отпустила «{}»")

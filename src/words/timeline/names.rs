@@ -3,11 +3,11 @@
 
 use super::{
     TimelineWord, cell_name, core_name, duration, gil_name, hold_name, kind_count, segment_place,
-    task_name, word,
+    task_name, word, worker_name,
 };
 use crate::base::{TaskId, Time};
 use crate::setup::Setup;
-use crate::trace::State;
+use crate::trace::{State, ThreadKind};
 use crate::view::{FoldKey, LaneKind, RunView, SectionKind};
 use crate::words::Lang;
 use crate::words::ui::percent;
@@ -21,6 +21,7 @@ pub fn lane_name(run: &RunView, setup: &Setup, kind: LaneKind, lang: Lang) -> St
             let name = run.trace.processes.get(process.index()).map_or("", |p| p.name.as_str());
             gil_name(name, run.trace.processes.len() > 1)
         }
+        LaneKind::Worker(id) => worker_name(&run.trace.resources[id.index()].name, lang),
         LaneKind::Task(task) => task_name(&run.trace, task).into(),
     }
 }
@@ -42,15 +43,19 @@ pub fn group_name(run: &RunView, fold: FoldKey, lang: Lang) -> String {
     match fold {
         FoldKey::Section(SectionKind::Cores) => word(TimelineWord::Cores, lang).into(),
         FoldKey::Section(SectionKind::Gil) => word(TimelineWord::Gil, lang).into(),
+        FoldKey::Section(SectionKind::Workers) => word(TimelineWord::Workers, lang).into(),
         FoldKey::Section(SectionKind::Tasks) => word(TimelineWord::Tasks, lang).into(),
         FoldKey::Process(p) => {
             let name = run.trace.processes.get(p.index()).map_or("", |p| p.name.as_str());
             format!("{} {name}", word(TimelineWord::Process, lang))
         }
-        FoldKey::Thread(t) => {
-            let name = run.trace.threads.get(t.index()).map_or("", |t| t.name.as_str());
-            format!("{} {name}", word(TimelineWord::Thread, lang))
-        }
+        FoldKey::Thread(t) => match run.trace.threads.get(t.index()) {
+            Some(t) if t.kind == ThreadKind::Worker => worker_name(&t.name, lang),
+            t => {
+                let name = t.map_or("", |t| t.name.as_str());
+                format!("{} {name}", word(TimelineWord::Thread, lang))
+            }
+        },
     }
 }
 
@@ -71,7 +76,7 @@ pub fn group_note(run: &RunView, fold: FoldKey, lang: Lang) -> String {
 pub fn span_name(run: &RunView, setup: &Setup, lane: usize, span: usize, lang: Lang) -> String {
     let lane = &run.lanes[lane];
     let item = lane.spans.item[span] as usize;
-    if let LaneKind::Gil(_) = lane.kind {
+    if lane.kind.has_holds() {
         return hold_name(&run.trace, &run.trace.holds[item], lang);
     }
     let segment = run.trace.segments.get(item);
@@ -96,7 +101,7 @@ pub fn bar_texts(
         let letter = letters.get(task.index()).map_or(String::new(), |c| c.to_string());
         vec![format!("{name} · {length}"), name.into(), letter]
     };
-    if let LaneKind::Gil(_) = lane.kind {
+    if lane.kind.has_holds() {
         return name(run.trace.holds[item].task, length);
     }
     let segment = run.trace.segments.get(item);

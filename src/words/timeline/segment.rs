@@ -2,7 +2,7 @@
 
 use super::{cause, duration, overhead, range, state_name};
 use crate::base::{TaskId, letters};
-use crate::trace::{Hold, Place, Segment, State, TaskKind, Trace};
+use crate::trace::{Hold, Place, ResourceKind, Segment, State, TaskKind, Trace};
 use crate::words::{Lang, plural};
 
 /// `Core 1`, or `Core 1, thread 2` where a core has several.
@@ -61,14 +61,26 @@ pub fn cell_name(trace: &Trace, s: &Segment, threads_per_core: u16, lang: Lang) 
     text
 }
 
+/// A worker's name, `worker 2` in the trace.
+pub fn worker_name(name: &str, lang: Lang) -> String {
+    let number = name.strip_prefix("worker ").unwrap_or(name);
+    [lang.pick("Worker ", "Работник "), number].concat()
+}
+
+pub fn has_worker(lang: Lang) -> &'static str {
+    lang.pick("has this worker", "занимает этого работника")
+}
+
 /// `soup holds the GIL, 0–5 ms`.
 pub fn hold_name(trace: &Trace, hold: &Hold, lang: Lang) -> String {
     let (name, when) =
         (task_name(trace, hold.task), range(hold.start, hold.end.min(trace.end), lang));
-    match lang {
-        Lang::En => format!("{name} holds the GIL, {when}"),
-        Lang::Ru => format!("{name} держит GIL, {when}"),
-    }
+    let resource = trace.resources.get(hold.resource.index());
+    let what = match resource.is_some_and(|r| r.kind == ResourceKind::Worker) {
+        true => has_worker(lang),
+        false => holds_gil(lang),
+    };
+    format!("{name} {what}, {when}")
 }
 
 pub fn holds_gil(lang: Lang) -> &'static str {

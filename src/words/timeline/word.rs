@@ -51,6 +51,7 @@ words! {
     Timeline "Timeline" "Временная шкала",
     Cores "Cores" "Ядра",
     Gil "GIL" "GIL",
+    Workers "Workers" "Работники",
     Tasks "Tasks" "Задачи",
     Process "process" "процесс",
     Thread "thread" "поток",

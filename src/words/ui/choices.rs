@@ -16,6 +16,8 @@ pub fn model_name(model: Model, lang: Lang) -> &'static str {
         (FreeThreaded, Lang::Ru) => "Потоки без GIL",
         (Processes, Lang::En) => "Processes",
         (Processes, Lang::Ru) => "Процессы",
+        (ThreadPool, Lang::En) => "Thread pool",
+        (ThreadPool, Lang::Ru) => "Пул потоков",
     }
 }
 
@@ -52,6 +54,12 @@ pub fn model_sentence(model: Model, lang: Lang) -> &'static str {
         (Processes, Lang::Ru) => {
             "Каждая задача — процесс со своей памятью и своим GIL: параллельно, но запуск дороже."
         }
+        (ThreadPool, Lang::En) => {
+            "A few threads (workers) serve all tasks, each one task at a time to its end; the others queue."
+        }
+        (ThreadPool, Lang::Ru) => {
+            "Все задачи обслуживают несколько потоков (работников): каждый ведёт одну задачу до конца, остальные ждут в очереди."
+        }
     }
 }
 
@@ -66,6 +74,7 @@ pub fn model_real(model: Model, lang: Lang) -> &'static str {
         (FreeThreaded, Lang::En) => "free-threaded CPython; C, Java threads",
         (FreeThreaded, Lang::Ru) => "CPython без GIL; потоки C и Java",
         (Processes, _) => "CPython multiprocessing",
+        (ThreadPool, _) => "CPython ThreadPoolExecutor",
     }
 }
 

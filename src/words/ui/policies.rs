@@ -80,6 +80,7 @@ pub fn policy_sentence(scheduler: Scheduler, lang: Lang) -> &'static str {
 /// What a policy's parameter is, by its word in the table.
 pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
     let (en, ru) = match word {
+        "workers" => ("Workers (empty: one a core)", "Работники (пусто: по одному на ядро)"),
         "quantum" => ("Quantum", "Квант"),
         "draws" => ("Numbers drawn", "Вытянутые числа"),
         "io" => ("After I/O", "После ввода-вывода"),
