@@ -21,7 +21,7 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
     let metrics = measure(trace, None);
     let run = Run {
         version: 1,
-        model: setup.model.word(),
+        model: setup.model_text(),
         cores: setup.cores,
         threads_per_core: setup.threads_per_core,
         policy: setup.policy.to_string(),
@@ -29,6 +29,7 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
         ending: ending(trace),
         makespan: trace.end.0,
         processes: processes(trace),
+        threads: threads(trace),
         tasks: tasks(trace, &metrics),
         segments: Segments(trace),
         switches: Switches {
@@ -46,7 +47,7 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
 #[derive(Serialize)]
 struct Run<'a> {
     version: u32,
-    model: &'a str,
+    model: String,
     cores: u16,
     threads_per_core: u16,
     policy: String,
@@ -54,6 +55,7 @@ struct Run<'a> {
     ending: EndingJson<'a>,
     makespan: u64,
     processes: Vec<ProcessJson<'a>>,
+    threads: Vec<ThreadJson<'a>>,
     tasks: Vec<TaskJson<'a>>,
     segments: Segments<'a>,
     switches: Switches,
@@ -109,11 +111,22 @@ struct ProcessJson<'a> {
 }
 
 #[derive(Serialize)]
+struct ThreadJson<'a> {
+    id: usize,
+    name: &'a str,
+    kind: &'a str,
+    process: u32,
+    started: u64,
+    ended: Option<u64>,
+}
+
+#[derive(Serialize)]
 struct TaskJson<'a> {
     id: usize,
     name: &'a str,
     kind: &'a str,
     process: u32,
+    thread: u32,
     parent: Option<u32>,
     arrival: u64,
     first_run: Option<u64>,
@@ -206,6 +219,21 @@ fn processes(trace: &Trace) -> Vec<ProcessJson<'_>> {
     list
 }
 
+fn threads(trace: &Trace) -> Vec<ThreadJson<'_>> {
+    let mut list = Vec::with_capacity(trace.threads.len());
+    for (id, info) in trace.threads.iter().enumerate() {
+        list.push(ThreadJson {
+            id,
+            name: &info.name,
+            kind: info.kind.word(),
+            process: info.process.0,
+            started: info.started.0,
+            ended: info.ended.map(|t| t.0),
+        });
+    }
+    list
+}
+
 fn tasks<'a>(trace: &'a Trace, metrics: &Metrics) -> Vec<TaskJson<'a>> {
     trace.tasks.iter().zip(&metrics.tasks).enumerate().map(|(id, (i, m))| task(id, i, m)).collect()
 }
@@ -218,6 +246,7 @@ fn task<'a>(id: usize, info: &'a TaskInfo, m: &TaskMetrics) -> TaskJson<'a> {
         name: &info.name,
         kind: info.kind.word(),
         process: info.process.0,
+        thread: info.thread.0,
         parent: info.parent.map(|t| t.0),
         arrival: m.arrival.0,
         first_run: ns(m.first_run),

@@ -2,7 +2,7 @@
 
 use crate::Holds;
 use interleave::base::{ResourceId, TaskId, Time};
-use interleave::trace::{Hold, ResourceKind, Segment, State, Trace};
+use interleave::trace::{Hold, Place, ResourceKind, Segment, State, TaskKind, Trace};
 
 fn segments(trace: &Trace, keep: impl Fn(&Segment) -> bool) -> Vec<Segment> {
     trace.segments.iter().filter(|s| keep(s)).collect()
@@ -109,10 +109,10 @@ fn holds_of(trace: &Trace, resource: ResourceId) -> Vec<&Hold> {
     trace.holds.iter().filter(|h| h.resource == resource).collect()
 }
 
-/// GILs and locks have one holder at a time.
+/// GILs, locks and workers have one holder at a time.
 pub fn one_holder_each(trace: &Trace) -> Holds {
     for (r, info) in trace.resources.iter().enumerate() {
-        if !matches!(info.kind, ResourceKind::Gil | ResourceKind::Lock) {
+        if !matches!(info.kind, ResourceKind::Gil | ResourceKind::Lock | ResourceKind::Worker) {
             continue;
         }
         let holds = holds_of(trace, ResourceId(r as u32));
@@ -138,6 +138,65 @@ pub fn only_gil_holders_run(trace: &Trace) -> Holds {
         held.sort();
         if !covered(&held, s.start, s.end) {
             return Err(format!("runs without the GIL: {s:?}; held {held:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// No more workers than there may be; whoever runs has one, and its own.
+pub fn workers_serve_one_each(trace: &Trace, most: u16) -> Holds {
+    let kind = |h: &Hold| trace.resources[h.resource.index()].kind;
+    let workers = trace.resources.iter().filter(|r| r.kind == ResourceKind::Worker).count();
+    if workers > usize::from(most) {
+        return Err(format!("{workers} workers, not {most}"));
+    }
+    let held: Vec<&Hold> = trace.holds.iter().filter(|h| kind(h) == ResourceKind::Worker).collect();
+    for task in 1..trace.tasks.len() {
+        let own = held.iter().filter(|h| h.task.index() == task);
+        let mut own: Vec<(Time, Time)> = own.map(|h| (h.start, h.end)).collect();
+        own.sort();
+        apart(own.clone()).map_err(|why| format!("two workers have {task}: {why}"))?;
+        let on_core = segments(trace, |s| s.task.index() == task && s.state.on_core());
+        if let Some(s) = on_core.iter().find(|s| !covered(&own, s.start, s.end)) {
+            return Err(format!("runs without a worker: {s:?}; had {own:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// A job has one worker, from its first step to its end.
+pub fn jobs_keep_their_worker(trace: &Trace) -> Holds {
+    for (t, info) in trace.tasks.iter().enumerate().filter(|(_, t)| t.kind == TaskKind::Job) {
+        let is_worker =
+            |h: &&Hold| trace.resources[h.resource.index()].kind == ResourceKind::Worker;
+        let own: Vec<&Hold> =
+            trace.holds.iter().filter(|h| h.task.index() == t).filter(is_worker).collect();
+        let whole = match own[..] {
+            [] => info.first_run.is_none(),
+            [hold] => hold.end == info.finish.unwrap_or(trace.end),
+            _ => false,
+        };
+        if !whole {
+            return Err(format!("{} of {info:?}: {own:?}", own.len()));
+        }
+    }
+    Ok(())
+}
+
+/// No worker is without a task while another task waits for one.
+pub fn no_worker_is_idle_beside_a_job(trace: &Trace, most: u16) -> Holds {
+    let waiting = segments(trace, |s| match s.place {
+        Place::Resource(r) => {
+            s.state == State::Ready && trace.resources[r.index()].kind == ResourceKind::Pool
+        }
+        _ => false,
+    });
+    let is_worker = |h: &&Hold| trace.resources[h.resource.index()].kind == ResourceKind::Worker;
+    for s in waiting {
+        let at = |h: &&Hold| h.start <= s.start && h.end > s.start;
+        let busy = trace.holds.iter().filter(is_worker).filter(at).count();
+        if busy < usize::from(most) {
+            return Err(format!("{busy} of {most} workers are busy beside {s:?}"));
         }
     }
     Ok(())

@@ -76,6 +76,28 @@ fn at_most_one_holds_a_gil_and_only_the_holder_runs() {
 }
 
 #[test]
+fn a_worker_serves_one_task_at_a_time_and_a_job_to_its_end() {
+    law(2 * CASES, scenes().prop_map(Scene::with_workers), |scene, trace| {
+        check::one_holder_each(trace)?;
+        check::workers_serve_one_each(trace, scene.setup.most_workers())?;
+        check::jobs_keep_their_worker(trace)
+    });
+}
+
+#[test]
+fn no_worker_of_a_pool_is_idle_beside_a_job_where_each_has_a_core() {
+    let scenes = scenes().prop_map(|scene| {
+        let mut scene = scene.with_workers().on_an_ideal_machine();
+        // Main, and a core for each.
+        scene.setup.cores = scene.setup.workers.unwrap_or(1) + 1;
+        scene
+    });
+    law(CASES, scenes, |scene, trace| {
+        check::no_worker_is_idle_beside_a_job(trace, scene.setup.most_workers())
+    });
+}
+
+#[test]
 fn nobody_finishes_before_arriving_or_after_the_end() {
     law(CASES, scenes(), |_, trace| check::times_are_in_order(trace));
 }

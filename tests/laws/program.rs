@@ -108,6 +108,15 @@ fn setup() -> impl Strategy<Value = Setup> {
 }
 
 impl Scene {
+    /// Under a model with workers, which the setup so far chooses.
+    pub fn with_workers(mut self) -> Scene {
+        let models: Vec<Model> =
+            Model::ALL.iter().copied().filter(|m| !m.parameters().is_empty()).collect();
+        self.setup.model = models[usize::from(self.setup.cores) % models.len()];
+        self.setup.workers = Some(1 + self.tasks.len() as u16 % 3);
+        self
+    }
+
     /// No costs, and no hardware threads that slow each other down.
     pub fn on_an_ideal_machine(mut self) -> Scene {
         self.setup.costs = Costs::preset(CostPreset::Ideal);
@@ -181,11 +190,12 @@ fn write_steps(text: &mut String, steps: &[Step], depth: usize, wait: &str) {
 
 impl fmt::Display for Scene {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Setup { model, cores, threads_per_core, policy, costs, .. } = &self.setup;
+        let Setup { cores, threads_per_core, policy, costs, .. } = &self.setup;
         let costs = costs.matching_preset().map_or("other", CostPreset::word);
-        let model = model.word();
+        let model = self.setup.model_text();
+        let workers = self.setup.most_workers();
         writeln!(f, "# @model {model} @cores {cores} @threads-per-core {threads_per_core}")?;
-        writeln!(f, "# @policy {policy} @costs {costs}")?;
+        writeln!(f, "# @policy {policy} @costs {costs} @workers {workers}")?;
         f.write_str(&self.script())
     }
 }
