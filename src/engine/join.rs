@@ -139,11 +139,10 @@ impl Engine {
         task: TaskId,
         result: Result<Value, Value>,
     ) -> Flow {
-        let process = self.tasks[task.index()].process;
-        let is_child = process.0 > 0 && self.processes[process.index()].main_task == task;
+        let travels = task.0 > 0 && !self.runtime.shares_memory();
         let charged = self.charged & super::state::due_bit(Overhead::Pickling) != 0;
-        if is_child && charged {
-            // The result travels to the parent; then the process ends.
+        if travels && charged {
+            // The result travels to the parent; then the task ends.
             self.tasks[task.index()].next = Next::Finish(result);
             self.owe_pickling(task);
             return Flow::Turn;

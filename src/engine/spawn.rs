@@ -65,23 +65,40 @@ impl Engine {
         spawn: Spawn,
         line: u32,
     ) -> Result<TaskId, Flow> {
-        if self.tasks.len() as u32 >= self.setup.limits.tasks {
-            return Err(self.limit(Limit::Tasks, parent));
-        }
         let Spawn { function, args, options } = spawn;
         let name = options.name.clone();
         let name = name.unwrap_or_else(|| self.default_name(process, function));
-        let arrival = options.at.unwrap_or(self.rec.now).max(self.rec.now);
-        let mut task = Task::new(thread, process);
+        let task = self.enrol(parent, kind, (thread, process), name, &options, line)?;
+        self.call(task, function, args);
+        Ok(task)
+    }
+
+    /// Gives a task what it is to run, in its process.
+    pub(super) fn call(&mut self, task: TaskId, function: Value, args: Vec<Value>) {
+        let (_, process) = self.home(task);
         let memory = &mut self.processes[process.index()].memory;
-        let frames = match Frames::call(&self.program, memory, function, args) {
-            Ok(frames) => frames,
+        match Frames::call(&self.program, memory, function, args) {
+            Ok(frames) => self.frames[task.index()] = frames,
             // The call itself is wrong: the task fails when it starts.
-            Err(exception) => {
-                task.next = Next::Finish(Err(exception));
-                Frames::module(&Default::default())
-            }
-        };
+            Err(exception) => self.tasks[task.index()].next = Next::Finish(Err(exception)),
+        }
+        self.note_memory(process);
+    }
+
+    /// Makes a task that does not know yet what to run.
+    pub(super) fn enrol(
+        &mut self,
+        parent: TaskId,
+        kind: TaskKind,
+        (thread, process): (ThreadId, ProcessId),
+        name: String,
+        options: &SpawnOptions,
+        line: u32,
+    ) -> Result<TaskId, Flow> {
+        if self.tasks.len() as u32 >= self.setup.limits.tasks {
+            return Err(self.limit(Limit::Tasks, parent));
+        }
+        let arrival = options.at.unwrap_or(self.rec.now).max(self.rec.now);
         let id = TaskId(self.tasks.len() as u32);
         self.rec.trace.tasks.push(TaskInfo {
             name,
@@ -99,11 +116,10 @@ impl Engine {
             failure: None,
         });
         self.rec.add_task();
-        self.tasks.push(task);
-        self.frames.push(frames);
+        self.tasks.push(Task::new(thread, process));
+        self.frames.push(Frames::module(&Default::default()));
         self.live += u32::from(!options.daemon);
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
-        self.note_memory(process);
         // A periodic task's later jobs are released, not spawned by anybody.
         if self.stepping.is_some() {
             self.rec.event(EventKind::Spawn, parent, id, ResourceId::NONE);
@@ -216,7 +232,7 @@ impl Engine {
         id
     }
 
-    fn add_process(
+    pub(super) fn add_process(
         &mut self,
         memory: Memory,
         name: String,

@@ -4,7 +4,7 @@
 use super::agenda::AlarmId;
 use super::gil::Gil;
 use super::sync::Operation;
-use super::vm::{Memory, SyncId, Value};
+use super::vm::{Memory, Parcel, SyncId, Value};
 use crate::base::{ProcessId, TaskId, ThreadId, Time};
 use crate::trace::{Cause, Overhead};
 
@@ -80,6 +80,8 @@ pub struct Task {
     /// Lives in its process's memory.
     pub result: Option<Result<Value, Value>>,
     pub has_run: bool,
+    /// What to call, on its way to a worker process; or why it cannot travel.
+    pub message: Option<Box<Result<Parcel, String>>>,
 }
 
 impl Task {
@@ -96,6 +98,7 @@ impl Task {
             waiters: Vec::new(),
             result: None,
             has_run: false,
+            message: None,
         }
     }
 

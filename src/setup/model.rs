@@ -19,6 +19,8 @@ pub enum Model {
     Processes,
     /// Jobs for a few threads, as `ThreadPoolExecutor`.
     ThreadPool,
+    /// Jobs for a few child processes, as `ProcessPoolExecutor`.
+    ProcessPool,
 }
 
 /// How many threads or processes serve the tasks.
@@ -35,6 +37,7 @@ impl Model {
         Model::FreeThreaded,
         Model::Processes,
         Model::ThreadPool,
+        Model::ProcessPool,
     ];
 
     pub fn word(self) -> &'static str {
@@ -45,6 +48,7 @@ impl Model {
             Model::FreeThreaded => "freethreaded",
             Model::Processes => "processes",
             Model::ThreadPool => "threadpool",
+            Model::ProcessPool => "processpool",
         }
     }
 
@@ -55,14 +59,14 @@ impl Model {
     /// What only this model reads of the setup.
     pub fn parameters(self) -> &'static [Parameter] {
         match self {
-            Model::ThreadPool => POOL,
+            Model::ThreadPool | Model::ProcessPool => POOL,
             _ => &[],
         }
     }
 
     /// Whether running Python code needs the process's GIL.
     pub fn has_gil(self) -> bool {
-        matches!(self, Model::Threads | Model::Processes | Model::ThreadPool)
+        !matches!(self, Model::Sequential | Model::Asyncio | Model::FreeThreaded)
     }
 }
 

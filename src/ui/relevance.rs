@@ -18,7 +18,7 @@ pub fn no_effect(control: Control, setup: &Setup, script: &str) -> Option<Text> 
         Control::Cores | Control::Policy => one_thread.then_some(Text::OneThread),
         Control::SwitchInterval => match setup.model {
             Model::FreeThreaded => Some(Text::NoGilHere),
-            Model::Processes => Some(Text::GilNotShared),
+            Model::Processes | Model::ProcessPool => Some(Text::GilNotShared),
             _ => one_thread.then_some(Text::OneThread),
         },
         Control::Seed => (!uses_chance(script)).then_some(Text::NoChance),

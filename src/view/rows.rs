@@ -123,7 +123,8 @@ impl Builder<'_> {
         let several_processes = run.trace.processes.len() > 1;
         for tasks in order.chunk_by(|a, b| group_of(a).0 == group_of(b).0) {
             let process = FoldKey::Process(group_of(&tasks[0]).0);
-            let headed = several_processes && tasks.len() > 1;
+            let worker = is_worker(run, group_of(&tasks[0]).1);
+            let headed = several_processes && tasks.len() > 1 && !worker;
             if headed && !self.group(process, 1) {
                 continue;
             }

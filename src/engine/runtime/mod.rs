@@ -5,6 +5,7 @@
 
 mod asyncio;
 mod pool;
+mod process_pool;
 mod processes;
 mod sequential;
 mod thread_pool;
@@ -51,5 +52,6 @@ pub fn of(model: Model) -> &'static dyn Runtime {
         Model::FreeThreaded => &threads::Threads { gil: false },
         Model::Processes => &processes::Processes,
         Model::ThreadPool => &thread_pool::ThreadPool,
+        Model::ProcessPool => &process_pool::ProcessPool,
     }
 }

@@ -14,7 +14,7 @@ use crate::engine::flow::Flow;
 use crate::engine::policy::{Traits, Why};
 use crate::engine::record::Change;
 use crate::engine::state::{Role, due_bit};
-use crate::engine::vm::Spawn;
+use crate::engine::vm::{Memory, Spawn};
 use crate::trace::{Cause, Overhead, Place, ResourceKind, State, ThreadKind};
 use std::collections::VecDeque;
 
@@ -28,6 +28,12 @@ pub trait Workers {
         spawn: Spawn,
         line: u32,
     ) -> Result<TaskId, Flow>;
+
+    /// Where a new worker lives, and what starting it is called.
+    fn place(&self, engine: &mut Engine, name: &str) -> (ProcessId, Overhead) {
+        let _ = (engine, name);
+        (ProcessId(0), Overhead::ThreadStart)
+    }
 
     /// A task can run: into a queue.
     fn enqueue(&self, engine: &mut Engine, task: TaskId, cause: Cause, by: TaskId);
@@ -46,6 +52,8 @@ pub struct Pool {
     pub idle: VecDeque<u32>,
     started: u32,
     most: u32,
+    /// What a worker process begins with.
+    pub image: Option<Box<Memory>>,
 }
 
 #[derive(Clone, Debug)]
@@ -67,24 +75,26 @@ impl Pool {
             idle: VecDeque::new(),
             started: 0,
             most: most.into(),
+            image: None,
         }
     }
 }
 
 impl Engine {
     /// The thread that stands for a task until a worker takes it.
-    pub(in crate::engine) fn first_worker(&mut self, process: ProcessId) -> ThreadId {
+    pub(in crate::engine) fn first_worker(&mut self, workers: &dyn Workers) -> ThreadId {
         if self.pool.workers.is_empty() {
             let name = "pool".to_string();
-            self.pool.resource = self.rec.resource(ResourceKind::Pool, name, process);
-            self.add_worker(process, Overhead::ThreadStart);
+            self.pool.resource = self.rec.resource(ResourceKind::Pool, name, ProcessId(0));
+            self.add_worker(workers);
         }
         self.pool.workers[0].thread
     }
 
-    fn add_worker(&mut self, process: ProcessId, start: Overhead) {
+    fn add_worker(&mut self, workers: &dyn Workers) {
         let number = self.pool.workers.len() as u32;
         let name = ["worker ", &(number + 1).to_string()].concat();
+        let (process, start) = workers.place(self, &name);
         let traits = Traits { number: self.threads.len() as u32, ..Traits::default() };
         let kind = ThreadKind::Worker;
         let thread = self.add_thread(process, TaskId::NONE, name.clone(), &traits, kind);
@@ -110,14 +120,13 @@ impl Engine {
     }
 
     /// Wakes an idle worker, or starts one if there may be more.
-    pub(in crate::engine) fn call_worker(&mut self, idle: Option<u32>) {
+    pub(in crate::engine) fn call_worker(&mut self, workers: &dyn Workers, idle: Option<u32>) {
         let (worker, why) = match idle {
             Some(worker) => (worker, Why::Woken),
             None if self.pool.started == self.pool.most => return,
             None => {
                 if self.pool.started as usize == self.pool.workers.len() {
-                    let process = self.threads[self.pool.workers[0].thread.index()].process;
-                    self.add_worker(process, Overhead::ThreadStart);
+                    self.add_worker(workers);
                 }
                 self.pool.started += 1;
                 (self.pool.started - 1, Why::Arrived)

@@ -42,7 +42,7 @@ impl Workers for ThreadPool {
         line: u32,
     ) -> Result<TaskId, Flow> {
         let (_, process) = engine.home(parent);
-        let thread = engine.first_worker(process);
+        let thread = engine.first_worker(self);
         let job = engine.new_task(parent, TaskKind::Job, thread, process, spawn, line)?;
         engine.tasks[job.index()].suspended = true;
         Ok(job)
@@ -51,7 +51,7 @@ impl Workers for ThreadPool {
     fn enqueue(&self, engine: &mut Engine, task: TaskId, cause: Cause, by: TaskId) {
         engine.join_pool(task, cause, by);
         let idle = engine.pool.idle.pop_front();
-        engine.call_worker(idle);
+        engine.call_worker(self, idle);
     }
 
     fn take(&self, engine: &mut Engine, _: u32) -> Option<(TaskId, Cause)> {

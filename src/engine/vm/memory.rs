@@ -131,6 +131,14 @@ impl Memory {
         self.add(Object::List(items))
     }
 
+    /// The items of a list; of anything else none.
+    pub fn list_items(&self, value: Value) -> &[Value] {
+        match self.object(value) {
+            Some(Object::List(items)) => items,
+            _ => &[],
+        }
+    }
+
     pub fn new_tuple(&mut self, items: Vec<Value>) -> Value {
         self.add(Object::Tuple(items.into_boxed_slice()))
     }

@@ -18,6 +18,8 @@ pub fn model_name(model: Model, lang: Lang) -> &'static str {
         (Processes, Lang::Ru) => "Процессы",
         (ThreadPool, Lang::En) => "Thread pool",
         (ThreadPool, Lang::Ru) => "Пул потоков",
+        (ProcessPool, Lang::En) => "Process pool",
+        (ProcessPool, Lang::Ru) => "Пул процессов",
     }
 }
 
@@ -60,6 +62,12 @@ pub fn model_sentence(model: Model, lang: Lang) -> &'static str {
         (ThreadPool, Lang::Ru) => {
             "Все задачи обслуживают несколько потоков (работников): каждый ведёт одну задачу до конца, остальные ждут в очереди."
         }
+        (ProcessPool, Lang::En) => {
+            "A few processes (workers) serve all tasks: parallel, started once; arguments and results are copied."
+        }
+        (ProcessPool, Lang::Ru) => {
+            "Все задачи обслуживают несколько процессов (работников): параллельно, запуск один раз, но аргументы и результаты копируются."
+        }
     }
 }
 
@@ -75,6 +83,7 @@ pub fn model_real(model: Model, lang: Lang) -> &'static str {
         (FreeThreaded, Lang::Ru) => "CPython без GIL; потоки C и Java",
         (Processes, _) => "CPython multiprocessing",
         (ThreadPool, _) => "CPython ThreadPoolExecutor",
+        (ProcessPool, _) => "CPython ProcessPoolExecutor",
     }
 }
 
