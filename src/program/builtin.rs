@@ -52,7 +52,14 @@ macro_rules! builtins {
                 match self { $(Builtin::$variant => Signature { params: &[$($param),*] }),* }
             }
 
+            /// What a name means that nobody binds. Names that begin with `_`
+            /// are for the own library.
             pub fn from_name(name: &str) -> Option<Builtin> {
+                Self::from_library(name).filter(|_| !name.starts_with('_'))
+            }
+
+            /// The same for the own library.
+            pub fn from_library(name: &str) -> Option<Builtin> {
                 Self::ALL.iter().copied().find(|b| b.name() == name)
             }
 
@@ -103,6 +110,24 @@ builtins! {
     Repr "repr" Function (Required("obj"));
     IsInstance "isinstance" Function (Required("obj"), Required("class_or_tuple"));
     Id "id" Function (Required("obj"));
+    Iter "iter" Function (Required("object"));
+    Next "next" Function (Required("iterator"), Optional("default"));
+    GetAttr "getattr" Function (Required("object"), Required("name"), Optional("default"));
+    SetAttr "setattr" Function (Required("object"), Required("name"), Required("value"));
+    HasAttr "hasattr" Function (Required("object"), Required("name"));
+    DelAttr "delattr" Function (Required("object"), Required("name"));
+    Callable "callable" Function (Required("object"));
+    IsSubclass "issubclass" Function (Required("cls"), Required("class_or_tuple"));
+    Hash "hash" Function (Required("object"));
+    Ord "ord" Function (Required("c"));
+    Chr "chr" Function (Required("i"));
+    Bin "bin" Function (Required("number"));
+    Hex "hex" Function (Required("number"));
+    Oct "oct" Function (Required("number"));
+    Pow "pow" Function (Required("base"), Required("exp"), Optional("mod"));
+    Super "super" Function (Optional("type"), Optional("object"));
+    NotImplemented "NotImplemented" Function ();
+    Fields "_fields" Function (Required("cls"));
 
     Int "int" Type (Optional("x"), Optional("base"));
     Float "float" Type (Optional("x"));
@@ -119,6 +144,10 @@ builtins! {
     Filter "filter" Type (Required("function"), Required("iterable"));
     Reversed "reversed" Type (Required("sequence"));
     Type "type" Type (Required("object"));
+    Object "object" Type ();
+    Property "property" Type (Optional("fget"), Optional("fset"));
+    StaticMethod "staticmethod" Type (Required("function"));
+    ClassMethod "classmethod" Type (Required("function"));
 
     BaseException "BaseException" Exception (Star);
     Exception "Exception" Exception (Star);
@@ -136,6 +165,20 @@ builtins! {
     NotImplementedError "NotImplementedError" Exception (Star);
     RecursionError "RecursionError" Exception (Star);
     StopIteration "StopIteration" Exception (Star);
+    StopAsyncIteration "StopAsyncIteration" Exception (Star);
+    GeneratorExit "GeneratorExit" Exception (Star);
+    KeyboardInterrupt "KeyboardInterrupt" Exception (Star);
+    SystemExit "SystemExit" Exception (Star);
+    EOFError "EOFError" Exception (Star);
+    ImportError "ImportError" Exception (Star);
+    OSError "OSError" Exception (Star);
+    ConnectionError "ConnectionError" Exception (Star);
+    ConnectionResetError "ConnectionResetError" Exception (Star);
+    FileNotFoundError "FileNotFoundError" Exception (Star);
+    PermissionError "PermissionError" Exception (Star);
+    Warning "Warning" Exception (Star);
+    BaseExceptionGroup "BaseExceptionGroup" Exception (Star);
+    ExceptionGroup "ExceptionGroup" Exception (Star);
     TimeoutError "TimeoutError" Exception (Star);
     TypeError "TypeError" Exception (Star);
     ValueError "ValueError" Exception (Star);

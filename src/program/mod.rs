@@ -44,6 +44,8 @@ pub struct Program {
     pub codes: Vec<Code>,
     /// Shapes of calls that have keyword or starred arguments.
     pub shapes: Vec<CallShape>,
+    /// The `class` statements.
+    pub classes: Vec<ClassShape>,
     /// The module's code: takes no arguments, captures nothing.
     pub main: Option<CodeId>,
 }
@@ -79,6 +81,22 @@ pub struct Code {
     /// Names of the first registers (parameters, captures, locals), for
     /// messages about unbound names and for the picture of memory.
     pub local_names: Vec<Box<str>>,
+    /// The `class` statement that it is a method of; `NO_CLASS` without one.
+    pub class: u16,
+}
+
+/// [`Code::class`] of what is no method.
+pub const NO_CLASS: u16 = u16::MAX;
+
+/// A `class` statement.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ClassShape {
+    pub name: Box<str>,
+    pub n_bases: u16,
+    /// What its body binds, in order: indices into [`Program::names`].
+    pub names: Vec<u16>,
+    /// What its body annotates, in order: the fields of a `@dataclass`.
+    pub fields: Vec<u16>,
 }
 
 /// Parameters in register order: positional, keyword-only, `*args`, `**kwargs`.

@@ -291,6 +291,11 @@ pub enum Op {
         iter: Reg,
         target: u32,
     },
+    /// What `async for` draws from; each value is awaited.
+    GetAsyncIter {
+        dst: Reg,
+        src: Reg,
+    },
 
     // Calls. `awaited`: the call stands right under an `await`, so a verb
     // such as `io` waits without blocking its thread, answers in `base`, and
@@ -323,6 +328,18 @@ pub enum Op {
         base: Reg,
         name: u16,
         shape: u16,
+    },
+    /// Class number `shape` of `Program::classes`: its bases, then the values
+    /// of its names (nothing where a name was not bound) from `base` on.
+    MakeClass {
+        dst: Reg,
+        base: Reg,
+        shape: u16,
+    },
+    /// `super()` in a method whose first argument is `object`.
+    Super {
+        dst: Reg,
+        object: Reg,
     },
     /// Waits for the coroutine, task or future in `reg`; its result comes there.
     Await {

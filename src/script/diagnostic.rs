@@ -55,13 +55,8 @@ pub enum Target {
 /// Python that is understood but cannot be run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Feature {
-    Class,
-    Yield,
-    GeneratorExpression,
+    Metaclass,
     Match,
-    Decorator,
-    AsyncFor,
-    AsyncComprehension,
     ExceptGroup,
     Complex,
     Bytes,
@@ -320,13 +315,8 @@ impl DiagnosticKind {
 impl Feature {
     fn word(self) -> &'static str {
         match self {
-            Feature::Class => "unsupported-class",
-            Feature::Yield => "unsupported-yield",
-            Feature::GeneratorExpression => "unsupported-generator-expression",
+            Feature::Metaclass => "unsupported-metaclass",
             Feature::Match => "unsupported-match",
-            Feature::Decorator => "unsupported-decorator",
-            Feature::AsyncFor => "unsupported-async-for",
-            Feature::AsyncComprehension => "unsupported-async-comprehension",
             Feature::ExceptGroup => "unsupported-except-group",
             Feature::Complex => "unsupported-complex",
             Feature::Bytes => "unsupported-bytes",

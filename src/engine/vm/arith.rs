@@ -115,6 +115,13 @@ fn power(memory: &mut Memory, a: f64, b: f64) -> Outcome<Value> {
 
 /// Operators of anything but two numbers. `suffix` is `=` in `+=`.
 fn objects(memory: &mut Memory, op: BinaryOp, a: Value, b: Value, suffix: &str) -> Outcome<Value> {
+    if memory.class_of(a).is_some() || memory.class_of(b).is_some() {
+        let name = METHODS[op as usize];
+        let (own, mirrored) = (format!("__{name}__"), format!("__r{name}__"));
+        if let Some(answer) = memory.ask_both(a, b, &own, &mirrored)? {
+            return Ok(answer);
+        }
+    }
     if op == BinaryOp::Mul {
         if let Some(result) = repeat(memory, a, b)? {
             return Ok(result);
@@ -172,6 +179,11 @@ fn objects(memory: &mut Memory, op: BinaryOp, a: Value, b: Value, suffix: &str) 
         _ => Err(unsupported(memory, op, a, b, suffix)),
     }
 }
+
+/// What the methods of the operators are called.
+const METHODS: [&str; 12] = [
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor", "lshift", "rshift",
+];
 
 fn is_set_op(op: BinaryOp) -> bool {
     matches!(op, BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor)
@@ -242,6 +254,15 @@ fn repeat(memory: &mut Memory, sequence: Value, count: Value) -> Outcome<Option<
 
 /// `a op= b`.
 pub(super) fn in_place(memory: &mut Memory, op: BinaryOp, a: Value, b: Value) -> Outcome<Value> {
+    if memory.class_of(a).is_some() {
+        let own = format!("__i{}__", METHODS[op as usize]);
+        if let Some(asked) = memory.ask_special(a, &own, &[b]) {
+            let answer = asked?;
+            if answer != Value::Builtin(Builtin::NotImplemented) {
+                return Ok(answer);
+            }
+        }
+    }
     match (op, memory.object(a)) {
         (BinaryOp::Add, Some(Object::List(_))) => {
             container::extend(memory, a, b)?;
@@ -277,7 +298,7 @@ pub(super) fn in_place(memory: &mut Memory, op: BinaryOp, a: Value, b: Value) ->
 
 pub(super) fn unary(memory: &mut Memory, op: UnaryOp, a: Value) -> Outcome<Value> {
     if op == UnaryOp::Not {
-        return Ok(Value::Bool(!memory.truth(a)));
+        return memory.test(a).map(|truth| Value::Bool(!truth));
     }
     let result = match (op, as_number(a)) {
         (UnaryOp::Neg, Some(Number::Int(n))) => {
@@ -288,6 +309,14 @@ pub(super) fn unary(memory: &mut Memory, op: UnaryOp, a: Value) -> Outcome<Value
         (UnaryOp::Pos, Some(Number::Float(x))) => Value::Float(x),
         (UnaryOp::Invert, Some(Number::Int(n))) => Value::Int(!n),
         _ => {
+            let own = match op {
+                UnaryOp::Neg => "__neg__",
+                UnaryOp::Pos => "__pos__",
+                _ => "__invert__",
+            };
+            if let Some(asked) = memory.ask_special(a, own, &[]) {
+                return asked;
+            }
             let sign = match op {
                 UnaryOp::Neg => "-",
                 UnaryOp::Pos => "+",

@@ -2,10 +2,11 @@
 
 use super::exec::Answer;
 use super::fault::{Fault, Outcome};
+use super::class::{set_slot, slot};
 use super::method::Method;
 use super::object::Object;
 use super::request::{Request, TaskQuery};
-use super::{Memory, Value};
+use super::{Memory, ObjectId, Value};
 use crate::program::{Builtin, Kind};
 
 const STR: std::ops::RangeInclusive<u8> = Method::Capitalize as u8..=Method::Zfill as u8;
@@ -65,9 +66,18 @@ pub(super) fn has_method(memory: &Memory, value: Value, method: Method) -> bool 
                 (Add as u8..=Union as u8).contains(&(method as u8))
                     || matches!(method, Clear | Copy | Pop | Remove | Update)
             }
-            Object::Exception(_) => method == WithTraceback,
+            Object::Exception(_) => matches!(method, WithTraceback | DunderInit | DunderStr),
+            Object::Generator(_) => {
+                matches!(method, Send | Throw | Close | DunderNext | DunderIter)
+            }
+            Object::Property(_) => method == Setter,
+            // What `object` has.
+            Object::Instance(..) => matches!(method, DunderInit | DunderStr | DunderRepr),
+            Object::Class(_) => method == DunderNew,
             _ => false,
         },
+        Value::Builtin(b) if b.kind() == Kind::Exception => method == DunderInit,
+        Value::Builtin(Builtin::Object) => matches!(method, DunderInit | DunderNew),
         _ => false,
     }
 }
@@ -75,7 +85,10 @@ pub(super) fn has_method(memory: &Memory, value: Value, method: Method) -> bool 
 /// Fails unless `object` has an attribute of this name.
 #[inline]
 pub(super) fn need(memory: &mut Memory, object: Value, name: u16) -> Outcome<()> {
-    match memory.names.methods[name as usize] {
+    if memory.class_of(object).is_some_and(|class| memory.find_in_class(class, name).is_some()) {
+        return Ok(());
+    }
+    match memory.method_named(name) {
         Some(method) if has_method(memory, object, method) => Ok(()),
         _ => get(memory, object, name).map(|_| ()),
     }
@@ -83,8 +96,11 @@ pub(super) fn need(memory: &mut Memory, object: Value, name: u16) -> Outcome<()>
 
 /// `object.name` where it is not called at once.
 pub(super) fn get(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answer> {
-    let Some(method) = memory.names.methods[name as usize] else {
-        return Err(unknown(memory, object, name));
+    if let Some(value) = scripted(memory, object, name)? {
+        return Ok(Answer::Value(value));
+    }
+    let Some(method) = memory.method_named(name) else {
+        return missing(memory, object, name);
     };
     if has_method(memory, object, method) {
         return Ok(Answer::Value(memory.add(Object::Method(object, method))));
@@ -100,9 +116,25 @@ pub(super) fn get(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answ
                 Method::Cause => none_if_unbound(cause),
                 Method::Context => none_if_unbound(context),
                 Method::DunderClass => memory.type_of(object),
-                _ => return Err(unknown(memory, object, name)),
+                _ => return missing(memory, object, name),
             }
         }
+        (_, Some(Object::Class(class)), Method::DunderName) => {
+            let text = class.name.clone();
+            memory.new_text(&text)
+        }
+        (_, Some(Object::Class(_) | Object::Function(_)), Method::DunderDoc) => Value::None,
+        (_, Some(Object::Instance(_, slots)), Method::DunderDict) => {
+            let pairs: Vec<(u16, Value)> = slots.clone();
+            let mut items = Vec::new();
+            for (name, value) in pairs {
+                let text = memory.name_text(name);
+                items.extend([memory.new_text(&text), value]);
+            }
+            super::container::new_dict(memory, &items)?
+        }
+        (_, Some(&Object::Bound(object, _)), Method::DunderSelf) => object,
+        (_, Some(&Object::Bound(_, f)), _) => return get(memory, Value::Object(f), name),
         (_, _, Method::DunderClass) => memory.type_of(object),
         (Value::Builtin(builtin), _, Method::DunderName) => memory.new_text(builtin.name()),
         (_, Some(Object::TypeName(text)), Method::DunderName) => {
@@ -117,11 +149,179 @@ pub(super) fn get(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answ
             Method::Start => Value::Int(range.0.start),
             Method::Stop => Value::Int(range.1),
             Method::Step => Value::Int(range.0.step),
-            _ => return Err(unknown(memory, object, name)),
+            _ => return missing(memory, object, name),
         },
-        _ => return Err(unknown(memory, object, name)),
+        _ => return missing(memory, object, name),
     };
     Ok(Answer::Value(value))
+}
+
+/// An attribute that the script's own classes give.
+fn scripted(memory: &mut Memory, object: Value, name: u16) -> Outcome<Option<Value>> {
+    let Value::Object(id) = object else { return Ok(None) };
+    let (slots, class) = match memory.get(id) {
+        Object::Instance(class, slots) => (slots, *class),
+        Object::Exception(e) => match e.class {
+            Value::Object(class) => (&e.slots, class),
+            _ => return Ok(slot(&e.slots, name).or_else(|| exception_part(memory, id, name))),
+        },
+        Object::Class(_) => {
+            let Some(found) = memory.find_in_class(id, name) else { return Ok(None) };
+            return Ok(Some(match memory.object(found) {
+                Some(Object::Function(_) | Object::Property(_)) => found,
+                _ => memory.bind(found, object)?,
+            }));
+        }
+        &Object::Super(receiver, class) => {
+            let Some(found) = memory.find_above(receiver, class, name) else {
+                return Ok(match memory.method_named(name) {
+                    Some(method) if has_method(memory, receiver, method) => {
+                        Some(memory.add(Object::Method(receiver, method)))
+                    }
+                    _ => None,
+                });
+            };
+            return memory.bind(found, receiver).map(Some);
+        }
+        Object::Generator(g) => {
+            let result = g.result;
+            return Ok((&*memory.name_text(name) == ".value").then_some(result));
+        }
+        _ => return Ok((&*memory.name_text(name) == ".value").then_some(Value::None)),
+    };
+    if let Some(value) = slot(slots, name) {
+        return Ok(Some(value));
+    }
+    match memory.find_in_class(class, name) {
+        Some(found) => memory.bind(found, object).map(Some),
+        None => Ok(exception_part(memory, id, name)),
+    }
+}
+
+/// What some of Python's exceptions call a part of their arguments.
+fn exception_part(memory: &Memory, id: ObjectId, name: u16) -> Option<Value> {
+    let Object::Exception(e) = memory.get(id) else { return None };
+    let is = |class| memory.is_below(e.class, Value::Builtin(class));
+    let arg = |at: usize| e.args.get(at).copied();
+    match &*memory.name_text(name) {
+        "value" if is(Builtin::StopIteration) => arg(0).or(Some(Value::None)),
+        "message" if is(Builtin::BaseExceptionGroup) => arg(0),
+        "exceptions" if is(Builtin::BaseExceptionGroup) => arg(1),
+        "code" if is(Builtin::SystemExit) => arg(0).or(Some(Value::None)),
+        _ => None,
+    }
+}
+
+/// `object.name = value`.
+pub(super) fn set(memory: &mut Memory, object: Value, name: u16, value: Value) -> Outcome<()> {
+    let Value::Object(id) = object else { return Err(unknown(memory, object, name)) };
+    let hooks = memory.class_of(object).and_then(|c| memory.class(c)).is_some_and(|c| c.hooks);
+    if hooks {
+        let text = memory.name_text(name);
+        if memory.special(object, "__setattr__").is_some() {
+            let key = memory.new_text(&text);
+            if let Some(asked) = memory.ask_special(object, "__setattr__", &[key, value]) {
+                return asked.map(|_| ());
+            }
+        }
+        let class = memory.class_of(object);
+        let found = class.and_then(|class| memory.find_in_class(class, name));
+        if let Some(Object::Property(parts)) = found.and_then(|f| memory.object(f)) {
+            let set = parts[1];
+            if set == Value::None {
+                let kind = memory.type_name(object);
+                let text = format!("property '{text}' of '{kind}' object has no setter");
+                return Err(memory.fault(Builtin::AttributeError, &text));
+            }
+            return memory.ask(set, &[object, value]).map(|_| ());
+        }
+    }
+    set_plain(memory, id, name, value)
+}
+
+/// The same without looking for what the class says to it.
+pub(super) fn set_plain(
+    memory: &mut Memory,
+    id: ObjectId,
+    name: u16,
+    value: Value,
+) -> Outcome<()> {
+    let is_property = matches!(memory.object(value), Some(Object::Property(_)));
+    let slots = match memory.get_mut(id) {
+        Object::Instance(_, slots) => slots,
+        Object::Exception(e) => &mut e.slots,
+        Object::Class(class) => {
+            class.hooks |= is_property;
+            &mut class.slots
+        }
+        // A wrapper may take over the name of what it wraps.
+        Object::Function(_) => return Ok(()),
+        _ => return Err(unknown(memory, Value::Object(id), name)),
+    };
+    if set_slot(slots, name, value) {
+        memory.grow(2);
+    }
+    Ok(())
+}
+
+/// `del object.name`.
+pub(super) fn delete(memory: &mut Memory, object: Value, name: u16) -> Outcome<()> {
+    if let Value::Object(id) = object {
+        let slots = match memory.get_mut(id) {
+            Object::Instance(_, slots) => Some(slots),
+            Object::Class(class) => Some(&mut class.slots),
+            Object::Exception(e) => Some(&mut e.slots),
+            _ => None,
+        };
+        if let Some(slots) = slots
+            && let Some(at) = slots.iter().position(|(n, _)| *n == name)
+        {
+            slots.remove(at);
+            return Ok(());
+        }
+    }
+    Err(unknown(memory, object, name))
+}
+
+/// The last resort: `__getattr__`.
+fn missing(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answer> {
+    if memory.special(object, "__getattr__").is_some() {
+        let text = memory.name_text(name);
+        let key = memory.new_text(&text);
+        if let Some(asked) = memory.ask_special(object, "__getattr__", &[key]) {
+            return asked.map(Answer::Value);
+        }
+    }
+    Err(unknown(memory, object, name))
+}
+
+/// What `object.name(…)` calls, and the object if that is its first argument.
+/// `None` for methods of builtin values.
+pub(super) fn target(
+    memory: &mut Memory,
+    object: Value,
+    name: u16,
+) -> Outcome<Option<(Value, Option<Value>)>> {
+    use Object::*;
+    let own = match memory.object(object) {
+        Some(Instance(_, slots)) => slot(slots, name),
+        Some(Exception(e)) => slot(&e.slots, name),
+        Some(Class(_) | Super(..) | Function(_) | Bound(..)) => None,
+        _ => return Ok(None),
+    };
+    if let Some(value) = own {
+        return Ok(Some((value, None)));
+    }
+    if let Some(class) = memory.class_of(object)
+        && let Some(found) = memory.find_in_class(class, name)
+        && let Some(Function(_)) = memory.object(found)
+    {
+        return Ok(Some((found, Some(object))));
+    }
+    match get(memory, object, name)? {
+        Answer::Value(value) => Ok(Some((value, None))),
+        _ => Ok(None),
+    }
 }
 
 fn none_if_unbound(value: Value) -> Value {
@@ -130,8 +330,14 @@ fn none_if_unbound(value: Value) -> Value {
 
 #[cold]
 fn unknown(memory: &mut Memory, object: Value, name: u16) -> Fault {
-    let name = memory.names.names[name as usize].clone();
+    let name = memory.name_text(name);
     let mut text = match object {
+        _ if let Some(Object::Class(class)) = memory.object(object) => {
+            format!("type object '{}' has no attribute '{name}'", class.name)
+        }
+        _ if let Some(Object::Super(..)) = memory.object(object) => {
+            format!("'super' object has no attribute '{name}'")
+        }
         Value::Builtin(b) if matches!(b.kind(), Kind::Type | Kind::Exception) => {
             format!("type object '{}' has no attribute '{name}'", b.name())
         }
@@ -168,8 +374,9 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// Builtin values have no attributes that a script could set.
-#[cold]
-pub(super) fn cannot_change(memory: &mut Memory, object: Value, name: u16) -> Fault {
-    unknown(memory, object, name)
+/// Whether a method of it may be the script's own.
+#[inline]
+pub(super) fn is_scripted(object: &Object) -> bool {
+    use Object::*;
+    matches!(object, Instance(..) | Class(_) | Super(..) | Exception(_) | Function(_) | Bound(..))
 }

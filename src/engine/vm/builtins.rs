@@ -1,13 +1,12 @@
 //! Functions that exist without being defined: `len`, `sorted`, `print` …
 
-use super::compare::{as_number, is_subclass};
+use super::compare::as_number;
 use super::exec::{Answer, Context, Keywords};
 use super::fault::{Fault, Outcome};
 use super::native::Native;
 use super::number::{self, Number};
-use super::object::Object;
 use super::sort::{self, Best, Sort};
-use super::{Memory, Value, arith, convert, display, verbs};
+use super::{Memory, Value, arith, convert, reflect, verbs};
 use crate::program::{BinaryOp, Builtin, Kind, Param};
 
 /// Calls a builtin. Checks the number of arguments; what the arguments are is
@@ -32,6 +31,9 @@ pub(super) fn call(
             }
             _ => Answer::Materialise(at),
         });
+    }
+    if let Some(answer) = reflect::call(context.memory, builtin, args, keywords) {
+        return answer;
     }
     match builtin.kind() {
         Kind::Verb => verbs::call(context, builtin, args, keywords, awaited),
@@ -110,6 +112,9 @@ fn len(memory: &mut Memory, value: Value) -> Outcome<Value> {
     match memory.len(value) {
         Some(length) => i64::try_from(length).map(Value::Int).map_err(|_| memory.overflow()),
         None => {
+            if let Some(asked) = memory.ask_special(value, "__len__", &[]) {
+                return asked;
+            }
             let text = format!("object of type '{}' has no len()", memory.type_name(value));
             Err(memory.type_error(&text))
         }
@@ -193,14 +198,15 @@ fn function(
         }
         Builtin::Repr => {
             let text = memory.repr(args[0]);
+            memory.told()?;
             memory.new_text(&text)
         }
-        Builtin::IsInstance => Value::Bool(is_instance(memory, args[0], args[1])?),
-        Builtin::Id => Value::Int(match args[0] {
-            Value::Object(id) => display::address(id) as i64,
-            // Small values have no place; equal ones are the same.
-            other => (memory.hash(other)? >> 8) as i64,
-        }),
+        Builtin::Ord
+        | Builtin::Chr
+        | Builtin::Bin
+        | Builtin::Hex
+        | Builtin::Oct
+        | Builtin::Pow => super::reflect::letters_and_numbers(memory, builtin, args)?,
         _ => Value::None,
     };
     Ok(Answer::Value(value))
@@ -224,6 +230,7 @@ fn print(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Ans
             line.push_str(&separator);
         }
         line.push_str(&memory.text_of(value));
+        memory.told()?;
         memory.reserve(line.len() as u64)?;
     }
     line.push_str(&end);
@@ -330,6 +337,9 @@ fn abs(memory: &mut Memory, value: Value) -> Outcome<Value> {
         Some(Number::Int(n)) => n.checked_abs().map(Value::Int).ok_or_else(|| memory.overflow()),
         Some(Number::Float(x)) => Ok(Value::Float(x.abs())),
         None => {
+            if let Some(asked) = memory.ask_special(value, "__abs__", &[]) {
+                return asked;
+            }
             let text = format!("bad operand type for abs(): '{}'", memory.type_name(value));
             Err(memory.type_error(&text))
         }
@@ -356,39 +366,6 @@ fn round(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Val
             let kind = memory.type_name(args[0]);
             let text = format!("type {kind} doesn't define __round__ method");
             Err(memory.type_error(&text))
-        }
-    }
-}
-
-fn is_instance(memory: &mut Memory, value: Value, class: Value) -> Outcome<bool> {
-    if let Some(Object::Tuple(classes)) = memory.object(class) {
-        let classes = classes.to_vec();
-        for class in classes {
-            // Tuples in tuples are allowed there and used by nobody.
-            if matches!(class, Value::Builtin(_)) && is_instance(memory, value, class)? {
-                return Ok(true);
-            }
-        }
-        return Ok(false);
-    }
-    match (class, memory.object(class)) {
-        (Value::Builtin(class), _) if class.kind() == Kind::Exception => {
-            Ok(memory.is_instance(value, class))
-        }
-        (Value::Builtin(class), _) if class.kind() == Kind::Type => {
-            Ok(match memory.type_of(value) {
-                Value::Builtin(own) => {
-                    own == class
-                        || own == Builtin::Bool && class == Builtin::Int
-                        || is_subclass(own, class)
-                }
-                _ => false,
-            })
-        }
-        (_, Some(Object::TypeName(name))) => Ok(*name == memory.type_name(value)),
-        _ => {
-            let text = "isinstance() arg 2 must be a type, a tuple of types, or a union";
-            Err(memory.type_error(text))
         }
     }
 }

@@ -40,10 +40,17 @@ pub(super) fn make_function(
 
 /// Enters script code, or makes the coroutine object of an `async def`.
 pub(super) fn enter(machine: &mut Machine, id: CodeId, window: Vec<Value>) -> Outcome<Answer> {
-    if machine.program.codes[id.0 as usize].kind == CodeKind::Coroutine {
-        let window = Some(window.into_boxed_slice());
-        let coroutine = Object::Coroutine(Box::new(Coroutine { code: id, window }));
-        return Ok(Answer::Value(machine.memory.add(coroutine)));
+    match machine.program.codes[id.0 as usize].kind {
+        CodeKind::Coroutine => {
+            let window = Some(window.into_boxed_slice());
+            let coroutine = Object::Coroutine(Box::new(Coroutine { code: id, window }));
+            return Ok(Answer::Value(machine.memory.add(coroutine)));
+        }
+        CodeKind::Generator | CodeKind::AsyncGenerator => {
+            let made = super::generator::new(machine.memory, id, window);
+            return Ok(Answer::Value(made));
+        }
+        CodeKind::Function | CodeKind::Module => {}
     }
     machine.check_depth()?;
     machine.frames.enter(machine.program, id, &window);
@@ -95,7 +102,7 @@ pub(super) fn method(
     keywords: Keywords,
     awaited: bool,
 ) -> Outcome<Answer> {
-    let method = context.memory.names.methods[name as usize];
+    let method = context.memory.method_named(name);
     let Some(method) = method.filter(|&m| attribute::has_method(context.memory, receiver, m))
     else {
         // An attribute that holds something to call, or an AttributeError.

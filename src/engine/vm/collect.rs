@@ -10,8 +10,11 @@ impl Memory {
     /// every value that the engine itself keeps for it (results, messages).
     pub fn collect(&mut self, roots: &mut dyn Iterator<Item = Value>) {
         let mut marker = Marker { seen: vec![false; self.objects.len()], todo: Vec::new() };
-        for value in self.globals.iter().chain(&self.consts) {
+        for value in self.globals.iter().chain(&self.consts).chain(&self.classes) {
             marker.visit(*value);
+        }
+        for answered in &self.answers {
+            answered.values().for_each(|value| marker.visit(value));
         }
         roots.for_each(|value| marker.visit(value));
         while let Some(id) = marker.todo.pop() {
@@ -83,8 +86,27 @@ pub(super) fn children(object: &Object, visit: &mut dyn FnMut(Value)) {
         Object::Iter(iter) => iter_children(iter, visit),
         Object::Exception(e) => {
             e.args.iter().chain([&e.class, &e.cause, &e.context]).for_each(|&v| visit(v));
+            e.slots.iter().for_each(|&(_, v)| visit(v));
         }
         Object::Coroutine(c) => c.window.iter().flatten().for_each(|&v| visit(v)),
+        Object::Class(class) => {
+            class.ancestors.iter().for_each(|&v| visit(v));
+            class.slots.iter().for_each(|&(_, v)| visit(v));
+        }
+        Object::Instance(class, slots) => {
+            visit(Value::Object(*class));
+            slots.iter().for_each(|&(_, v)| visit(v));
+        }
+        &Object::Bound(object, other) | &Object::Super(object, other) => {
+            visit(object);
+            visit(Value::Object(other));
+        }
+        Object::Property(parts) => parts.iter().for_each(|&v| visit(v)),
+        Object::StaticMethod(value) | Object::ClassMethod(value) => visit(*value),
+        Object::Generator(g) => {
+            g.window.iter().chain(&g.handling).for_each(|&v| visit(v));
+            visit(g.result);
+        }
     }
 }
 
@@ -102,6 +124,10 @@ fn iter_children(iter: &Iter, visit: &mut dyn FnMut(Value)) {
         }
         Iter::Filter { function, inner } => {
             visit(*function);
+            visit(*inner);
+        }
+        Iter::Script { source, inner, .. } => {
+            visit(*source);
             visit(*inner);
         }
         Iter::Done(_) => {}

@@ -4,7 +4,7 @@
 //! RecursionError, as in CPython; the effort is counted.
 
 use super::fault::{Fault, Outcome};
-use super::object::{Exception, Object, Part, Range};
+use super::object::{Object, Part, Range};
 use super::table::Table;
 use super::{Memory, Value, number};
 use crate::program::{Builtin, CompareOp};
@@ -36,6 +36,23 @@ impl Memory {
             Value::Float(x) => x != 0.0,
             Value::Builtin(_) | Value::Task(_) | Value::Sync(_) => true,
             Value::Object(_) => self.len(value).is_none_or(|n| n > 0),
+        }
+    }
+
+    /// `bool(value)`, asking the script's own objects.
+    #[inline]
+    pub(super) fn test(&self, value: Value) -> Outcome<bool> {
+        match value {
+            Value::Object(id) if matches!(self.get(id), Object::Instance(..)) => {
+                if let Some(asked) = self.ask_special(value, "__bool__", &[]) {
+                    return asked.map(|v| self.truth(v));
+                }
+                match self.ask_special(value, "__len__", &[]) {
+                    Some(asked) => asked.map(|v| self.truth(v)),
+                    None => Ok(true),
+                }
+            }
+            _ => Ok(self.truth(value)),
         }
     }
 
@@ -92,6 +109,10 @@ impl Memory {
         self.charge(1)?;
         let Some(depth) = depth.checked_sub(1) else { return Err(Stop::Deep) };
         match (x, y) {
+            (Object::Instance(..), _) | (_, Object::Instance(..)) => {
+                let asked = self.ask_both(a, b, "__eq__", "__eq__")?;
+                Ok(asked.is_some_and(|v| self.truth(v)))
+            }
             (Object::Str(x), Object::Str(y)) => Ok(x.as_str() == y.as_str()),
             (Object::List(x), Object::List(y)) => self.equal_items(x, y, depth),
             (Object::Tuple(x), Object::Tuple(y)) => self.equal_items(x, y, depth),
@@ -101,10 +122,30 @@ impl Memory {
             (Object::Slice(x), Object::Slice(y)) => self.equal_items(&x[..], &y[..], depth),
             (Object::TypeName(x), Object::TypeName(y)) => Ok(x == y),
             (Object::Method(x, m), Object::Method(y, n)) => Ok(m == n && same(*x, *y)),
+            (Object::Bound(x, f), Object::Bound(y, g)) => Ok(f == g && same(*x, *y)),
             (Object::View(..), Object::View(..) | Object::Set(_))
             | (Object::Set(_), Object::View(..)) => self.equal_views(x, y, depth),
             _ => Ok(false),
         }
+    }
+
+    /// `a.name(b)`, or else `b.mirrored(a)`.
+    pub(super) fn ask_both(
+        &self,
+        a: Value,
+        b: Value,
+        name: &str,
+        mirrored: &str,
+    ) -> Outcome<Option<Value>> {
+        for (object, name, other) in [(a, name, b), (b, mirrored, a)] {
+            if let Some(asked) = self.ask_special(object, name, &[other]) {
+                let answer = asked?;
+                if answer != Value::Builtin(Builtin::NotImplemented) {
+                    return Ok(Some(answer));
+                }
+            }
+        }
+        Ok(None)
     }
 
     fn equal_items(&self, x: &[Value], y: &[Value], depth: u32) -> Result<bool, Stop> {
@@ -149,6 +190,16 @@ impl Memory {
     fn ordered(&self, op: CompareOp, a: Value, b: Value, depth: u32) -> Result<bool, Stop> {
         if let (Some(x), Some(y)) = (as_number(a), as_number(b)) {
             return Ok(number::compare(x, y).is_some_and(|o| holds(op, o)));
+        }
+        if self.class_of(a).is_some() || self.class_of(b).is_some() {
+            let (name, mirrored) = match op {
+                CompareOp::Lt => ("__lt__", "__gt__"),
+                CompareOp::Le => ("__le__", "__ge__"),
+                CompareOp::Gt => ("__gt__", "__lt__"),
+                _ => ("__ge__", "__le__"),
+            };
+            let asked = self.ask_both(a, b, name, mirrored)?;
+            return asked.map(|v| self.truth(v)).ok_or(Stop::Unordered(a, b));
         }
         let (Some(x), Some(y)) = (self.object(a), self.object(b)) else {
             return Err(Stop::Unordered(a, b));
@@ -201,6 +252,9 @@ impl Memory {
 
     /// `item in container`.
     pub(super) fn contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
+        if let Some(asked) = self.ask_special(container, "__contains__", &[item]) {
+            return asked.map(|v| self.truth(v));
+        }
         match self.object(container) {
             Some(Object::Dict(_) | Object::Set(_)) => Ok(self.find(container, item)?.is_some()),
             Some(&Object::View(id, Part::Keys)) => {
@@ -291,16 +345,17 @@ impl Memory {
     pub(super) fn hash(&mut self, value: Value) -> Outcome<u64> {
         match self.hash_deep(value, DEPTH) {
             Ok(hash) => Ok(hash),
-            Err(Some(culprit)) => {
+            Err(Stop::Unordered(culprit, _)) => {
                 let text = format!("unhashable type: '{}'", self.type_name(culprit));
                 Err(self.type_error(&text))
             }
-            Err(None) => Err(self.too_deep("while hashing")),
+            Err(Stop::Fault(fault)) => Err(fault),
+            Err(Stop::Deep) => Err(self.too_deep("while hashing")),
         }
     }
 
-    /// `Err`: what cannot be hashed, or nothing if it is nested too deeply.
-    fn hash_deep(&self, value: Value, depth: u32) -> Result<u64, Option<Value>> {
+    /// `Stop::Unordered`: what cannot be hashed.
+    fn hash_deep(&self, value: Value, depth: u32) -> Result<u64, Stop> {
         Ok(match value {
             Value::Unbound | Value::None => 0x9E37,
             Value::Bool(b) => mix(u64::from(b)),
@@ -315,7 +370,7 @@ impl Memory {
             Value::Object(id) => match self.get(id) {
                 Object::Str(text) => hash_text(text.as_str()),
                 Object::Tuple(items) => {
-                    let Some(depth) = depth.checked_sub(1) else { return Err(None) };
+                    let Some(depth) = depth.checked_sub(1) else { return Err(Stop::Deep) };
                     let mut hash = 0x5EED;
                     for &item in items.iter() {
                         hash = mix(hash ^ self.hash_deep(item, depth)?);
@@ -324,7 +379,16 @@ impl Memory {
                 }
                 Object::Range(r) => mix(r.0.start as u64 ^ mix(r.0.len)),
                 Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Slice(_) => {
-                    return Err(Some(value));
+                    return Err(Stop::Unordered(value, value));
+                }
+                Object::Instance(..) if self.special(value, "__hash__").is_some() => {
+                    match self.ask_special(value, "__hash__", &[]) {
+                        Some(asked) => self.hash_deep(asked?, depth.saturating_sub(1))?,
+                        None => 0,
+                    }
+                }
+                Object::Instance(..) if self.special(value, "__eq__").is_some() => {
+                    return Err(Stop::Unordered(value, value));
                 }
                 _ => mix(0x4_0000_0000 + u64::from(id.0)),
             },
@@ -333,9 +397,17 @@ impl Memory {
 
     /// Whether an exception object is of a builtin class or one below it.
     pub(super) fn is_instance(&self, exception: Value, class: Builtin) -> bool {
-        let Some(Object::Exception(e)) = self.object(exception) else { return false };
-        let Exception { class: Value::Builtin(own), .. } = **e else { return false };
-        is_subclass(own, class)
+        self.is_instance_of(exception, Value::Builtin(class))
+    }
+
+    /// Whether a value's class is this one or below it.
+    pub(super) fn is_instance_of(&self, value: Value, class: Value) -> bool {
+        let own = match self.object(value) {
+            Some(Object::Exception(e)) => e.class,
+            Some(&Object::Instance(own, _)) => Value::Object(own),
+            _ => return class == Value::Builtin(Builtin::Object),
+        };
+        self.is_below(own, class)
     }
 }
 
@@ -344,7 +416,13 @@ fn parent(class: Builtin) -> Option<Builtin> {
     use Builtin::*;
     Some(match class {
         BaseException => return None,
-        Exception => BaseException,
+        Exception | GeneratorExit | KeyboardInterrupt | SystemExit | BaseExceptionGroup => {
+            BaseException
+        }
+        TimeoutError | ConnectionError | FileNotFoundError | PermissionError => OSError,
+        ConnectionResetError => ConnectionError,
+        // Of `Exception` too; see `is_subclass`.
+        ExceptionGroup => BaseExceptionGroup,
         ZeroDivisionError | OverflowError => ArithmeticError,
         IndexError | KeyError => LookupError,
         UnboundLocalError => NameError,
@@ -354,7 +432,8 @@ fn parent(class: Builtin) -> Option<Builtin> {
 }
 
 pub(super) fn is_subclass(class: Builtin, of: Builtin) -> bool {
-    std::iter::successors(Some(class), |&c| parent(c)).any(|c| c == of)
+    let second = class == Builtin::ExceptionGroup && of == Builtin::Exception;
+    second || std::iter::successors(Some(class), |&c| parent(c)).any(|c| c == of)
 }
 
 /// Identity: the same object, or the same bits.

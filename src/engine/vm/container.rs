@@ -87,8 +87,13 @@ pub(super) fn is_iterable(memory: &Memory, value: Value) -> bool {
                 | RangeIter(_)
                 | SeqIter { .. }
                 | Iter(_)
+                | Generator(_)
         )
-    )
+    ) || self::runs(memory, value)
+}
+
+fn runs(memory: &Memory, value: Value) -> bool {
+    memory.special(value, "__iter__").is_some()
 }
 
 /// `set.add(value)`.

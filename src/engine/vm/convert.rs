@@ -21,9 +21,13 @@ pub(super) fn construct(
         Builtin::Float => float(memory, first)?,
         Builtin::Str => {
             let text = first.map_or(String::new(), |v| memory.text_of(v));
+            memory.told()?;
             memory.new_text(&text)
         }
-        Builtin::Bool => Value::Bool(first.is_some_and(|v| memory.truth(v))),
+        Builtin::Bool => match first {
+            Some(value) => Value::Bool(memory.test(value)?),
+            None => Value::Bool(false),
+        },
         Builtin::List | Builtin::Tuple | Builtin::Set => {
             let items = match first {
                 Some(value) => memory.items_of(value)?.unwrap_or_default(),
@@ -38,6 +42,7 @@ pub(super) fn construct(
                 _ => container::new_set(memory, &items)?,
             }
         }
+        Builtin::Object => Value::None,
         Builtin::Dict => dict(memory, args, keywords)?,
         Builtin::Range => range(memory, args)?,
         Builtin::Enumerate => {

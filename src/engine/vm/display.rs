@@ -16,9 +16,24 @@ impl Memory {
     pub fn text_of(&self, value: Value) -> String {
         match self.object(value) {
             Some(Object::Str(text)) => text.as_str().to_string(),
-            Some(Object::Exception(e)) => self.exception_text(e),
+            Some(Object::Instance(..)) => match self.own_text(value, "__str__") {
+                Some(text) => text,
+                None => self.repr(value),
+            },
+            Some(Object::Exception(e)) => match self.own_text(value, "__str__") {
+                Some(text) => text,
+                None => self.exception_text(e),
+            },
             _ => self.repr(value),
         }
+    }
+
+    /// What a script's own `__str__` or `__repr__` gives; nothing yet if it
+    /// has to be asked first (`Memory::told` then says so).
+    fn own_text(&self, value: Value, method: &str) -> Option<String> {
+        let asked = self.ask_special(value, method, &[])?;
+        let text = asked.ok().and_then(|v| self.text(v));
+        Some(text.map_or(String::new(), |text| text.as_str().to_string()))
     }
 
     /// `repr(value)`; what holds itself is shown as `[...]`.
@@ -32,7 +47,14 @@ impl Memory {
     pub(super) fn exception_text(&self, e: &Exception) -> String {
         match e.args.as_slice() {
             [] => String::new(),
-            [one] if e.class == Value::Builtin(Builtin::KeyError) => self.repr(*one),
+            [one] if self.is_below(e.class, Value::Builtin(Builtin::KeyError)) => self.repr(*one),
+            [text, Value::Object(inner)]
+                if self.is_below(e.class, Value::Builtin(Builtin::BaseExceptionGroup)) =>
+            {
+                let count = self.len(Value::Object(*inner)).unwrap_or(0);
+                let plural = if count == 1 { "" } else { "s" };
+                format!("{} ({count} sub-exception{plural})", self.text_of(*text))
+            }
             // Not by recursion: an exception may hold itself.
             [one] => match self.object(*one) {
                 Some(Object::Str(text)) => text.as_str().to_string(),
@@ -51,7 +73,7 @@ impl Memory {
     }
 
     /// `type(value).__name__`.
-    pub(super) fn type_name(&self, value: Value) -> &'static str {
+    pub(super) fn type_name(&self, value: Value) -> &str {
         match value {
             Value::Unbound | Value::None => "NoneType",
             Value::Bool(_) => "bool",
@@ -63,7 +85,10 @@ impl Memory {
                 Kind::Type | Kind::Exception => "type",
                 _ => "builtin_function_or_method",
             },
-            Value::Object(id) => object_type_name(self.get(id)),
+            Value::Object(id) => match self.class_of(value).and_then(|class| self.class(class)) {
+                Some(class) => &class.name,
+                None => object_type_name(self.get(id)),
+            },
         }
     }
 
@@ -72,11 +97,26 @@ impl Memory {
         if let Some(Object::Exception(e)) = self.object(value) {
             return e.class;
         }
+        if let Some(class) = self.class_of(value) {
+            return Value::Object(class);
+        }
+        if let Some(Object::Class(_)) = self.object(value) {
+            return Value::Builtin(Builtin::Type);
+        }
         let name = self.type_name(value);
         let known = Builtin::from_name(name).filter(|b| b.kind() == Kind::Type);
-        match known {
-            Some(builtin) => Value::Builtin(builtin),
-            None => self.add(Object::TypeName(name)),
+        match (known, value) {
+            (Some(builtin), _) => Value::Builtin(builtin),
+            (None, Value::Object(id)) => {
+                let name = object_type_name(self.get(id));
+                self.add(Object::TypeName(name))
+            }
+            (None, value) => self.add(Object::TypeName(match value {
+                Value::Task(_) => "Task",
+                Value::Sync(_) => "synchronisation object",
+                Value::Builtin(_) => "builtin_function_or_method",
+                _ => "NoneType",
+            })),
         }
     }
 }
@@ -107,6 +147,7 @@ fn object_type_name(object: &Object) -> &'static str {
             Iter::Zip { .. } => "zip",
             Iter::Map { .. } => "map",
             Iter::Filter { .. } => "filter",
+            Iter::Script { .. } => "iterator",
             Iter::Done(name) => name,
         },
         Object::Exception(e) => match e.class {
@@ -114,7 +155,14 @@ fn object_type_name(object: &Object) -> &'static str {
             _ => "Exception",
         },
         Object::Coroutine(_) => "coroutine",
-        Object::TypeName(_) => "type",
+        Object::TypeName(_) | Object::Class(_) => "type",
+        Object::Instance(..) => "object",
+        Object::Bound(..) => "method",
+        Object::Property(_) => "property",
+        Object::StaticMethod(_) => "staticmethod",
+        Object::ClassMethod(_) => "classmethod",
+        Object::Super(..) => "super",
+        Object::Generator(_) => "generator",
     }
 }
 
@@ -136,6 +184,7 @@ impl Writer<'_> {
             Value::Float(x) => self.out.push_str(&float_text::repr(x)),
             Value::Builtin(b) => drop(match b.kind() {
                 Kind::Type | Kind::Exception => write!(self.out, "<class '{}'>", b.name()),
+                _ if b == Builtin::NotImplemented => write!(self.out, "NotImplemented"),
                 _ => write!(self.out, "<built-in function {}>", b.name()),
             }),
             Value::Task(t) => drop(write!(self.out, "<task {}>", t.0)),
@@ -198,8 +247,30 @@ impl Writer<'_> {
                 }
                 self.out.push_str("])");
             }
+            Object::Instance(..) | Object::Exception(_)
+                if let Some(text) = memory.own_text(Value::Object(id), "__repr__") =>
+            {
+                self.out.push_str(&text);
+            }
+            Object::Instance(..) => {
+                let name = memory.type_name(Value::Object(id));
+                let _ = write!(self.out, "<__main__.{name} object at 0x{:012x}>", address(id));
+            }
+            Object::Class(class) => drop(write!(self.out, "<class '__main__.{}'>", class.name)),
+            &Object::Bound(object, function) => {
+                let name = memory.callable_name(Value::Object(function));
+                let name = name.trim_end_matches("()");
+                let class = memory.type_name(object);
+                let _ = write!(self.out, "<bound method {class}.{name} of ");
+                self.value(object);
+                self.out.push('>');
+            }
+            Object::Generator(g) => {
+                let name = &memory.names.codes[g.code.0 as usize];
+                let _ = write!(self.out, "<generator object {name} at 0x{:012x}>", address(id));
+            }
             Object::Exception(e) => {
-                self.out.push_str(object_type_name(object));
+                self.out.push_str(memory.type_name(Value::Object(id)));
                 match e.args.as_slice() {
                     [one] => {
                         self.out.push('(');

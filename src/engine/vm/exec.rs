@@ -49,6 +49,16 @@ impl Answer {
     }
 }
 
+/// Where an exception has come to.
+pub(super) enum Landing {
+    /// Script code takes it.
+    Handler,
+    /// A builtin took it for an answer.
+    Value(Value),
+    /// Nobody took it.
+    Exit(Exit),
+}
+
 pub(super) struct Machine<'a, 'e> {
     pub program: &'a Program,
     pub memory: &'a mut Memory,
@@ -85,6 +95,9 @@ impl<'e> Machine<'_, 'e> {
     /// Hands answers over until script code can run on, or control leaves.
     pub fn settle(&mut self, mut answer: Outcome<Answer>) -> Option<Exit> {
         loop {
+            if !self.memory.answers.is_empty() && !matches!(answer, Err(Fault::ASK)) {
+                self.memory.answers.clear();
+            }
             answer = match answer {
                 Ok(Answer::Value(value)) => match self.frames.frames.last() {
                     None => return Some(self.end(Ended::Returned(value))),
@@ -120,7 +133,12 @@ impl<'e> Machine<'_, 'e> {
                 }
                 // Only calls answer so, and they handle it themselves.
                 Ok(Answer::Materialise(_)) => return None,
-                Err(fault) => return self.unwind(fault),
+                Err(Fault::ASK) => self.pose_for_frame(),
+                Err(fault) => match self.unwind(fault) {
+                    Landing::Value(value) => Ok(Answer::Value(value)),
+                    Landing::Handler => return None,
+                    Landing::Exit(exit) => return Some(exit),
+                },
             };
         }
     }
@@ -141,10 +159,15 @@ impl<'e> Machine<'_, 'e> {
     }
 
     /// Lets the builtin on top go on.
-    fn step_native(&mut self, signal: Signal) -> Outcome<Answer> {
+    pub(super) fn step_native(&mut self, signal: Signal) -> Outcome<Answer> {
         let Some(mut native) = self.frames.natives.pop() else {
             return Ok(Answer::Value(Value::None));
         };
+        if let (Native::Ask(ask), &Signal::Value(answer)) = (&native, &signal) {
+            let ask = (**ask).clone();
+            self.frames.natives.push(native);
+            return self.answered(ask, answer);
+        }
         // On failure too, so that unwinding finds it.
         let step = native.step(&mut self.context(), signal);
         self.frames.natives.push(native);
@@ -153,8 +176,10 @@ impl<'e> Machine<'_, 'e> {
                 self.frames.leave();
                 Ok(Answer::Value(value))
             }
-            Move::Call(callee, args) => self.call(callee, &args, &[]),
-            Move::CallWith(callee, args, keywords) => self.call(callee, &args, &keywords),
+            Move::Call(callee, args) => self.call_again(callee, args, Vec::new()),
+            Move::CallWith(callee, args, keywords) => self.call_again(callee, args, keywords),
+            Move::Resume(id, sent) => self.resume_generator(id, sent),
+            Move::Await(value) => self.await_now(value),
             Move::Next(iter) => Ok(match self.memory.next(iter)? {
                 Next::Item(value) => Answer::Value(value),
                 Next::End => Answer::Value(Value::Unbound),
@@ -180,20 +205,40 @@ impl<'e> Machine<'_, 'e> {
             let window = super::call::bind(self.program, self.memory, callee, args, keywords)?;
             return super::call::enter(self, code, window);
         }
+        if let Some(answer) = self.call_scripted(callee, args, keywords) {
+            return answer;
+        }
         let answer = super::call::call_builtin(&mut self.context(), callee, args, keywords, false)?;
         let Answer::Materialise(at) = answer else { return Ok(answer) };
         Ok(Answer::Native(Native::collect_then_call(callee, args, keywords, at)))
     }
 
-    /// Raises: looks for a handler, frame by frame. `None`: one was found.
-    pub fn unwind(&mut self, fault: Fault) -> Option<Exit> {
-        let Some(exception) = fault.object() else { return Some(self.limit(fault)) };
+    /// A call right under `await` where `awaited`.
+    pub fn call_awaited(
+        &mut self,
+        callee: Value,
+        args: &[Value],
+        keywords: Keywords,
+        awaited: bool,
+    ) -> Outcome<Answer> {
+        if !awaited || self.memory.is_scripted(callee) {
+            return self.call(callee, args, keywords);
+        }
+        let mut context = self.context();
+        let answer = super::call::call_builtin(&mut context, callee, args, keywords, true)?;
+        let Answer::Materialise(at) = answer else { return Ok(answer) };
+        Ok(Answer::Native(Native::collect_then_call(callee, args, keywords, at)))
+    }
+
+    /// Raises: looks for a handler, frame by frame.
+    pub fn unwind(&mut self, fault: Fault) -> Landing {
+        let Some(exception) = fault.object() else { return Landing::Exit(self.limit(fault)) };
         self.add_context(exception);
         self.find_handler(exception, true)
     }
 
     /// `trace`: whether the innermost frame enters the traceback anew.
-    pub fn find_handler(&mut self, exception: ObjectId, mut trace: bool) -> Option<Exit> {
+    pub fn find_handler(&mut self, mut exception: ObjectId, mut trace: bool) -> Landing {
         while let Some(frame) = self.frames.frames.last_mut() {
             if frame.code != NATIVE {
                 let at = frame.pc.saturating_sub(1);
@@ -206,13 +251,21 @@ impl<'e> Machine<'_, 'e> {
                     frame.pc = handler.target;
                     let register = frame.base as usize + handler.register as usize;
                     self.frames.stack[register] = Value::Object(exception);
-                    return None;
+                    return Landing::Handler;
+                }
+            } else {
+                match self.pass_native(exception) {
+                    Ok(value) => {
+                        self.frames.leave();
+                        return Landing::Value(value);
+                    }
+                    Err(now) => exception = now,
                 }
             }
             trace = true;
             self.frames.leave();
         }
-        Some(self.end(Ended::Raised(Value::Object(exception))))
+        Landing::Exit(self.end(Ended::Raised(Value::Object(exception))))
     }
 
     /// The task is over; a line without its end is shown first.

@@ -16,6 +16,8 @@ impl Fault {
     pub const HEAP: Fault = Fault(u32::MAX);
     /// One operation does more work than a whole run may.
     pub const WORK: Fault = Fault(u32::MAX - 1);
+    /// A script's own method has to answer first; see `ask`.
+    pub const ASK: Fault = Fault(u32::MAX - 2);
 
     pub fn exception(id: ObjectId) -> Fault {
         Fault(id.0)
@@ -23,7 +25,7 @@ impl Fault {
 
     /// The exception object; `None` for a limit.
     pub fn object(self) -> Option<ObjectId> {
-        (self.0 < Fault::WORK.0).then_some(ObjectId(self.0))
+        (self.0 < Fault::ASK.0).then_some(ObjectId(self.0))
     }
 }
 
@@ -38,9 +40,14 @@ impl Memory {
     }
 
     pub(super) fn new_exception_with(&mut self, class: Builtin, args: Vec<Value>) -> Value {
+        self.new_exception_of(Value::Builtin(class), args)
+    }
+
+    pub(super) fn new_exception_of(&mut self, class: Value, args: Vec<Value>) -> Value {
         self.add(Object::Exception(Box::new(Exception {
-            class: Value::Builtin(class),
+            class,
             args,
+            slots: Vec::new(),
             traceback: Vec::new(),
             cause: Value::Unbound,
             context: Value::Unbound,

@@ -46,6 +46,7 @@ pub(super) fn field(
         }
         _ => value,
     };
+    memory.told()?;
     let spec = memory.shared_text(spec);
     let text = format(memory, value, spec.as_deref().unwrap_or(""))?;
     memory.reserve(text.len() as u64)?;
@@ -54,10 +55,18 @@ pub(super) fn field(
 
 /// `format(value, spec)`.
 pub(super) fn format(memory: &mut Memory, value: Value, text: &str) -> Outcome<String> {
-    if text.is_empty() {
-        return Ok(memory.text_of(value));
+    if memory.special(value, "__format__").is_some() {
+        let spec = memory.new_text(text);
+        if let Some(asked) = memory.ask_special(value, "__format__", &[spec]) {
+            return asked.map(|v| memory.text_of(v));
+        }
     }
-    let kind = memory.type_name(value);
+    if text.is_empty() {
+        let text = memory.text_of(value);
+        memory.told()?;
+        return Ok(text);
+    }
+    let kind = memory.type_name(value).to_string();
     let is_text = memory.text(value).is_some();
     if !is_text && !matches!(value, Value::Int(_) | Value::Float(_) | Value::Bool(_)) {
         let text = format!("unsupported format string passed to {kind}.__format__");
@@ -81,7 +90,7 @@ pub(super) fn format(memory: &mut Memory, value: Value, text: &str) -> Outcome<S
     };
     made.map_err(|message| {
         // An unknown code names the type it was asked of.
-        let message = message.replace("{type}", kind);
+        let message = message.replace("{type}", &kind);
         let class = match message.starts_with("%c arg") {
             true => Builtin::OverflowError,
             false => Builtin::ValueError,

@@ -1,12 +1,13 @@
 //! A task's state between two instructions: plain data that can be cloned
 //! and compared.
 
+use super::ask::Answered;
 use super::exec::NATIVE;
 use super::native::Native;
 use super::object::Object;
 use super::{Exit, Memory, Value};
 use crate::base::Span;
-use crate::program::{CodeId, Program};
+use crate::program::{CodeId, CodeKind, Program};
 
 /// One call in progress.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,6 +62,8 @@ pub struct Frames {
     /// Printed text whose line has not ended yet.
     pub(super) line: String,
     pub(super) ended: Option<Ended>,
+    /// Answers for the op that is done again next.
+    pub(super) answers: Vec<Answered>,
     /// Instructions executed since the last exit that told their number.
     pub(super) uncharged: u64,
     /// The time of the instructions before the next one has passed.
@@ -77,6 +80,7 @@ impl Frames {
             pending: Pending::Nothing,
             line: String::new(),
             ended: None,
+            answers: Vec::new(),
             uncharged: 0,
             charged: false,
         }
@@ -101,8 +105,14 @@ impl Frames {
         args: Vec<Value>,
     ) -> Result<Frames, Value> {
         let mut frames = Frames::empty();
+        let (function, args) = match memory.object(function) {
+            Some(&Object::Bound(object, f)) => {
+                (Value::Object(f), [&[object][..], &args[..]].concat())
+            }
+            _ => (function, args),
+        };
         let entered = match memory.object(function) {
-            Some(Object::Function(f)) => {
+            Some(Object::Function(f)) if !is_generator(program, f.code) => {
                 let code = f.code;
                 let bound = super::call::bind(program, memory, function, &args, &[]);
                 bound.map(|window| frames.enter(program, code, &window))
@@ -200,6 +210,12 @@ impl Frames {
         };
         let handling = self.handling.iter().map(|(_, value)| *value);
         let natives = self.natives.iter().flat_map(Native::values);
-        self.stack.iter().copied().chain(natives).chain(handling).chain([pending, ended])
+        let answers = self.answers.iter().flat_map(Answered::values);
+        self.stack.iter().copied().chain(natives).chain(answers).chain(handling).chain([pending, ended])
     }
+}
+
+/// Whether a call of it only makes an object.
+fn is_generator(program: &Program, code: CodeId) -> bool {
+    matches!(program.codes[code.0 as usize].kind, CodeKind::Generator | CodeKind::AsyncGenerator)
 }

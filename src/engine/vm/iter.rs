@@ -5,6 +5,7 @@
 //! nothing here recurses.
 
 use super::fault::Outcome;
+use super::generator::{Draw, Drawing, Manner, Resume};
 use super::native::Native;
 use super::object::{Iter, Object, Part, Range};
 use super::table::Table;
@@ -21,20 +22,36 @@ pub(super) enum Next {
 impl Memory {
     /// Whether drawing from this may call something.
     pub(super) fn runs_script(&self, value: Value) -> bool {
-        let Some(Object::Iter(iter)) = self.object(value) else { return false };
+        let iter = match self.object(value) {
+            Some(Object::Iter(iter)) => iter,
+            Some(Object::Generator(_)) => return true,
+            Some(Object::Instance(..)) => return self.special(value, "__iter__").is_some(),
+            _ => return false,
+        };
         match &**iter {
-            Iter::Map { .. } | Iter::Filter { .. } => true,
+            Iter::Map { .. } | Iter::Filter { .. } | Iter::Script { .. } => true,
             Iter::Enumerate { inner, .. } => self.is_wrapper(*inner),
             Iter::Zip { inners } => inners.iter().any(|&v| self.is_wrapper(v)),
             _ => false,
         }
     }
 
-    /// An iterator around other iterators.
+    /// Whether `in` has to draw from this and may call something.
+    pub(super) fn searches_script(&self, value: Value) -> bool {
+        self.runs_script(value) && self.special(value, "__contains__").is_none()
+    }
+
+    /// An iterator around other iterators, or around a script's own code.
     fn is_wrapper(&self, value: Value) -> bool {
-        let Some(Object::Iter(iter)) = self.object(value) else { return false };
+        let iter = match self.object(value) {
+            Some(Object::Iter(iter)) => iter,
+            other => return matches!(other, Some(Object::Generator(_))),
+        };
         use Iter::*;
-        matches!(**iter, Map { .. } | Filter { .. } | Enumerate { .. } | Zip { .. })
+        matches!(
+            **iter,
+            Map { .. } | Filter { .. } | Enumerate { .. } | Zip { .. } | Script { .. }
+        )
     }
 
     /// `iter(value)`.
@@ -50,8 +67,14 @@ impl Memory {
                     Object::Dict(table) => table_iter(source, table, part),
                     _ => Object::Iter(Box::new(Iter::Done("dict_iterator"))),
                 },
-                Object::RangeIter(_) | Object::SeqIter { .. } | Object::Iter(_) => {
-                    return Ok(value);
+                Object::RangeIter(_)
+                | Object::SeqIter { .. }
+                | Object::Iter(_)
+                | Object::Generator(_) => return Ok(value),
+                Object::Instance(..) if self.special(value, "__iter__").is_some() => {
+                    let inner = Value::Unbound;
+                    let iter = Iter::Script { source: value, inner, asynchronous: false };
+                    Object::Iter(Box::new(iter))
                 }
                 _ => return Err(self.not_iterable(value)),
             },
@@ -96,11 +119,14 @@ impl Memory {
                 Ok(Next::Item(value))
             }
             Object::Iter(_) => self.next_boxed(id),
+            Object::Generator(_) => {
+                Ok(Next::Native(Native::Resume(Resume { generator: id, manner: Manner::Loop })))
+            }
             _ => Ok(Next::End),
         }
     }
 
-    fn set_iter(&mut self, id: ObjectId, iter: Iter) {
+    pub(super) fn set_iter(&mut self, id: ObjectId, iter: Iter) {
         if let Object::Iter(slot) = self.get_mut(id) {
             **slot = iter;
         }
@@ -150,6 +176,9 @@ impl Memory {
                 })
             }
             Iter::Zip { inners } => self.next_zip(inners),
+            Iter::Script { .. } => {
+                Ok(Next::Native(Native::Draw(Draw { iter: id, stage: Drawing::Opening })))
+            }
             Iter::Map { function, inners } => {
                 Ok(Next::Native(Native::Map { function, inners, args: Vec::new() }))
             }

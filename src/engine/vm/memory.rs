@@ -6,13 +6,14 @@
 //! machine does; the count is an estimate of what a real process would take.
 
 use super::fault::{Fault, Outcome};
+use super::ask::{Answered, Question};
 use super::method::Method;
 use super::object::Object;
 use super::text::Text;
 use super::{Exit, ObjectId, Value};
 use crate::program::{Const, Program};
 use crate::trace::Limit;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Names of the program, for printing values and finding methods.
@@ -23,6 +24,8 @@ pub(super) struct Names {
     pub names: Vec<Rc<str>>,
     /// By code id.
     pub codes: Vec<Box<str>>,
+    /// By `class` statement: what it annotates.
+    pub fields: Vec<Vec<u16>>,
 }
 
 #[derive(Clone, Debug)]
@@ -46,6 +49,13 @@ pub struct Memory {
     /// Steps counted when an allocation last failed: failing again at once
     /// means that collecting did not help.
     pub(super) failed_at: u64,
+    /// Names that came up while running, after those of the program.
+    pub(super) more_names: Vec<Rc<str>>,
+    /// By `class` statement: the class it made last.
+    pub(super) classes: Vec<Value>,
+    /// What an operation that is done again already knows, and wants to know.
+    pub(super) answers: Vec<Answered>,
+    pub(super) question: RefCell<Option<Box<Question>>>,
     /// Steps that were counted for contents touched, not for instructions.
     pub(super) worked: u64,
 }
@@ -73,6 +83,7 @@ impl Memory {
             methods: program.names.iter().map(|n| Method::from_name(n)).collect(),
             names: program.names.iter().map(|n| Rc::from(&**n)).collect(),
             codes: program.codes.iter().map(|c| c.name.clone()).collect(),
+            fields: program.classes.iter().map(|c| c.fields.clone()).collect(),
         };
         let mut memory = Memory {
             objects: Vec::new(),
@@ -86,6 +97,10 @@ impl Memory {
             limit: u64::MAX,
             work: Cell::new(0),
             failed_at: 0,
+            more_names: Vec::new(),
+            classes: vec![Value::Unbound; program.classes.len()],
+            answers: Vec::new(),
+            question: RefCell::new(None),
             worked: 0,
         };
         let consts = program.consts.iter().map(|c| memory.load_const(c)).collect();
@@ -236,8 +251,13 @@ impl Memory {
         if self.live == u64::MAX { Exit::Limit(Limit::Heap) } else { Exit::Collect }
     }
 
-    pub(super) fn is_function(&self, value: Value) -> bool {
-        matches!(self.object(value), Some(Object::Function(_)))
+    /// Whether a call of it goes through [`super::exec::Machine::call`].
+    pub(super) fn is_scripted(&self, value: Value) -> bool {
+        use Object::*;
+        matches!(
+            self.object(value),
+            Some(Function(_) | Bound(..) | Class(_) | Instance(..) | StaticMethod(_))
+        )
     }
 
     /// A callable as messages name it: `f()`.
@@ -246,6 +266,8 @@ impl Memory {
             (Value::Builtin(builtin), _) => format!("{}()", builtin.name()),
             (_, Some(Object::Function(f))) => format!("{}()", self.names.codes[f.code.0 as usize]),
             (_, Some(Object::Method(_, method))) => format!("{}()", method.name()),
+            (_, Some(&Object::Bound(_, f))) => self.callable_name(Value::Object(f)),
+            (_, Some(Object::Class(c))) => format!("{}()", c.name),
             _ => self.type_name(callee).to_string(),
         }
     }
@@ -257,6 +279,8 @@ impl Memory {
             (_, Some(Object::Function(f))) => program.codes[f.code.0 as usize].name.to_string(),
             (_, Some(Object::Coroutine(c))) => program.codes[c.code.0 as usize].name.to_string(),
             (_, Some(Object::Method(_, method))) => method.name().to_string(),
+            (_, Some(&Object::Bound(_, f))) => self.function_name(program, Value::Object(f)),
+            (_, Some(Object::Class(c))) => c.name.to_string(),
             _ => self.type_name(function).to_string(),
         }
     }
@@ -271,6 +295,9 @@ pub(super) fn size_of_object(object: &Object) -> u64 {
         Object::Dict(table) | Object::Set(table) => table.entries().len() * 4,
         Object::Function(_) | Object::Coroutine(_) => 4,
         Object::Exception(e) => 8 + e.traceback.len(),
+        Object::Class(c) => 8 + c.slots.len() * 2,
+        Object::Instance(_, slots) => slots.len() * 2,
+        Object::Generator(g) => 8 + g.window.len(),
         _ => 1,
     };
     OBJECT_BYTES + values as u64 * VALUE_BYTES

@@ -53,6 +53,12 @@ methods! {
     // exceptions
     Args "args", WithTraceback "with_traceback", Cause "__cause__", Context "__context__",
     DunderName "__name__", DunderClass "__class__",
+    // what every object has
+    DunderInit "__init__", DunderNew "__new__", DunderStr "__str__", DunderRepr "__repr__",
+    DunderDict "__dict__", DunderSelf "__self__", DunderDoc "__doc__",
+    Setter "setter",
+    // generators
+    Send "send", Throw "throw", Close "close", DunderNext "__next__", DunderIter "__iter__",
     // slices and ranges
     Start "start", Stop "stop", Step "step",
 }

@@ -10,11 +10,14 @@
 //! exceptions), `native` (builtins that call back), then one file a topic.
 
 mod arith;
+mod ask;
 mod attribute;
 mod builtins;
 mod call;
+mod class;
 mod collect;
 mod compare;
+mod construct;
 mod container;
 mod convert;
 mod decimal;
@@ -25,6 +28,7 @@ mod fault;
 mod float_text;
 mod format;
 mod frames;
+mod generator;
 mod iter;
 mod memory;
 mod method;
@@ -37,6 +41,7 @@ mod parcel;
 mod percent;
 mod power;
 mod quick;
+mod reflect;
 mod request;
 mod run;
 mod slow;

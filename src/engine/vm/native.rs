@@ -1,13 +1,17 @@
 //! Builtins that call back: each is a small state machine among the frames,
 //! so that `sorted(xs, key=f)` needs no recursion here and `f` may wait.
 
+use super::ask::Ask;
+use super::construct::Construct;
 use super::exec::{Context, Keywords};
 use super::fault::Outcome;
+use super::generator::{Draw, Resume};
 use super::object::Object;
 use super::request::{Request, Spawn, SpawnOptions};
 use super::sort::{Best, Sort};
 use super::{ObjectId, Value};
 use crate::base::TaskId;
+use crate::program::Builtin;
 use std::rc::Rc;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,21 @@ pub(super) enum Native {
     Sort(Box<Sort>),
     Best(Box<Best>),
     Gather(Box<Gather>),
+    Ask(Box<Ask>),
+    Construct(Box<Construct>),
+    Resume(Resume),
+    Draw(Draw),
+    /// `next(iter)`, `next(iter, default)`; without one `Unbound`.
+    Advance {
+        iter: Value,
+        default: Value,
+    },
+    /// `async with`: calls, then awaits what that gave.
+    CallAwait {
+        callee: Value,
+        args: Vec<Value>,
+        called: bool,
+    },
 }
 
 /// A call to repeat with the argument `at` replaced by a list.
@@ -91,6 +110,9 @@ pub(super) enum Move {
     CallWith(Value, Vec<Value>, Vec<(Rc<str>, Value)>),
     Next(Value),
     Request(Request),
+    /// Lets a generator go on; `Err`: raises in it.
+    Resume(ObjectId, Result<Value, Value>),
+    Await(Value),
 }
 
 impl Native {
@@ -134,6 +156,12 @@ impl Native {
             Native::Sort(sort) => sort.values(),
             Native::Best(best) => best.values(),
             Native::Gather(gather) => gather.targets.clone(),
+            Native::Ask(ask) => ask.values(),
+            Native::Construct(construct) => construct.values(),
+            Native::Resume(resume) => resume.values(),
+            Native::Draw(draw) => vec![Value::Object(draw.iter)],
+            Native::Advance { iter, default } => vec![*iter, *default],
+            Native::CallAwait { callee, args, .. } => [&[*callee], &args[..]].concat(),
         }
     }
 
@@ -155,7 +183,10 @@ impl Native {
                     context.memory.grow(1);
                     Ok(Move::Next(*iter))
                 }
-                Signal::Start => Ok(Move::Next(*iter)),
+                Signal::Start => {
+                    *iter = context.memory.iterate(*iter)?;
+                    Ok(Move::Next(*iter))
+                }
                 Signal::End => {
                     *iter = Value::Unbound;
                     let list = context.memory.new_list(std::mem::take(out));
@@ -202,6 +233,10 @@ impl Native {
                 }
             },
             Native::Quantify { iter, any } => Ok(match signal {
+                Signal::Start => {
+                    *iter = context.memory.iterate(*iter)?;
+                    Move::Next(*iter)
+                }
                 Signal::Value(value) if context.memory.truth(value) == *any => {
                     Move::Done(Value::Bool(*any))
                 }
@@ -211,6 +246,30 @@ impl Native {
             Native::Sort(sort) => sort.step(context, signal),
             Native::Best(best) => best.step(context, signal),
             Native::Gather(gather) => gather.step(context, signal),
+            // Its answer goes to the machine.
+            Native::Ask(ask) => Ok(Move::Call(ask.question.callee, ask.question.args.clone())),
+            Native::Construct(construct) => construct.step(context, signal),
+            Native::Resume(resume) => resume.step(context, signal),
+            Native::Draw(draw) => draw.step(context, signal),
+            Native::Advance { iter, default } => match signal {
+                Signal::Start => Ok(Move::Next(*iter)),
+                Signal::Value(value) => Ok(Move::Done(value)),
+                Signal::End if *default != Value::Unbound => Ok(Move::Done(*default)),
+                Signal::End => {
+                    let stop = Builtin::StopIteration;
+                    let stop = context.memory.new_exception_with(stop, Vec::new());
+                    Err(context.memory.fault_of(stop))
+                }
+            },
+            Native::CallAwait { callee, args, called } => Ok(match signal {
+                Signal::Start => Move::Call(*callee, std::mem::take(args)),
+                Signal::Value(value) if !*called => {
+                    *called = true;
+                    Move::Await(value)
+                }
+                Signal::Value(value) => Move::Done(value),
+                Signal::End => Move::Done(Value::None),
+            }),
         }
     }
 }

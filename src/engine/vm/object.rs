@@ -8,6 +8,7 @@ use super::table::Table;
 use super::text::Text;
 use super::{ObjectId, Value};
 use crate::program::CodeId;
+use std::rc::Rc;
 
 /// Kept at 32 bytes: rare or large kinds are boxed.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,59 @@ pub(super) enum Object {
     Coroutine(Box<Coroutine>),
     /// The type of things whose type has no name of its own in scripts.
     TypeName(&'static str),
+    Class(Box<Class>),
+    /// Its class, its attributes.
+    Instance(ObjectId, Slots),
+    /// A method with the object that it is called on.
+    Bound(Value, ObjectId),
+    /// `@property`: how to get it, how to set it.
+    Property(Box<[Value; 2]>),
+    StaticMethod(Value),
+    ClassMethod(Value),
+    /// `super()`: the object, the class whose ancestors are asked.
+    Super(Value, ObjectId),
+    Generator(Box<Generator>),
+}
+
+/// Attributes by the index of their name. There are few: a search from the
+/// front beats any table.
+pub(super) type Slots = Vec<(u16, Value)>;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Class {
+    pub name: Rc<str>,
+    /// Which `class` statement made it.
+    pub site: u16,
+    /// Its ancestors in the order in which they are asked; exceptions end
+    /// with one of Python's.
+    pub ancestors: Vec<Value>,
+    pub slots: Slots,
+    /// Setting an attribute of an instance may run script code.
+    pub hooks: bool,
+}
+
+/// A call of a generator function.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Generator {
+    pub code: CodeId,
+    pub stage: Stage,
+    /// Its registers while it does not run.
+    pub window: Vec<Value>,
+    pub pc: u32,
+    /// The register that gets what is sent in.
+    pub sent: u16,
+    /// Exceptions being handled in it.
+    pub handling: Vec<Value>,
+    /// What it returned.
+    pub result: Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    Fresh,
+    Suspended,
+    Running,
+    Done,
 }
 
 const _: () = assert!(std::mem::size_of::<Object>() == 32);
@@ -146,14 +200,22 @@ pub(super) enum Iter {
         function: Value,
         inner: Value,
     },
+    /// Over an object of the script's own: `inner` is what its `__iter__`
+    /// gave, nothing before that.
+    Script {
+        source: Value,
+        inner: Value,
+        asynchronous: bool,
+    },
     /// Ran to its end: stays empty whatever happens to its source.
     Done(&'static str),
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Exception {
-    /// A `Value::Builtin` of kind exception.
+    /// A `Value::Builtin` of kind exception, or a class below one.
     pub class: Value,
+    pub slots: Slots,
     pub args: Vec<Value>,
     /// Innermost call first: code and op.
     pub traceback: Vec<(CodeId, u32)>,

@@ -5,7 +5,7 @@
 //! state of its own (iterators, coroutines, cells) does not travel.
 
 use super::container;
-use super::object::{Exception, Extra, Function, Object};
+use super::object::{Exception, Extra, Function, Object, Slots};
 use super::table::Table;
 use super::{Memory, ObjectId, Value};
 use crate::program::CodeId;
@@ -38,10 +38,18 @@ enum Item {
     },
     Exception {
         class: Value,
+        names: Vec<u16>,
+        slots: Vec<Value>,
         args: Vec<Value>,
         traceback: Vec<(CodeId, u32)>,
     },
     TypeName(&'static str),
+    /// By its `class` statement, which the other process has come by too.
+    Class(u16),
+    /// Its class, its attributes.
+    Instance(Value, Vec<u16>, Vec<Value>),
+    /// An object, a function.
+    Bound(Value, Value),
 }
 
 impl Parcel {
@@ -73,7 +81,11 @@ impl Memory {
     /// Unpacks into this memory.
     pub fn import(&mut self, parcel: &Parcel) -> Value {
         // Places first, so that items may name each other in any order.
-        let places: Vec<Value> = parcel.items.iter().map(|item| self.add(empty(item))).collect();
+        let place = |item: &Item| match *item {
+            Item::Class(site) => self.classes.get(site as usize).copied().unwrap_or(Value::None),
+            _ => self.add(empty(item)),
+        };
+        let places: Vec<Value> = parcel.items.iter().map(place).collect();
         let find = |value: Value| match value {
             Value::Object(id) => places[id.0 as usize],
             other => other,
@@ -88,9 +100,18 @@ impl Memory {
                     [a, b, c] => Object::Slice(Box::new([a, b, c])),
                     _ => continue,
                 },
-                Item::Exception { class, args, traceback } => {
+                Item::Instance(class, names, values) => match find(*class) {
+                    Value::Object(class) => Object::Instance(class, slots(names, all(values))),
+                    _ => continue,
+                },
+                Item::Bound(object, function) => match find(*function) {
+                    Value::Object(function) => Object::Bound(find(*object), function),
+                    _ => continue,
+                },
+                Item::Exception { class, names, slots: values, args, traceback } => {
                     Object::Exception(Box::new(Exception {
                         class: find(*class),
+                        slots: slots(names, all(values)),
                         args: all(args),
                         traceback: traceback.clone(),
                         cause: Value::Unbound,
@@ -143,10 +164,12 @@ fn empty(item: &Item) -> Object {
             Object::Function(Function { code: *code, quick: *quick, extra: None })
         }
         Item::TypeName(name) => Object::TypeName(name),
-        Item::List(_) | Item::Tuple(_) | Item::Slice(_) | Item::Exception { .. } => {
-            Object::List(Vec::new())
-        }
+        _ => Object::List(Vec::new()),
     }
+}
+
+fn slots(names: &[u16], values: Vec<Value>) -> Slots {
+    names.iter().copied().zip(values).collect()
 }
 
 struct Packer<'m> {
@@ -196,8 +219,19 @@ impl Packer<'_> {
                         .all(extra.iter().flat_map(|e| e.keyword_defaults.iter())),
                 }
             }
+            Object::Class(class) => Item::Class(class.site),
+            Object::Instance(class, slots) => Item::Instance(
+                self.refer(Value::Object(*class)),
+                slots.iter().map(|(name, _)| *name).collect(),
+                self.all(slots.iter().map(|(_, value)| value)),
+            ),
+            &Object::Bound(object, function) => {
+                Item::Bound(self.refer(object), self.refer(Value::Object(function)))
+            }
             Object::Exception(e) => Item::Exception {
                 class: self.refer(e.class),
+                names: e.slots.iter().map(|(name, _)| *name).collect(),
+                slots: self.all(e.slots.iter().map(|(_, value)| value)),
                 args: self.all(&e.args),
                 traceback: e.traceback.clone(),
             },

@@ -2,8 +2,9 @@
 //! `false`) where the general way has to be taken.
 
 use super::method::Method;
-use super::object::Object;
-use super::{Memory, Value};
+use super::class::slot;
+use super::object::{Function, Object};
+use super::{Memory, ObjectId, Value};
 use crate::program::{BinaryOp, Builtin, CompareOp};
 
 /// The arithmetic that loops are made of.
@@ -71,4 +72,27 @@ pub(super) fn method(memory: &mut Memory, receiver: Value, name: u16, args: &[Va
     items.push(*value);
     memory.grow(1);
     true
+}
+
+/// `self.x` where the object itself holds it.
+#[inline]
+pub(super) fn attribute(memory: &Memory, object: Value, name: u16) -> Option<Value> {
+    let Value::Object(id) = object else { return None };
+    match memory.get(id) {
+        Object::Instance(_, slots) => slot(slots, name),
+        _ => None,
+    }
+}
+
+/// The function that `object.name(…)` calls with the object first.
+#[inline]
+pub(super) fn own_method(memory: &Memory, object: ObjectId, name: u16) -> Option<&Function> {
+    let Object::Instance(class, slots) = memory.get(object) else { return None };
+    if slot(slots, name).is_some() {
+        return None;
+    }
+    match memory.object(memory.find_in_class(*class, name)?)? {
+        Object::Function(function) => Some(function),
+        _ => None,
+    }
 }

@@ -125,7 +125,9 @@ impl Machine<'_, '_> {
         let depth_limit = env.limits.recursion as usize;
         let mut left = *fuel;
         // With a cost of instructions every op takes the careful path.
-        let careful = if env.instruction_cost { u64::MAX } else { 0 };
+        // So does one that is done again with answers at hand.
+        let careful =
+            if env.instruction_cost || !frames.answers.is_empty() { u64::MAX } else { 0 };
         let event = 'frame: loop {
             let depth = frames.frames.len();
             let Some(&Frame { code: code_id, pc, base, .. }) = frames.frames.last() else {
@@ -187,6 +189,38 @@ impl Machine<'_, '_> {
                 }};
             }
 
+            /// Calls a function whose arguments lie from register `first` on.
+            macro_rules! enter {
+                ($function:expr, $dst:expr, $first:expr, $count:expr) => {{
+                    if depth >= depth_limit {
+                        leave!(Event::Fault(ops::recursion(memory)));
+                    }
+                    let function = $function;
+                    let callee = &program.codes[function.code.0 as usize];
+                    let first = base + $first as usize;
+                    let caller = &mut frames.frames[depth - 1];
+                    caller.pc = pc as u32;
+                    caller.dst = $dst;
+                    frames.stack.resize(window + callee.registers as usize, Value::Unbound);
+                    frames.stack.copy_within(first..first + $count as usize, window);
+                    if let Some(extra) = &function.extra {
+                        let at = window + callee.params.names.len();
+                        frames.stack[at..at + extra.captures.len()]
+                            .copy_from_slice(&extra.captures);
+                    }
+                    frames.frames.push(Frame {
+                        code: function.code.0,
+                        dst: 0,
+                        pc: 0,
+                        base: window as u32,
+                    });
+                    if memory.wants_collection() {
+                        break 'frame Event::Exit(memory.collect_or_limit());
+                    }
+                    continue 'frame;
+                }};
+            }
+
             /// What a call of something other than script code gave.
             macro_rules! called {
                 ($base:expr, $awaited:expr, $result:expr) => {
@@ -213,13 +247,16 @@ impl Machine<'_, '_> {
                     if left == 0 {
                         leave!(Event::Exit(Exit::Fuel));
                     }
-                    if !frames.charged && frames.uncharged > 0 && ops::is_shared(op) {
-                        let count = std::mem::take(&mut frames.uncharged);
-                        frames.charged = true;
-                        leave!(Event::Exit(Exit::Instructions(count)));
+                    if env.instruction_cost {
+                        if !frames.charged && frames.uncharged > 0 && ops::is_shared(op) {
+                            let count = std::mem::take(&mut frames.uncharged);
+                            frames.charged = true;
+                            leave!(Event::Exit(Exit::Instructions(count)));
+                        }
+                        frames.charged = false;
+                        frames.uncharged += 1;
                     }
-                    frames.charged = false;
-                    frames.uncharged += 1;
+                    memory.answers = std::mem::take(&mut frames.answers);
                 }
                 left -= 1;
                 pc += 1;
@@ -317,7 +354,7 @@ impl Machine<'_, '_> {
                         let holds = match quick::compare(op, x, y) {
                             Some(holds) => holds,
                             None => {
-                                if ops::searches(op) && memory.runs_script(y) {
+                                if ops::searches(op) && memory.searches_script(y) {
                                     leave!(Event::Materialise(b));
                                 }
                                 attempt!(memory.compare(op, x, y))
@@ -328,12 +365,12 @@ impl Machine<'_, '_> {
 
                     Op::Jump { target } => jump!(target),
                     Op::JumpIf { cond, target } => {
-                        if memory.truth(regs[cond as usize]) {
+                        if attempt!(memory.test(regs[cond as usize])) {
                             jump!(target);
                         }
                     }
                     Op::JumpIfNot { cond, target } => {
-                        if !memory.truth(regs[cond as usize]) {
+                        if !attempt!(memory.test(regs[cond as usize])) {
                             jump!(target);
                         }
                     }
@@ -342,7 +379,7 @@ impl Machine<'_, '_> {
                         let holds = match quick::compare(op, x, y) {
                             Some(holds) => holds,
                             None => {
-                                if ops::searches(op) && memory.runs_script(y) {
+                                if ops::searches(op) && memory.searches_script(y) {
                                     leave!(Event::Materialise(b));
                                 }
                                 attempt!(memory.compare(op, x, y))
@@ -436,14 +473,20 @@ impl Machine<'_, '_> {
                     }
                     Op::GetAttr { dst, object, name } => {
                         let object = regs[object as usize];
-                        answer!(dst, attribute::get(memory, object, name));
+                        match quick::attribute(memory, object, name) {
+                            Some(value) => regs[dst as usize] = value,
+                            None => answer!(dst, attribute::get(memory, object, name)),
+                        }
                     }
                     Op::NeedAttr { object, name } => {
                         attempt!(attribute::need(memory, regs[object as usize], name));
                     }
-                    Op::SetAttr { object, name, .. } | Op::DelAttr { object, name } => {
-                        let object = regs[object as usize];
-                        leave!(Event::Fault(attribute::cannot_change(memory, object, name)));
+                    Op::SetAttr { object, name, value } => {
+                        let value = regs[value as usize];
+                        attempt!(attribute::set(memory, regs[object as usize], name, value));
+                    }
+                    Op::DelAttr { object, name } => {
+                        attempt!(attribute::delete(memory, regs[object as usize], name));
                     }
                     Op::Unpack { src, base, count } => {
                         let source = regs[src as usize];
@@ -477,6 +520,9 @@ impl Machine<'_, '_> {
                     Op::GetIter { dst, src } => {
                         regs[dst as usize] = attempt!(memory.iterate(regs[src as usize]));
                     }
+                    Op::GetAsyncIter { dst, src } => {
+                        regs[dst as usize] = attempt!(memory.iterate_async(regs[src as usize]));
+                    }
                     Op::ForNext { iter, target } => {
                         let iterator = regs[iter as usize];
                         match attempt!(memory.next(iterator)) {
@@ -495,33 +541,9 @@ impl Machine<'_, '_> {
                             && let Object::Function(function) = memory.get(id)
                             && function.quick == argc
                         {
-                            if depth >= depth_limit {
-                                leave!(Event::Fault(ops::recursion(memory)));
-                            }
-                            let callee = &program.codes[function.code.0 as usize];
-                            let first = base + b as usize + 1;
-                            let caller = &mut frames.frames[depth - 1];
-                            caller.pc = pc as u32;
-                            caller.dst = b;
-                            frames.stack.resize(window + callee.registers as usize, Value::Unbound);
-                            frames.stack.copy_within(first..first + argc as usize, window);
-                            if let Some(extra) = &function.extra {
-                                let at = window + callee.params.names.len();
-                                frames.stack[at..at + extra.captures.len()]
-                                    .copy_from_slice(&extra.captures);
-                            }
-                            frames.frames.push(Frame {
-                                code: function.code.0,
-                                dst: 0,
-                                pc: 0,
-                                base: window as u32,
-                            });
-                            if memory.wants_collection() {
-                                break 'frame Event::Exit(memory.collect_or_limit());
-                            }
-                            continue 'frame;
+                            enter!(function, b, b + 1, argc);
                         }
-                        if memory.is_function(callee) {
+                        if memory.is_scripted(callee) {
                             leave!(Event::Slow(op));
                         }
                         let args = &regs.0[b as usize + 1..][..argc as usize];
@@ -534,6 +556,16 @@ impl Machine<'_, '_> {
                     }
                     Op::CallMethod { awaited, base: b, name, argc } => {
                         let receiver = regs[b as usize];
+                        if let Value::Object(id) = receiver
+                            && attribute::is_scripted(memory.get(id))
+                        {
+                            if let Some(function) = quick::own_method(memory, id, name)
+                                && function.quick == argc + 1
+                            {
+                                enter!(function, b, b, argc + 1);
+                            }
+                            leave!(Event::Slow(op));
+                        }
                         let args = &regs.0[b as usize + 1..][..argc as usize];
                         if quick::method(memory, receiver, name, args) {
                             regs[b as usize] = Value::None;
@@ -546,6 +578,8 @@ impl Machine<'_, '_> {
                     | Op::CallMethodShape { .. }
                     | Op::Await { .. }
                     | Op::Yield { .. }
+                    | Op::MakeClass { .. }
+                    | Op::Super { .. }
                     | Op::Raise { .. }
                     | Op::Reraise { .. }
                     | Op::RaiseActive

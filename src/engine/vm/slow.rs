@@ -1,6 +1,6 @@
 //! Ops that change frames: calls with keywords, `await`, exceptions, `with`.
 
-use super::exec::{Answer, Machine};
+use super::exec::{Answer, Landing, Machine};
 use super::fault::{Fault, Outcome};
 use super::native::Native;
 use super::object::Object;
@@ -31,7 +31,7 @@ impl Machine<'_, '_> {
             Op::Call { awaited, base, argc } => {
                 self.expect_in(base);
                 let args: Vec<Value> = (1..=argc).map(|i| self.register(base + i)).collect();
-                let answer = self.call(self.register(base), &args, &[])?;
+                let answer = self.call_awaited(self.register(base), &args, &[], awaited)?;
                 if awaited { self.awaited(answer) } else { Ok(answer) }
             }
             Op::CallShape { awaited, base, shape } => {
@@ -40,7 +40,8 @@ impl Machine<'_, '_> {
                 }
                 self.expect_in(base);
                 let (args, keywords) = self.shaped(base, shape)?;
-                let answer = self.call(self.register(base), &args, &keywords)?;
+                let callee = self.register(base);
+                let answer = self.call_awaited(callee, &args, &keywords, awaited)?;
                 if awaited { self.awaited(answer) } else { Ok(answer) }
             }
             Op::CallMethodShape { awaited, base, name, shape } => {
@@ -50,13 +51,32 @@ impl Machine<'_, '_> {
                 self.expect_in(base);
                 let (args, keywords) = self.shaped(base, shape)?;
                 let receiver = self.register(base);
-                let mut context = self.context();
-                let answer = call::method(&mut context, receiver, name, &args, &keywords, awaited)?;
+                let answer = self.call_method(receiver, name, &args, &keywords, awaited)?;
                 if awaited { self.awaited(answer) } else { Ok(answer) }
             }
+            Op::CallMethod { awaited, base, name, argc } => {
+                self.expect_in(base);
+                let args: Vec<Value> = (1..=argc).map(|i| self.register(base + i)).collect();
+                let receiver = self.register(base);
+                let answer = self.call_method(receiver, name, &args, &[], awaited)?;
+                if awaited { self.awaited(answer) } else { Ok(answer) }
+            }
+            Op::MakeClass { dst, base, shape } => {
+                let program = self.program;
+                let class = &program.classes[shape as usize];
+                let count = class.n_bases + class.names.len() as u16;
+                let regs: Vec<Value> = (0..count).map(|i| self.register(base + i)).collect();
+                let made = self.memory.make_class(class, shape, &regs)?;
+                self.set_register(dst, made);
+                Ok(Answer::Entered)
+            }
+            Op::Super { dst, object } => {
+                let made = self.parent_of(self.register(object))?;
+                self.set_register(dst, made);
+                Ok(Answer::Entered)
+            }
             Op::Await { reg } => self.await_value(reg),
-            // Only generators have it, and no program has those yet.
-            Op::Yield { .. } => Ok(Answer::Entered),
+            Op::Yield { reg } => self.yield_value(reg),
             Op::Raise { exception, cause } => self.raise(exception, cause),
             Op::Reraise { exception } => self.reraise(self.register(exception)),
             Op::RaiseActive => match self.frames.handling.last() {
@@ -83,11 +103,18 @@ impl Machine<'_, '_> {
             }
             Op::EnterWith { asynchronous, dst, manager } => {
                 self.expect_in(dst);
-                self.with(manager, SyncMethod::Acquire, asynchronous)
+                let name = if asynchronous { "__aenter__" } else { "__enter__" };
+                self.with(manager, (SyncMethod::Acquire, name), asynchronous, &[])
             }
-            Op::ExitWith { asynchronous, dst, manager, .. } => {
+            Op::ExitWith { asynchronous, dst, manager, exception } => {
                 self.expect_in(dst);
-                self.with(manager, SyncMethod::Release, asynchronous)
+                let name = if asynchronous { "__aexit__" } else { "__exit__" };
+                let mut args = [Value::None; 3];
+                if exception != NO_REG {
+                    args[1] = self.register(exception);
+                    args[0] = self.memory.type_of(args[1]);
+                }
+                self.with(manager, (SyncMethod::Release, name), asynchronous, &args)
             }
             _ => Ok(Answer::Entered),
         }
@@ -112,7 +139,11 @@ impl Machine<'_, '_> {
 
     fn await_value(&mut self, reg: Reg) -> Outcome<Answer> {
         self.expect_in(reg);
-        let value = self.register(reg);
+        self.await_now(self.register(reg))
+    }
+
+    /// `await value`.
+    pub fn await_now(&mut self, value: Value) -> Outcome<Answer> {
         match (value, self.memory.object(value)) {
             (Value::Task(task), _) => Answer::request(Request::AwaitTask { task }),
             (_, Some(Object::Coroutine(_))) => {
@@ -172,6 +203,12 @@ impl Machine<'_, '_> {
 
     fn exception_or(&mut self, value: Value, otherwise: &str) -> Outcome<ObjectId> {
         let made = match value {
+            Value::Object(class) if matches!(self.memory.get(class), Object::Class(_)) => {
+                match self.memory.is_exception_class(value) {
+                    true => self.memory.new_instance(class, &[]),
+                    false => value,
+                }
+            }
             Value::Builtin(class) if class.kind() == Kind::Exception => {
                 self.memory.new_exception_with(class, Vec::new())
             }
@@ -187,9 +224,10 @@ impl Machine<'_, '_> {
     fn reraise(&mut self, exception: Value) -> Outcome<Answer> {
         let Value::Object(id) = exception else { return Ok(Answer::Entered) };
         match self.find_handler(id, false) {
-            None => Ok(Answer::Entered),
+            Landing::Handler => Ok(Answer::Entered),
+            Landing::Value(value) => Ok(Answer::Value(value)),
             // No frame is left; the fault finds that out again.
-            Some(_) => Err(Fault::exception(id)),
+            Landing::Exit(_) => Err(Fault::exception(id)),
         }
     }
 
@@ -200,11 +238,9 @@ impl Machine<'_, '_> {
         };
         let mut found = false;
         for class in classes {
-            match class {
-                Value::Builtin(class) if class.kind() == Kind::Exception => {
-                    found |= self.memory.is_instance(exception, class);
-                }
-                _ => {
+            match self.memory.is_exception_class(class) {
+                true => found |= self.memory.is_instance_of(exception, class),
+                false => {
                     let text = "catching classes that do not inherit from BaseException \
                                 is not allowed";
                     return Err(self.memory.type_error(text));
@@ -214,11 +250,24 @@ impl Machine<'_, '_> {
         Ok(found)
     }
 
-    fn with(&mut self, manager: Reg, method: SyncMethod, awaited: bool) -> Outcome<Answer> {
+    fn with(
+        &mut self,
+        manager: Reg,
+        (method, name): (SyncMethod, &str),
+        awaited: bool,
+        args: &[Value],
+    ) -> Outcome<Answer> {
         let manager = self.register(manager);
         if let Value::Sync(sync) = manager {
             let args = SyncArgs { blocking: true, ..SyncArgs::default() };
             return Answer::request(Request::Sync { sync, method, args, awaited });
+        }
+        if let Some(callee) = self.memory.special(manager, name) {
+            let args = [&[manager], args].concat();
+            if awaited {
+                return Ok(Answer::Native(Native::CallAwait { callee, args, called: false }));
+            }
+            return self.call(callee, &args, &[]);
         }
         let name = self.memory.type_name(manager);
         let protocol = if awaited { "asynchronous context manager" } else { "context manager" };

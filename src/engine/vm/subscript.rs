@@ -7,6 +7,9 @@ use super::{Memory, Value};
 
 #[inline(never)]
 pub(super) fn get(memory: &mut Memory, object: Value, key: Value) -> Outcome<Value> {
+    if let Some(asked) = memory.ask_special(object, "__getitem__", &[key]) {
+        return asked;
+    }
     if let Some(Object::Slice(_)) = memory.object(key) {
         return get_slice(memory, object, key);
     }
@@ -166,6 +169,9 @@ fn slice_text(text: &super::text::Text, at: Range) -> String {
 }
 
 pub(super) fn set(memory: &mut Memory, object: Value, key: Value, value: Value) -> Outcome<()> {
+    if let Some(asked) = memory.ask_special(object, "__setitem__", &[key, value]) {
+        return asked.map(|_| ());
+    }
     match memory.object(object) {
         Some(Object::Dict(_)) => container::insert(memory, object, key, value),
         Some(Object::List(items)) => {
@@ -217,6 +223,9 @@ fn set_slice(memory: &mut Memory, list: Value, slice: Value, value: Value) -> Ou
 }
 
 pub(super) fn delete(memory: &mut Memory, object: Value, key: Value) -> Outcome<()> {
+    if let Some(asked) = memory.ask_special(object, "__delitem__", &[key]) {
+        return asked.map(|_| ());
+    }
     match memory.object(object) {
         Some(Object::Dict(_)) => match container::remove(memory, object, key)? {
             Some(_) => Ok(()),

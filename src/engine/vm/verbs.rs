@@ -102,7 +102,8 @@ fn spawn(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Ans
     let function = args[0];
     let callable = match (function, memory.object(function)) {
         (Value::Builtin(_), _) => true,
-        (_, Some(Object::Function(_) | Object::Method(..))) => true,
+        (_, Some(Object::Method(..))) => true,
+        _ if memory.is_scripted(function) => true,
         (_, Some(Object::Coroutine(c))) => {
             let name = memory.names.codes[c.code.0 as usize].clone();
             let text = format!(

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::script::{DiagnosticKind, Feature};
-use ruff_python_ast::{Comprehension, Expr, Number, Operator, Stmt};
+use ruff_python_ast::{Expr, Number, Operator, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 impl Checker<'_, '_> {
@@ -12,17 +12,19 @@ impl Checker<'_, '_> {
 
     pub(super) fn unsupported_statement(&mut self, stmt: &Stmt) {
         match stmt {
-            Stmt::ClassDef(class) => self.unsupported(Feature::Class, class.name.range),
-            Stmt::FunctionDef(def) => {
-                for decorator in &def.decorator_list {
-                    self.unsupported(Feature::Decorator, decorator.range);
+            Stmt::ClassDef(class) => {
+                let arguments = class.arguments.iter().flat_map(|a| &a.keywords);
+                arguments.for_each(|k| self.unsupported(Feature::Metaclass, k.range));
+                if let Some(parameters) = &class.type_params {
+                    self.unsupported(Feature::TypeParameters, parameters.range);
                 }
+            }
+            Stmt::FunctionDef(def) => {
                 if let Some(parameters) = &def.type_params {
                     self.unsupported(Feature::TypeParameters, parameters.range);
                 }
             }
             Stmt::Match(e) => self.unsupported(Feature::Match, keyword(e.range, 5)),
-            Stmt::For(e) if e.is_async => self.unsupported(Feature::AsyncFor, keyword(e.range, 9)),
             Stmt::Try(e) if e.is_star => {
                 let place = e.handlers.first().map_or(e.range, Ranged::range);
                 self.unsupported(Feature::ExceptGroup, keyword(place, 7));
@@ -47,14 +49,6 @@ impl Checker<'_, '_> {
 
     pub(super) fn unsupported_expression(&mut self, expr: &Expr) {
         let feature = match expr {
-            Expr::Yield(_) | Expr::YieldFrom(_) => Feature::Yield,
-            Expr::Generator(e) => {
-                let text = self.text(e.range);
-                let bare = text.get(1..text.len().saturating_sub(1)).filter(|_| e.parenthesized);
-                let list = format!("[{}]", bare.unwrap_or(text));
-                let kind = DiagnosticKind::Unsupported(Feature::GeneratorExpression);
-                return self.report_with(kind, e.range, Some(list));
-            }
             Expr::BytesLiteral(_) => Feature::Bytes,
             Expr::TString(_) => Feature::TemplateString,
             Expr::EllipsisLiteral(_) => Feature::Ellipsis,
@@ -66,9 +60,6 @@ impl Checker<'_, '_> {
                 }
                 _ => return,
             },
-            Expr::ListComp(e) if any_async(&e.generators) => Feature::AsyncComprehension,
-            Expr::SetComp(e) if any_async(&e.generators) => Feature::AsyncComprehension,
-            Expr::DictComp(e) if any_async(&e.generators) => Feature::AsyncComprehension,
             // `{**d for d in ds}`, of Python 3.15.
             Expr::DictComp(e) if e.key.is_none() => {
                 return self.report(DiagnosticKind::Misplaced { what: "**" }, e.range);
@@ -77,10 +68,6 @@ impl Checker<'_, '_> {
         };
         self.unsupported(feature, expr.range());
     }
-}
-
-fn any_async(generators: &[Comprehension]) -> bool {
-    generators.iter().any(|g| g.is_async)
 }
 
 /// The keyword that a statement begins with.

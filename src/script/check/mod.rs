@@ -16,7 +16,7 @@ use crate::script::{Diagnostic, DiagnosticKind, diagnostic, span};
 use crate::setup::Model;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Comprehension, Expr, Stmt};
-use ruff_text_size::TextRange;
+use ruff_text_size::{Ranged, TextRange};
 
 /// More than anybody reads.
 const MAX_FOUND: usize = 100;
@@ -161,6 +161,12 @@ impl<'a> Visitor<'a> for Checker<'_, 'a> {
             Expr::Starred(e) => {
                 self.report(DiagnosticKind::Misplaced { what: "*" }, e.range);
                 self.visit_expr(&e.value);
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                if !matches!(self.frame_kind(), ScopeKind::Function { .. }) {
+                    self.report(DiagnosticKind::Misplaced { what: "yield" }, expr.range());
+                }
+                visitor::walk_expr(self, expr);
             }
             Expr::ListComp(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),
             Expr::SetComp(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),

@@ -28,7 +28,6 @@ const UNAVAILABLE: &[(&str, Option<&str>)] = &[
     ("create_task", Some("spawn(f)")),
     ("TaskGroup", Some("spawn(f), gather(...)")),
     ("queue", Some("Queue()")),
-    ("pow", Some("a ** b")),
     ("frozenset", Some("tuple(xs)")),
     ("input", None),
     ("open", None),
@@ -42,31 +41,12 @@ const UNAVAILABLE: &[(&str, Option<&str>)] = &[
     ("help", None),
     ("exit", None),
     ("quit", None),
-    ("getattr", None),
-    ("setattr", None),
-    ("hasattr", None),
-    ("delattr", None),
-    ("callable", None),
-    ("iter", None),
-    ("next", None),
-    ("hash", None),
-    ("ord", None),
-    ("chr", None),
-    ("hex", None),
-    ("oct", None),
-    ("bin", None),
     ("ascii", None),
     ("format", None),
     ("slice", None),
     ("bytes", None),
     ("bytearray", None),
     ("complex", None),
-    ("object", None),
-    ("super", None),
-    ("property", None),
-    ("staticmethod", None),
-    ("classmethod", None),
-    ("issubclass", None),
     ("memoryview", None),
     ("breakpoint", None),
 ];
@@ -120,7 +100,9 @@ impl<'a> Checker<'_, 'a> {
             at = scope.parent;
         }
         for builtin in Builtin::ALL {
-            known.insert(builtin.name());
+            if Builtin::from_name(builtin.name()).is_some() {
+                known.insert(builtin.name());
+            }
         }
         nearest(name, known.iter().copied())
     }

@@ -5,13 +5,15 @@ use crate::script::DiagnosticKind;
 use crate::script::scope::ScopeKind;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, ExceptHandler, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 
 impl<'a> Checker<'_, 'a> {
     pub(super) fn statement(&mut self, stmt: &'a Stmt) {
         match stmt {
             // Refused as a whole, or nothing to look at.
-            Stmt::ClassDef(_) | Stmt::Import(_) | Stmt::ImportFrom(_) | Stmt::TypeAlias(_) => {}
+            Stmt::Import(_) | Stmt::ImportFrom(_) | Stmt::TypeAlias(_) => {}
             Stmt::FunctionDef(def) => self.function(def),
+            Stmt::ClassDef(def) => self.class(def),
             Stmt::Return(e) => {
                 if !matches!(self.frame_kind(), ScopeKind::Function { .. }) {
                     self.report(DiagnosticKind::ReturnOutside, e.range);
@@ -29,6 +31,10 @@ impl<'a> Checker<'_, 'a> {
                 self.loop_(&e.body, &e.orelse);
             }
             Stmt::For(e) => {
+                if e.is_async && !self.may_await() {
+                    let place = TextRange::new(e.range.start(), e.iter.end());
+                    self.report(DiagnosticKind::OutsideAsync { what: "async for" }, place);
+                }
                 self.visit_expr(&e.iter);
                 self.target(&e.target);
                 self.loop_(&e.body, &e.orelse);
@@ -46,7 +52,19 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    fn class(&mut self, def: &'a ast::StmtClassDef) {
+        def.decorator_list.iter().for_each(|d| self.visit_expr(&d.expression));
+        if let Some(arguments) = &def.arguments {
+            self.visit_arguments(arguments);
+        }
+        let id = self.scopes.id_of(def);
+        let outer = std::mem::take(&mut self.catches_type_errors);
+        self.inside(id, |c| c.visit_body(&def.body));
+        self.catches_type_errors = outer;
+    }
+
     fn function(&mut self, def: &'a ast::StmtFunctionDef) {
+        def.decorator_list.iter().for_each(|d| self.visit_expr(&d.expression));
         self.parameters(&def.parameters);
         let Some(id) = self.scopes.id_of(def) else { return };
         self.functions.push(def.name.as_str());

@@ -43,7 +43,7 @@ impl<'a> Compiler<'_, 'a> {
             Expr::Name(name) => self.store_name(name.id.as_str(), src, place),
             Expr::Attribute(e) => {
                 let object = self.operand(&e.value);
-                let name = self.name(e.attr.as_str(), place);
+                let name = self.attribute(e.attr.as_str(), place);
                 self.emit(Op::SetAttr { object, name, value: src }, place);
             }
             Expr::Subscript(e) => {
@@ -110,7 +110,7 @@ impl<'a> Compiler<'_, 'a> {
             },
             Expr::Attribute(target) => {
                 let object = self.operand(&target.value);
-                let name = self.name(target.attr.as_str(), place);
+                let name = self.attribute(target.attr.as_str(), place);
                 let value = self.temp(place);
                 self.emit(Op::GetAttr { dst: value, object, name }, target.range);
                 self.in_place(e, value);
@@ -159,7 +159,7 @@ impl<'a> Compiler<'_, 'a> {
             }
             Expr::Attribute(e) => {
                 let object = self.operand(&e.value);
-                let name = self.name(e.attr.as_str(), place);
+                let name = self.attribute(e.attr.as_str(), place);
                 self.emit(Op::DelAttr { object, name }, place);
             }
             Expr::Subscript(e) => {

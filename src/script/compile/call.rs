@@ -1,7 +1,8 @@
 //! Calls: the callee and its arguments in consecutive registers.
 
 use super::Compiler;
-use crate::program::{Arg, CallShape, Op, Reg};
+use super::frame::Place;
+use crate::program::{Arg, Builtin, CallShape, Op, Reg};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
@@ -10,11 +11,20 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn call(&mut self, call: &'a ast::ExprCall, awaited: bool, dst: Reg) {
         let place = call.range();
         let mark = self.frame.top;
+        if self.is_bare_super(call) {
+            let object = self.temp(place);
+            if let Some(first) = self.frame.first {
+                self.load_name(first, object, place);
+            }
+            self.emit(Op::Super { dst, object }, place);
+            self.frame.top = mark;
+            return;
+        }
         let base = self.base_for(dst, place);
         let method = match &*call.func {
             Expr::Attribute(attribute) => {
                 self.into(&attribute.value, base);
-                let name = self.name(attribute.attr.as_str(), place);
+                let name = self.attribute(attribute.attr.as_str(), place);
                 if !call.arguments.iter_source_order().all(|arg| cannot_fail(arg.value())) {
                     self.emit(Op::NeedAttr { object: base, name }, place);
                 }
@@ -37,6 +47,12 @@ impl<'a> Compiler<'_, 'a> {
         self.emit(op, place);
         self.move_to(dst, base, place);
         self.frame.top = mark;
+    }
+
+    fn is_bare_super(&mut self, call: &'a ast::ExprCall) -> bool {
+        let Expr::Name(name) = &*call.func else { return false };
+        let place = self.place_of(name.id.as_str(), name.range);
+        place == Place::Builtin(Builtin::Super) && call.arguments.is_empty()
     }
 
     /// Arguments into the next registers, in order of text. Their shape if

@@ -1,10 +1,11 @@
 //! List, set and dict comprehensions, as loops inside the function around
-//! them (PEP 709). Their loop variables get registers for the time being.
+//! them (PEP 709): their loop variables get registers for the time being.
+//! Generator expressions, as functions of their own.
 
 use super::Compiler;
 use super::frame::Place;
 use crate::base::Map;
-use crate::program::{Op, Reg};
+use crate::program::{CodeKind, Op, Params, Reg};
 use ruff_python_ast::{self as ast, Comprehension, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -14,20 +15,21 @@ enum Element<'a> {
     Append(&'a Expr),
     Add(&'a Expr),
     Insert(&'a Expr, &'a Expr),
+    Yield(&'a Expr),
 }
 
 impl<'a> Compiler<'_, 'a> {
     pub(super) fn list_comprehension(&mut self, e: &'a ast::ExprListComp, dst: Reg) {
         let result = self.base_for(dst, e.range);
         self.emit(Op::BuildList { dst: result, base: result, count: 0 }, e.range);
-        self.comprehension(e.range, &e.generators, Element::Append(&e.elt), result);
+        self.inline(e.range, &e.generators, Element::Append(&e.elt), result);
         self.move_to(dst, result, e.range);
     }
 
     pub(super) fn set_comprehension(&mut self, e: &'a ast::ExprSetComp, dst: Reg) {
         let result = self.base_for(dst, e.range);
         self.emit(Op::BuildSet { dst: result, base: result, count: 0 }, e.range);
-        self.comprehension(e.range, &e.generators, Element::Add(&e.elt), result);
+        self.inline(e.range, &e.generators, Element::Add(&e.elt), result);
         self.move_to(dst, result, e.range);
     }
 
@@ -36,12 +38,40 @@ impl<'a> Compiler<'_, 'a> {
         self.emit(Op::BuildDict { dst: result, base: result, count: 0 }, e.range);
         if let Some(key) = &e.key {
             let element = Element::Insert(key, &e.value);
-            self.comprehension(e.range, &e.generators, element, result);
+            self.inline(e.range, &e.generators, element, result);
         }
         self.move_to(dst, result, e.range);
     }
 
-    fn comprehension(
+    /// A generator expression is a generator function of its first iterable,
+    /// called at once.
+    pub(super) fn generator_expression(&mut self, e: &'a ast::ExprGenerator, dst: Reg) {
+        let scopes = self.scopes;
+        let (Some(scope), Some(first)) = (scopes.of(e), e.generators.first()) else { return };
+        let base = self.base_for(dst, e.range);
+        let cells = self.closure(scope, None, e.range);
+        let outer = self.open_function(scope, None, e.range);
+        let value = self.temp(e.range);
+        let iter = self.temp(e.range);
+        self.emit(Op::Move { dst: iter, src: 0 }, e.range);
+        let drawn = self.temp(e.range);
+        debug_assert!(drawn == iter + 1);
+        self.rounds(e.range, &e.generators, Element::Yield(&e.elt), value, iter);
+        self.implicit_return(e.range);
+        let asynchronous = e.generators.iter().any(|g| g.is_async);
+        let kind = if asynchronous { CodeKind::AsyncGenerator } else { CodeKind::Generator };
+        let params = Params { names: vec![".0".into()], positional: 1, ..Params::default() };
+        let code = self.finish("<genexpr>", kind, params, scope.captures.len() as u16);
+        self.frame = outer;
+        self.emit(Op::MakeFunction { dst: base, code, base: cells }, e.range);
+        self.frame.top = base + 1;
+        let iter = self.fresh(&first.iter);
+        self.get_iter(iter, first.is_async, first.iter.range());
+        self.emit(Op::Call { awaited: false, base, argc: 1 }, e.range);
+        self.move_to(dst, base, e.range);
+    }
+
+    fn inline(
         &mut self,
         place: TextRange,
         generators: &'a [Comprehension],
@@ -53,8 +83,24 @@ impl<'a> Compiler<'_, 'a> {
         // The first iterable is evaluated outside.
         let iter = self.temp(place);
         self.into(&first.iter, iter);
-        let value = self.temp(place);
+        self.temp(place);
         self.enter_comprehension(place);
+        self.get_iter(iter, first.is_async, first.iter.range());
+        self.rounds(place, generators, element, result, iter);
+        self.frame.comprehensions.pop();
+        self.frame.top = mark;
+    }
+
+    /// The loops; the first draws from the iterator in `iter`.
+    fn rounds(
+        &mut self,
+        place: TextRange,
+        generators: &'a [Comprehension],
+        element: Element<'a>,
+        result: Reg,
+        iter: Reg,
+    ) {
+        let value = iter + 1;
         self.nearby(place, |c| {
             c.branches(|c| {
                 // Loops nest: each leads back to the one around it.
@@ -66,9 +112,9 @@ impl<'a> Compiler<'_, 'a> {
                     } else {
                         let iter = c.temp(place);
                         c.into(&generator.iter, iter);
+                        c.get_iter(iter, generator.is_async, generator.iter.range());
                         (iter, c.temp(place))
                     };
-                    c.emit(Op::GetIter { dst: iter, src: iter }, generator.iter.range());
                     let start = c.here();
                     let done = c.emit(Op::ForNext { iter, target: 0 }, generator.iter.range());
                     match back {
@@ -94,13 +140,15 @@ impl<'a> Compiler<'_, 'a> {
                 }
             });
         });
-        self.frame.comprehensions.pop();
-        self.frame.top = mark;
     }
 
     fn element(&mut self, element: Element<'a>, result: Reg, place: TextRange) {
         let op = match element {
             Element::Append(e) => Op::ListAppend { list: result, src: self.operand(e) },
+            Element::Yield(e) => {
+                self.into(e, result);
+                Op::Yield { reg: result }
+            }
             Element::Add(e) => Op::SetAdd { set: result, src: self.operand(e) },
             Element::Insert(key, value) => {
                 let key = self.operand(key);

@@ -67,12 +67,21 @@ impl<'a> Compiler<'_, 'a> {
         });
     }
 
+    /// Makes the value in a register what a loop draws from.
+    pub(super) fn get_iter(&mut self, iter: Reg, asynchronous: bool, place: TextRange) {
+        let op = match asynchronous {
+            true => Op::GetAsyncIter { dst: iter, src: iter },
+            false => Op::GetIter { dst: iter, src: iter },
+        };
+        self.emit(op, place);
+    }
+
     pub(super) fn for_(&mut self, e: &'a ast::StmtFor) {
         let head = TextRange::new(e.range.start(), e.iter.end());
         self.nearby(e.range, |c| {
             let iter = c.temp(head);
             c.into(&e.iter, iter);
-            c.emit(Op::GetIter { dst: iter, src: iter }, e.iter.range());
+            c.get_iter(iter, e.is_async, e.iter.range());
             let value = c.temp(head);
             let start = c.here();
             let done = c.emit(Op::ForNext { iter, target: 0 }, head);

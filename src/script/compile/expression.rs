@@ -69,9 +69,12 @@ impl<'a> Compiler<'_, 'a> {
             }
             Expr::Call(call) => self.call(call, false, dst),
             Expr::Await(e) => self.await_(e, dst),
+            Expr::Yield(e) => self.yield_(e, dst),
+            Expr::YieldFrom(e) => self.yield_from(e, dst),
+            Expr::Generator(e) => self.generator_expression(e, dst),
             Expr::Attribute(e) => {
                 let object = self.operand(&e.value);
-                let name = self.name(e.attr.as_str(), place);
+                let name = self.attribute(e.attr.as_str(), place);
                 self.emit(Op::GetAttr { dst, object, name }, place);
             }
             Expr::Subscript(e) => {

@@ -31,6 +31,12 @@ pub(super) struct Frame<'a> {
     pub(super) places: Map<&'a str, Place>,
     /// Loop variables of the comprehensions around, innermost last.
     pub(super) comprehensions: Vec<Map<&'a str, Place>>,
+    /// The class whose body is being compiled, and what names mean in it.
+    pub(super) class: Option<(u16, Map<&'a str, Place>)>,
+    /// The class that the function is a method of.
+    pub(super) method_of: Option<u16>,
+    /// What the function calls its first argument.
+    pub(super) first: Option<&'a str>,
     /// Local variables that surely hold a value here.
     pub(super) bound: Set<Reg>,
     /// Local variables that `:=` may change within an expression.
@@ -47,6 +53,13 @@ pub(super) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     pub(super) fn lookup(&self, name: &str) -> Option<Place> {
+        let inner = self.comprehensions.iter().rev().find_map(|names| names.get(name));
+        let class = self.class.iter().find_map(|(_, names)| names.get(name));
+        inner.or(class).or_else(|| self.places.get(name)).copied()
+    }
+
+    /// Where a function inside finds it: the names of a class are not seen there.
+    pub(super) fn lookup_captured(&self, name: &str) -> Option<Place> {
         let inner = self.comprehensions.iter().rev().find_map(|names| names.get(name));
         inner.or_else(|| self.places.get(name)).copied()
     }

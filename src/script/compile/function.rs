@@ -3,7 +3,7 @@
 use super::Compiler;
 use super::frame::{Frame, Place};
 use crate::program::{CodeId, CodeKind, Op, Params, Reg};
-use crate::script::scope::Scope;
+use crate::script::scope::{Scope, ScopeKind};
 use ruff_python_ast::{self as ast, Parameters};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -12,16 +12,68 @@ impl<'a> Compiler<'_, 'a> {
         let mark = self.frame.top;
         let scopes = self.scopes;
         let Some(scope) = scopes.of(def) else { return };
+        let decorators = self.decorators(&def.decorator_list);
         let base = self.closure(scope, Some(&def.parameters), def.name.range);
-        let kind = if def.is_async { CodeKind::Coroutine } else { CodeKind::Function };
+        let kind = match (def.is_async, scope.yields) {
+            (false, false) => CodeKind::Function,
+            (false, true) => CodeKind::Generator,
+            (true, false) => CodeKind::Coroutine,
+            (true, true) => CodeKind::AsyncGenerator,
+        };
         let outer = self.open_function(scope, Some(&def.parameters), def.name.range);
         self.body(&def.body);
         self.implicit_return(def.body.last().map_or(def.range, Ranged::range));
         let code = self.close_function(def.name.as_str(), kind, Some(&def.parameters), scope);
         self.frame = outer;
         self.emit(Op::MakeFunction { dst: base, code, base }, def.name.range);
-        self.store_name(def.name.as_str(), base, def.name.range);
+        let made = self.decorate(decorators, base, def.name.range);
+        self.store_name(def.name.as_str(), made, def.name.range);
         self.frame.top = mark;
+    }
+
+    /// What is written behind `@`, in the next registers; the first of them.
+    pub(super) fn decorators(&mut self, list: &'a [ast::Decorator]) -> Reg {
+        let first = self.frame.top;
+        for decorator in list {
+            self.fresh(&decorator.expression);
+        }
+        first
+    }
+
+    /// Calls decorators, which begin at `first` and end right before what is
+    /// decorated, from the last to the first; where the result is.
+    pub(super) fn decorate(&mut self, first: Reg, decorated: Reg, place: TextRange) -> Reg {
+        for base in (first..decorated).rev() {
+            self.emit(Op::Call { awaited: false, base, argc: 1 }, place);
+        }
+        first
+    }
+
+    pub(super) fn yield_(&mut self, e: &'a ast::ExprYield, dst: Reg) {
+        let reg = self.temp(e.range);
+        match &e.value {
+            Some(value) => self.into(value, reg),
+            None => {
+                self.emit(Op::LoadNone { dst: reg }, e.range);
+            }
+        }
+        self.emit(Op::Yield { reg }, e.range);
+        self.move_to(dst, reg, e.range);
+    }
+
+    /// Hands on what the inner one yields. What is sent in stays here.
+    pub(super) fn yield_from(&mut self, e: &'a ast::ExprYieldFrom, dst: Reg) {
+        let iter = self.temp(e.range);
+        let value = self.temp(e.range);
+        self.into(&e.value, iter);
+        self.emit(Op::GetIter { dst: iter, src: iter }, e.range);
+        let start = self.here();
+        let done = self.emit(Op::ForNext { iter, target: 0 }, e.range);
+        self.emit(Op::Yield { reg: value }, e.range);
+        self.jump_to(start, e.range);
+        self.land(done);
+        let name = self.name(".value", e.range);
+        self.emit(Op::GetAttr { dst, object: iter, name }, e.range);
     }
 
     pub(super) fn lambda(&mut self, lambda: &'a ast::ExprLambda, dst: Reg) {
@@ -39,7 +91,7 @@ impl<'a> Compiler<'_, 'a> {
 
     /// Puts what the function object keeps into consecutive registers:
     /// captured cells, then defaults.
-    fn closure(
+    pub(super) fn closure(
         &mut self,
         scope: &Scope<'a>,
         parameters: Option<&'a Parameters>,
@@ -49,7 +101,7 @@ impl<'a> Compiler<'_, 'a> {
         let base = self.frame.top;
         for &name in &scope.captures {
             let dst = self.temp(place);
-            if let Some(Place::Cell(src)) = self.frame.lookup(name) {
+            if let Some(Place::Cell(src)) = self.frame.lookup_captured(name) {
                 self.emit(Op::Move { dst, src }, place);
             }
         }
@@ -65,14 +117,20 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// Begins a function's frame; returns the one around it.
-    fn open_function(
+    pub(super) fn open_function(
         &mut self,
         scope: &Scope<'a>,
         parameters: Option<&'a Parameters>,
         place: TextRange,
     ) -> Frame<'a> {
         let outer = std::mem::take(&mut self.frame);
+        self.frame.method_of = outer.class.as_ref().map(|(site, _)| *site);
+        if scope.kind == ScopeKind::Generator {
+            // The iterator that it is called with.
+            self.local(".0", place);
+        }
         let names = parameters.map(in_register_order).unwrap_or_default();
+        self.frame.first = names.first().copied();
         let mut cells = Vec::new();
         for name in names {
             let reg = self.local(name, place);

@@ -12,6 +12,7 @@ mod aggregate;
 mod assign;
 mod blocks;
 mod call;
+mod class;
 mod comprehension;
 mod condition;
 mod control;
@@ -28,7 +29,7 @@ pub(super) use fold::constant;
 
 use crate::base::{LineIndex, Map, Span};
 use crate::program::{
-    Builtin, CallShape, Code, CodeId, CodeKind, Const, NO_REG, Op, Params, Program, Reg,
+    Builtin, CallShape, Code, CodeId, CodeKind, Const, NO_CLASS, NO_REG, Op, Params, Program, Reg,
 };
 use crate::script::scope::Scopes;
 use crate::script::span;
@@ -57,6 +58,7 @@ pub(super) fn compile(
         consts: Pool::default(),
         names: Map::new(),
         globals: Map::new(),
+        class_names: Vec::new(),
         n_ops: 0,
         too_complex: None,
     };
@@ -76,6 +78,8 @@ struct Compiler<'c, 'a> {
     consts: Pool,
     names: Map<Box<str>, u16>,
     globals: Map<&'a str, u16>,
+    /// Names of the classes around, outermost first.
+    class_names: Vec<&'a str>,
     n_ops: usize,
     too_complex: Option<Span>,
 }
@@ -122,6 +126,7 @@ impl<'a> Compiler<'_, 'a> {
             lines,
             handlers: frame.handlers,
             local_names: frame.local_names,
+            class: frame.method_of.unwrap_or(NO_CLASS),
         });
         CodeId(id)
     }
@@ -220,6 +225,15 @@ impl<'a> Compiler<'_, 'a> {
         self.program.names.push(name.into());
         self.names.insert(name.into(), index);
         index
+    }
+
+    /// An attribute's name; in a class, `__x` is a name of that class's own.
+    fn attribute(&mut self, name: &str, place: TextRange) -> u16 {
+        let class = self.class_names.last().map(|class| class.trim_start_matches('_'));
+        match class.filter(|_| name.starts_with("__") && !name.ends_with("__")) {
+            Some(class) => self.name(&["_", class, name].concat(), place),
+            None => self.name(name, place),
+        }
     }
 
     fn global(&mut self, name: &'a str, place: TextRange) -> u16 {

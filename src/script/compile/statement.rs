@@ -33,6 +33,7 @@ impl<'a> Compiler<'_, 'a> {
             Stmt::Continue(e) => self.leave(Exit::Continue, e.range),
             Stmt::Return(e) => self.return_(e),
             Stmt::FunctionDef(def) => self.define(def),
+            Stmt::ClassDef(def) => self.class(def),
             Stmt::With(e) => self.with(e),
             Stmt::Try(e) => self.try_(e),
             Stmt::Raise(e) => self.raise(e),

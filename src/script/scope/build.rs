@@ -21,6 +21,8 @@ struct Builder<'a> {
     current: ScopeId,
 }
 
+const INLINE: ScopeKind = ScopeKind::Comprehension;
+
 impl<'a> Builder<'a> {
     /// Opens a scope inside the current one; returns the current one.
     fn open(&mut self, kind: ScopeKind, node: TextRange) -> ScopeId {
@@ -33,6 +35,7 @@ impl<'a> Builder<'a> {
             variables: Map::new(),
             order: Vec::new(),
             captures: Set::new(),
+            yields: false,
         });
         if parent.is_some() {
             self.scopes.by_node.insert((node.start().into(), node.end().into()), id);
@@ -81,6 +84,7 @@ impl<'a> Builder<'a> {
     fn comprehension(
         &mut self,
         node: TextRange,
+        kind: ScopeKind,
         generators: &'a [Comprehension],
         elements: &[&'a Expr],
     ) {
@@ -88,7 +92,7 @@ impl<'a> Builder<'a> {
         if let Some(first) = generators.first() {
             self.visit_expr(&first.iter);
         }
-        let outer = self.open(ScopeKind::Comprehension, node);
+        let outer = self.open(kind, node);
         for (i, generator) in generators.iter().enumerate() {
             if i > 0 {
                 self.visit_expr(&generator.iter);
@@ -163,8 +167,18 @@ impl<'a> Visitor<'a> for Builder<'a> {
                 self.visit_body(&def.body);
                 self.current = outer;
             }
-            // Refused as a whole: only its name is known.
-            Stmt::ClassDef(class) => self.bind_identifier(&class.name),
+            Stmt::ClassDef(class) => {
+                for decorator in &class.decorator_list {
+                    self.visit_expr(&decorator.expression);
+                }
+                if let Some(arguments) = &class.arguments {
+                    self.visit_arguments(arguments);
+                }
+                self.bind_identifier(&class.name);
+                let outer = self.open(ScopeKind::Class, class.range);
+                self.visit_body(&class.body);
+                self.current = outer;
+            }
             Stmt::AnnAssign(assign) => {
                 if let Some(value) = &assign.value {
                     self.visit_expr(value);
@@ -228,13 +242,21 @@ impl<'a> Visitor<'a> for Builder<'a> {
                 self.visit_expr(&lambda.body);
                 self.current = outer;
             }
-            Expr::ListComp(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),
-            Expr::SetComp(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),
-            Expr::Generator(c) => self.comprehension(c.range, &c.generators, &[&c.elt]),
-            Expr::DictComp(c) => match &c.key {
-                Some(key) => self.comprehension(c.range, &c.generators, &[key, &c.value]),
-                None => self.comprehension(c.range, &c.generators, &[&c.value]),
-            },
+            Expr::ListComp(c) => self.comprehension(c.range, INLINE, &c.generators, &[&c.elt]),
+            Expr::SetComp(c) => self.comprehension(c.range, INLINE, &c.generators, &[&c.elt]),
+            Expr::Generator(c) => {
+                self.comprehension(c.range, ScopeKind::Generator, &c.generators, &[&c.elt]);
+            }
+            Expr::DictComp(c) => {
+                let pair = [c.key.as_deref().unwrap_or(&c.value), &c.value];
+                let parts = if c.key.is_some() { &pair[..] } else { &pair[1..] };
+                self.comprehension(c.range, INLINE, &c.generators, parts);
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                let frame = self.scopes.frame(self.current);
+                self.scopes.list[frame].yields = true;
+                visitor::walk_expr(self, expr);
+            }
             _ => visitor::walk_expr(self, expr),
         }
     }

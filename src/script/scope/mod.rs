@@ -21,6 +21,10 @@ pub(super) enum ScopeKind {
         asynchronous: bool,
     },
     Lambda,
+    /// Its names become attributes; functions inside do not see them.
+    Class,
+    /// A generator expression: code of its own, the first iterable its argument.
+    Generator,
     /// Its loop variables are its own (PEP 709); its code runs in the function around it.
     Comprehension,
 }
@@ -62,6 +66,8 @@ pub(super) struct Scope<'a> {
     pub(super) order: Vec<&'a str>,
     /// Variables of outer functions that this one, or one inside it, uses.
     pub(super) captures: Set<&'a str>,
+    /// A `yield` stands in it.
+    pub(super) yields: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -110,6 +116,7 @@ impl<'a> Scopes<'a> {
                 return if bound { Resolved::Global } else { Resolved::Unbound };
             }
             match variable {
+                _ if scope.kind == ScopeKind::Class && id != from => at = scope.parent,
                 Some(v) if v.global => at = Some(Self::MODULE),
                 Some(v) if v.own() => return Resolved::Local(id),
                 _ => at = scope.parent,
@@ -144,7 +151,7 @@ impl<'a> Scopes<'a> {
     /// The nearest scope, `from` or around it, that has a frame of its own.
     pub(super) fn frame(&self, from: ScopeId) -> ScopeId {
         let mut id = from;
-        while self.list[id].kind == ScopeKind::Comprehension {
+        while matches!(self.list[id].kind, ScopeKind::Comprehension | ScopeKind::Class) {
             match self.list[id].parent {
                 Some(parent) => id = parent,
                 None => break,

@@ -63,48 +63,13 @@ fn import(module: &str, lang: Lang) -> DiagnosticText {
 
 fn feature_pair(feature: Feature) -> (Pair, Pair) {
     match feature {
-        Feature::Class => (
-            ["Classes are not supported.", "Use functions, and a dict or a tuple for the data."],
-            [
-                "Классы не поддерживаются.",
-                "Пользуйтесь функциями, а данные храните в словаре или кортеже.",
-            ],
-        ),
-        Feature::Yield => (
-            [
-                "Generators (yield) are not supported.",
-                "Collect the values in a list and return it.",
-            ],
-            ["Генераторы (yield) не поддерживаются.", "Соберите значения в список и верните его."],
-        ),
-        Feature::GeneratorExpression => (
-            ["Generator expressions are not supported.", "Write a list: [x for x in xs]."],
-            ["Генераторные выражения не поддерживаются.", "Напишите список: [x for x in xs]."],
+        Feature::Metaclass => (
+            ["Metaclasses are not supported.", "Delete what stands in ( ) beside the base classes."],
+            ["Метаклассы не поддерживаются.", "Удалите из скобок всё, кроме базовых классов."],
         ),
         Feature::Match => (
             ["match is not supported.", "Write if and elif."],
             ["match не поддерживается.", "Напишите if и elif."],
-        ),
-        Feature::Decorator => (
-            [
-                "Decorators are not supported.",
-                "Call the function on the other one yourself: f = decorator(f).",
-            ],
-            ["Декораторы не поддерживаются.", "Вызовите функцию сами: f = decorator(f)."],
-        ),
-        Feature::AsyncFor => (
-            ["async for is not supported.", "Write a plain for, with await inside it."],
-            ["async for не поддерживается.", "Напишите обычный for, а внутри него await."],
-        ),
-        Feature::AsyncComprehension => (
-            [
-                "async for in a comprehension is not supported.",
-                "Write a loop that appends to a list.",
-            ],
-            [
-                "async for внутри выражения-списка не поддерживается.",
-                "Напишите цикл, который добавляет элементы в список.",
-            ],
         ),
         Feature::ExceptGroup => (
             ["except* is not supported.", "Write except."],

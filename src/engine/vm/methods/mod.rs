@@ -8,6 +8,7 @@ mod template;
 
 use super::exec::{Answer, Context, Keywords};
 use super::fault::{Fault, Outcome};
+use super::generator;
 use super::method::Method;
 use super::number::{self, Number};
 use super::object::Object;
@@ -27,6 +28,14 @@ pub(super) fn call(
     match receiver {
         Value::Sync(sync) => return sync_method(context, sync, method, args, keywords, awaited),
         Value::Task(task) => return task_method(context, task, method, args, keywords, awaited),
+        Value::Object(id) if matches!(context.memory.get(id), Object::Generator(_)) => {
+            return generator::method(context.memory, id, method, args);
+        }
+        Value::Builtin(class) if method == Method::DunderInit && !args.is_empty() => {
+            // `Exception.__init__(self, text)`
+            let _ = class;
+            return call(context, args[0], method, &args[1..], keywords, awaited);
+        }
         Value::Builtin(Builtin::Str) if !args.is_empty() => {
             // `str.upper(s)` is `s.upper()`.
             return call(context, args[0], method, &args[1..], keywords, awaited);
@@ -67,10 +76,47 @@ pub(super) fn call(
         Some(Object::Dict(_)) => dict::call(memory, receiver, method, args, keywords)?,
         Some(Object::Set(_)) => set::call(memory, receiver, method, args)?,
         Some(Object::Range(_)) => range(memory, receiver, method, args)?,
-        Some(Object::Exception(_)) => receiver,
+        Some(Object::Exception(_) | Object::Instance(..)) => own(memory, receiver, method, args)?,
+        Some(Object::Property(parts)) => {
+            let get = parts[0];
+            let set = args.first().copied().unwrap_or(Value::None);
+            memory.add(Object::Property(Box::new([get, set])))
+        }
+        _ if method == Method::DunderNew => match args.first() {
+            Some(&Value::Object(class)) => memory.new_instance(class, &args[1..]),
+            _ => return Err(memory.type_error("object.__new__(): not enough arguments")),
+        },
         _ => number(memory, receiver, method, args, keywords)?,
     };
     Ok(Answer::Value(value))
+}
+
+/// What objects have from `object` and exceptions from `BaseException`.
+fn own(memory: &mut Memory, object: Value, method: Method, args: &[Value]) -> Outcome<Value> {
+    match method {
+        Method::DunderStr => {
+            let text = match memory.object(object) {
+                Some(Object::Exception(e)) => memory.exception_text(e),
+                _ => memory.repr(object),
+            };
+            memory.told()?;
+            Ok(memory.new_text(&text))
+        }
+        Method::DunderRepr => {
+            let name = memory.type_name(object);
+            let text = format!("<__main__.{name} object>");
+            Ok(memory.new_text(&text))
+        }
+        Method::DunderInit => {
+            if let Value::Object(id) = object
+                && let Object::Exception(e) = memory.get_mut(id)
+            {
+                e.args = args.to_vec();
+            }
+            Ok(Value::None)
+        }
+        _ => Ok(object),
+    }
 }
 
 fn known_keywords(
