@@ -64,6 +64,8 @@ pub enum CodeKind {
 pub struct Code {
     /// As shown in tracebacks and as a task's default name.
     pub name: Box<str>,
+    /// With what it is written in: `Bank.pay`, `f.<locals>.g`.
+    pub qualified: Box<str>,
     pub kind: CodeKind,
     pub params: Params,
     /// Cells copied from the function object into the registers right after

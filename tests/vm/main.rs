@@ -8,3 +8,4 @@ mod limits;
 mod machine;
 mod programs;
 mod python;
+mod python_files;

@@ -3,6 +3,12 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+/// Whether there is a CPython to compare with.
+pub fn is_there() -> bool {
+    let version = "import sys; sys.exit(sys.version_info < (3, 9))";
+    Command::new("python3").args(["-I", "-c", version]).status().is_ok_and(|s| s.success())
+}
+
 /// What `python3` prints for the script, and whether it ended well.
 pub fn run(source: &str) -> (String, bool) {
     let mut child = Command::new("python3")

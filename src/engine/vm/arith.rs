@@ -182,7 +182,8 @@ fn objects(memory: &mut Memory, op: BinaryOp, a: Value, b: Value, suffix: &str) 
 
 /// What the methods of the operators are called.
 const METHODS: [&str; 12] = [
-    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor", "lshift", "rshift",
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor", "lshift",
+    "rshift",
 ];
 
 fn is_set_op(op: BinaryOp) -> bool {

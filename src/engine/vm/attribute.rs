@@ -1,8 +1,8 @@
 //! `object.name`: methods of builtin values, the few attributes they have.
 
+use super::class::{set_slot, slot};
 use super::exec::Answer;
 use super::fault::{Fault, Outcome};
-use super::class::{set_slot, slot};
 use super::method::Method;
 use super::object::Object;
 use super::request::{Request, TaskQuery};
@@ -240,12 +240,7 @@ pub(super) fn set(memory: &mut Memory, object: Value, name: u16, value: Value) -
 }
 
 /// The same without looking for what the class says to it.
-pub(super) fn set_plain(
-    memory: &mut Memory,
-    id: ObjectId,
-    name: u16,
-    value: Value,
-) -> Outcome<()> {
+pub(super) fn set_plain(memory: &mut Memory, id: ObjectId, name: u16, value: Value) -> Outcome<()> {
     let is_property = matches!(memory.object(value), Some(Object::Property(_)));
     let slots = match memory.get_mut(id) {
         Object::Instance(_, slots) => slots,

@@ -201,12 +201,9 @@ fn function(
             memory.told()?;
             memory.new_text(&text)
         }
-        Builtin::Ord
-        | Builtin::Chr
-        | Builtin::Bin
-        | Builtin::Hex
-        | Builtin::Oct
-        | Builtin::Pow => super::reflect::letters_and_numbers(memory, builtin, args)?,
+        Builtin::Ord | Builtin::Chr | Builtin::Bin | Builtin::Hex | Builtin::Oct | Builtin::Pow => {
+            super::reflect::letters_and_numbers(memory, builtin, args)?
+        }
         _ => Value::None,
     };
     Ok(Answer::Value(value))

@@ -253,19 +253,19 @@ fn bind_keyword(
     match at {
         Some(at) if window[at] == Value::Unbound => window[at] = value,
         Some(_) => {
-            let text = format!("{}() got multiple values for argument '{name}'", code.name);
+            let text = format!("{}() got multiple values for argument '{name}'", code.qualified);
             return Err(memory.type_error(&text));
         }
         None if params.double_star => rest.push((name.clone(), value)),
         None if params.names[..only].iter().any(|n| **n == **name) => {
             let text = format!(
                 "{}() got some positional-only arguments passed as keyword arguments: '{name}'",
-                code.name
+                code.qualified
             );
             return Err(memory.type_error(&text));
         }
         None => {
-            let text = format!("{}() got an unexpected keyword argument '{name}'", code.name);
+            let text = format!("{}() got an unexpected keyword argument '{name}'", code.qualified);
             return Err(memory.type_error(&text));
         }
     }
@@ -311,7 +311,7 @@ fn missing(memory: &mut Memory, code: &Code, window: &[Value]) -> Outcome<()> {
         };
         let text = format!(
             "{}() missing {} required {kind} argument{}: {list}",
-            code.name,
+            code.qualified,
             names.len(),
             if names.len() == 1 { "" } else { "s" },
         );
@@ -345,5 +345,5 @@ fn too_many(
     } else {
         format!("{given} {}", if given == 1 { "was" } else { "were" })
     };
-    memory.type_error(&format!("{}() takes {takes} but {were} given", code.name))
+    memory.type_error(&format!("{}() takes {takes} but {were} given", code.qualified))
 }

@@ -39,9 +39,8 @@ impl Memory {
     ) -> Outcome<Value> {
         let (bases, values) = regs.split_at((shape.n_bases as usize).min(regs.len()));
         let ancestors = self.ancestors(bases)?;
-        let bound = |(&name, &value): (&u16, &Value)| {
-            (value != Value::Unbound).then_some((name, value))
-        };
+        let bound =
+            |(&name, &value): (&u16, &Value)| (value != Value::Unbound).then_some((name, value));
         let slots: Slots = shape.names.iter().zip(values).filter_map(bound).collect();
         let hooks = ancestors.iter().any(|&a| self.has_hooks(a))
             || slots.iter().any(|&(name, value)| self.is_hook(name, value));
@@ -83,7 +82,8 @@ impl Memory {
                 }
             }
         }
-        let late = |(at, class): (usize, &Value)| (!all[at + 1..].contains(class)).then_some(*class);
+        let late =
+            |(at, class): (usize, &Value)| (!all[at + 1..].contains(class)).then_some(*class);
         Ok(all.iter().enumerate().filter_map(late).collect())
     }
 

@@ -46,7 +46,8 @@ impl Construct {
             }
             Signal::Value(value) => {
                 // Whatever `__new__` makes of another class is left alone.
-                if memory.class_of(value).is_none_or(|c| !memory.is_below(Value::Object(c), class)) {
+                if memory.class_of(value).is_none_or(|c| !memory.is_below(Value::Object(c), class))
+                {
                     return Ok(Move::Done(value));
                 }
                 self.made = value;

@@ -258,10 +258,11 @@ impl Writer<'_> {
             }
             Object::Class(class) => drop(write!(self.out, "<class '__main__.{}'>", class.name)),
             &Object::Bound(object, function) => {
-                let name = memory.callable_name(Value::Object(function));
-                let name = name.trim_end_matches("()");
-                let class = memory.type_name(object);
-                let _ = write!(self.out, "<bound method {class}.{name} of ");
+                let name = match memory.get(function) {
+                    Object::Function(f) => &memory.names.qualified[f.code.0 as usize],
+                    _ => "?",
+                };
+                let _ = write!(self.out, "<bound method {name} of ");
                 self.value(object);
                 self.out.push('>');
             }
@@ -282,7 +283,7 @@ impl Writer<'_> {
             }
             Object::TypeName(name) => drop(write!(self.out, "<class '{name}'>")),
             Object::Function(f) => {
-                let name = &memory.names.codes[f.code.0 as usize];
+                let name = &memory.names.qualified[f.code.0 as usize];
                 let _ = write!(self.out, "<function {name} at 0x{:012x}>", address(id));
             }
             Object::Coroutine(c) => {

@@ -233,6 +233,8 @@ impl<'e> Machine<'_, 'e> {
     /// Raises: looks for a handler, frame by frame.
     pub fn unwind(&mut self, fault: Fault) -> Landing {
         let Some(exception) = fault.object() else { return Landing::Exit(self.limit(fault)) };
+        // Its text may have left a question that nobody waits for.
+        self.memory.question.take();
         self.add_context(exception);
         self.find_handler(exception, true)
     }

@@ -211,7 +211,13 @@ impl Frames {
         let handling = self.handling.iter().map(|(_, value)| *value);
         let natives = self.natives.iter().flat_map(Native::values);
         let answers = self.answers.iter().flat_map(Answered::values);
-        self.stack.iter().copied().chain(natives).chain(answers).chain(handling).chain([pending, ended])
+        self.stack
+            .iter()
+            .copied()
+            .chain(natives)
+            .chain(answers)
+            .chain(handling)
+            .chain([pending, ended])
     }
 }
 

@@ -89,9 +89,7 @@ impl Resume {
         }
         let stage = generator(memory, self.generator).map_or(Stage::Done, |g| g.stage);
         match (stage, self.manner) {
-            (Stage::Running, _) => {
-                Err(memory.value_error("generator already executing"))
-            }
+            (Stage::Running, _) => Err(memory.value_error("generator already executing")),
             (Stage::Done, Manner::Throw(exception)) => Err(memory.fault_of(exception)),
             (Stage::Done, _) => self.at_end(memory, Value::None),
             (Stage::Fresh, Manner::Close | Manner::Throw(_)) => {
@@ -336,9 +334,11 @@ pub(super) fn method(
 
 /// `throw(error)`, `throw(Class)`, `throw(Class, error, traceback)`.
 fn raisable(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
-    let error = args.iter().take(2).rev().find(|&&v| {
-        matches!(memory.object(v), Some(Object::Exception(_)))
-    });
+    let error = args
+        .iter()
+        .take(2)
+        .rev()
+        .find(|&&v| matches!(memory.object(v), Some(Object::Exception(_))));
     match (error, args.first()) {
         (Some(&error), _) => Ok(error),
         (None, Some(&Value::Builtin(class))) => Ok(memory.new_exception_with(class, Vec::new())),

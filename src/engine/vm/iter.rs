@@ -48,10 +48,7 @@ impl Memory {
             other => return matches!(other, Some(Object::Generator(_))),
         };
         use Iter::*;
-        matches!(
-            **iter,
-            Map { .. } | Filter { .. } | Enumerate { .. } | Zip { .. } | Script { .. }
-        )
+        matches!(**iter, Map { .. } | Filter { .. } | Enumerate { .. } | Zip { .. } | Script { .. })
     }
 
     /// `iter(value)`.

@@ -5,8 +5,8 @@
 //! Bytes are counted so that a runaway script meets its limit before the
 //! machine does; the count is an estimate of what a real process would take.
 
-use super::fault::{Fault, Outcome};
 use super::ask::{Answered, Question};
+use super::fault::{Fault, Outcome};
 use super::method::Method;
 use super::object::Object;
 use super::text::Text;
@@ -24,6 +24,7 @@ pub(super) struct Names {
     pub names: Vec<Rc<str>>,
     /// By code id.
     pub codes: Vec<Box<str>>,
+    pub qualified: Vec<Box<str>>,
     /// By `class` statement: what it annotates.
     pub fields: Vec<Vec<u16>>,
 }
@@ -83,6 +84,7 @@ impl Memory {
             methods: program.names.iter().map(|n| Method::from_name(n)).collect(),
             names: program.names.iter().map(|n| Rc::from(&**n)).collect(),
             codes: program.codes.iter().map(|c| c.name.clone()).collect(),
+            qualified: program.codes.iter().map(|c| c.qualified.clone()).collect(),
             fields: program.classes.iter().map(|c| c.fields.clone()).collect(),
         };
         let mut memory = Memory {

@@ -256,8 +256,12 @@ impl Native {
                 Signal::Value(value) => Ok(Move::Done(value)),
                 Signal::End if *default != Value::Unbound => Ok(Move::Done(*default)),
                 Signal::End => {
+                    let args = match context.memory.object(*iter) {
+                        Some(Object::Generator(g)) if g.result != Value::None => vec![g.result],
+                        _ => Vec::new(),
+                    };
                     let stop = Builtin::StopIteration;
-                    let stop = context.memory.new_exception_with(stop, Vec::new());
+                    let stop = context.memory.new_exception_with(stop, args);
                     Err(context.memory.fault_of(stop))
                 }
             },

@@ -49,6 +49,7 @@ pub(super) fn format(memory: &mut Memory, template: Value, values: Value) -> Out
         let text = "not all arguments converted during string formatting";
         return Err(memory.type_error(text));
     }
+    memory.told()?;
     Ok(memory.new_text(&out))
 }
 

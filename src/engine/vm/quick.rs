@@ -1,8 +1,8 @@
 //! What loops are made of, done right in the instruction loop: `None` (or
 //! `false`) where the general way has to be taken.
 
-use super::method::Method;
 use super::class::slot;
+use super::method::Method;
 use super::object::{Function, Object};
 use super::{Memory, ObjectId, Value};
 use crate::program::{BinaryOp, Builtin, CompareOp};

@@ -62,9 +62,9 @@ fn get(memory: &mut Memory, builtin: Builtin, args: &[Value]) -> Outcome<Answer>
     let name = name(memory, args[1])?;
     let got = attribute::get(memory, args[0], name);
     let missing = match &got {
-        Err(fault) => fault.object().is_some_and(|e| {
-            memory.is_instance(Value::Object(e), Builtin::AttributeError)
-        }),
+        Err(fault) => fault
+            .object()
+            .is_some_and(|e| memory.is_instance(Value::Object(e), Builtin::AttributeError)),
         Ok(_) => false,
     };
     match (builtin, got, args.get(2)) {

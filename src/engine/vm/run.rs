@@ -126,8 +126,7 @@ impl Machine<'_, '_> {
         let mut left = *fuel;
         // With a cost of instructions every op takes the careful path.
         // So does one that is done again with answers at hand.
-        let careful =
-            if env.instruction_cost || !frames.answers.is_empty() { u64::MAX } else { 0 };
+        let careful = if env.instruction_cost || !frames.answers.is_empty() { u64::MAX } else { 0 };
         let event = 'frame: loop {
             let depth = frames.frames.len();
             let Some(&Frame { code: code_id, pc, base, .. }) = frames.frames.last() else {
@@ -339,7 +338,7 @@ impl Machine<'_, '_> {
                         regs[dst as usize] = match quick::binary(op, x, y) {
                             Some(value) => value,
                             None => {
-                                if memory.runs_script(y) {
+                                if memory.class_of(x).is_none() && memory.runs_script(y) {
                                     leave!(Event::Materialise(b));
                                 }
                                 attempt!(arith::in_place(memory, op, x, y))
@@ -461,7 +460,9 @@ impl Machine<'_, '_> {
                         };
                     }
                     Op::SetItem { object, key, value } => {
-                        if memory.runs_script(regs[value as usize]) {
+                        let slice =
+                            matches!(memory.object(regs[key as usize]), Some(Object::Slice(_)));
+                        if slice && memory.runs_script(regs[value as usize]) {
                             leave!(Event::Materialise(value));
                         }
                         let (object, key) = (regs[object as usize], regs[key as usize]);

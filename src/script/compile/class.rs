@@ -25,12 +25,14 @@ impl<'a> Compiler<'_, 'a> {
         let shape = ClassShape { name: name.into(), n_bases, ..ClassShape::default() };
         self.program.classes.push(shape);
         self.class_names.push(name);
+        let prefix = self.qualify(&[name, "."]);
         let (places, names) = self.class_registers(def, place);
         let outer = self.frame.class.replace((site, places));
         self.branches(|c| c.body(&def.body));
         self.frame.class = outer;
         let fields = def.body.iter().filter_map(field).map(|n| self.attribute(n, place)).collect();
         self.class_names.pop();
+        self.prefix = prefix;
         if let Some(shape) = self.program.classes.get_mut(site as usize) {
             shape.names = names;
             shape.fields = fields;

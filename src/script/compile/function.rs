@@ -21,7 +21,9 @@ impl<'a> Compiler<'_, 'a> {
             (true, true) => CodeKind::AsyncGenerator,
         };
         let outer = self.open_function(scope, Some(&def.parameters), def.name.range);
+        let prefix = self.qualify(&[def.name.as_str(), ".<locals>."]);
         self.body(&def.body);
+        self.prefix = prefix;
         self.implicit_return(def.body.last().map_or(def.range, Ranged::range));
         let code = self.close_function(def.name.as_str(), kind, Some(&def.parameters), scope);
         self.frame = outer;
@@ -29,6 +31,12 @@ impl<'a> Compiler<'_, 'a> {
         let made = self.decorate(decorators, base, def.name.range);
         self.store_name(def.name.as_str(), made, def.name.range);
         self.frame.top = mark;
+    }
+
+    /// Lengthens the prefix of names; gives the old one.
+    pub(super) fn qualify(&mut self, parts: &[&str]) -> String {
+        let longer = [&self.prefix, parts.concat().as_str()].concat();
+        std::mem::replace(&mut self.prefix, longer)
     }
 
     /// What is written behind `@`, in the next registers; the first of them.
@@ -82,7 +90,9 @@ impl<'a> Compiler<'_, 'a> {
         let parameters = lambda.parameters.as_deref();
         let base = self.closure(scope, parameters, lambda.range);
         let outer = self.open_function(scope, parameters, lambda.range);
+        let prefix = self.qualify(&["<lambda>.<locals>."]);
         let src = self.operand(&lambda.body);
+        self.prefix = prefix;
         self.emit(Op::Return { src }, lambda.body.range());
         let code = self.close_function("<lambda>", CodeKind::Function, parameters, scope);
         self.frame = outer;

@@ -59,6 +59,7 @@ pub(super) fn compile(
         names: Map::new(),
         globals: Map::new(),
         class_names: Vec::new(),
+        prefix: String::new(),
         n_ops: 0,
         too_complex: None,
     };
@@ -80,6 +81,8 @@ struct Compiler<'c, 'a> {
     globals: Map<&'a str, u16>,
     /// Names of the classes around, outermost first.
     class_names: Vec<&'a str>,
+    /// What qualifies names here.
+    prefix: String,
     n_ops: usize,
     too_complex: Option<Span>,
 }
@@ -117,6 +120,7 @@ impl<'a> Compiler<'_, 'a> {
         let id = self.index(self.program.codes.len(), TextRange::default());
         self.program.codes.push(Code {
             name: name.into(),
+            qualified: [&self.prefix, name].concat().into(),
             kind,
             params,
             captures,

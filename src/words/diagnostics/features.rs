@@ -64,7 +64,10 @@ fn import(module: &str, lang: Lang) -> DiagnosticText {
 fn feature_pair(feature: Feature) -> (Pair, Pair) {
     match feature {
         Feature::Metaclass => (
-            ["Metaclasses are not supported.", "Delete what stands in ( ) beside the base classes."],
+            [
+                "Metaclasses are not supported.",
+                "Delete what stands in ( ) beside the base classes.",
+            ],
             ["Метаклассы не поддерживаются.", "Удалите из скобок всё, кроме базовых классов."],
         ),
         Feature::Match => (

@@ -36,6 +36,7 @@ pub(super) fn format(
         memory.reserve(out.len() as u64)?;
     }
     out.push_str(rest);
+    memory.told()?;
     Ok(memory.new_text(&out))
 }
 
