@@ -69,7 +69,8 @@ impl Construct {
             || named(memory, self.class, "__new__").is_some();
         let name = memory.class(self.class).map(|c| c.name.clone());
         let name = name.as_deref().unwrap_or("?");
-        if !takes && !(self.args.is_empty() && self.keywords.is_empty()) {
+        let given = !self.args.is_empty() || !self.keywords.is_empty();
+        if given && !takes {
             return Err(memory.type_error(&format!("{name}() takes no arguments")));
         }
         Ok(Move::Done(self.made))
