@@ -19,22 +19,11 @@ pub struct Profile {
     pub lock: Time,
 }
 
-const KINDS: [Overhead; 8] = [
-    Overhead::ThreadSwitch,
-    Overhead::ProcessSwitch,
-    Overhead::CoroutineSwitch,
-    Overhead::Migration,
-    Overhead::GilHandover,
-    Overhead::ThreadStart,
-    Overhead::ProcessStart,
-    Overhead::Pickling,
-];
-
 impl Profile {
     pub fn of(trace: &Trace) -> Profile {
         let mut profile = Profile::default();
         let mut changes: Vec<(Time, i32, i32)> = Vec::new();
-        let mut kinds = [Time::ZERO; KINDS.len()];
+        let mut kinds = [Time::ZERO; Overhead::ALL.len()];
         for s in trace.segments.iter() {
             let end = s.end.min(trace.end);
             let length = end.saturating_sub(s.start);
@@ -65,8 +54,8 @@ impl Profile {
             }
             (used, io, since) = (used + more_used, io + more_io, time);
         }
-        let most = (0..KINDS.len()).max_by_key(|&i| kinds[i]);
-        profile.overhead_kind = most.filter(|&i| kinds[i] > Time::ZERO).map(|i| KINDS[i]);
+        let most = (0..Overhead::ALL.len()).max_by_key(|&i| kinds[i]);
+        profile.overhead_kind = most.filter(|&i| kinds[i] > Time::ZERO).map(|i| Overhead::ALL[i]);
         profile
     }
 }

@@ -70,6 +70,12 @@ impl Engine {
         if t.due != 0 {
             return Flow::Turn;
         }
+        if let Role::Worker(worker) = t.role
+            && self.gives_way_to_runtime(worker)
+        {
+            return Flow::Turn;
+        }
+        let t = &mut self.threads[thread.index()];
         if t.script_work > 0 {
             let work = std::mem::take(&mut t.script_work);
             t.burst = Burst::Script;
@@ -123,23 +129,13 @@ impl Engine {
             Overhead::ThreadStart => costs.thread_start,
             Overhead::ProcessStart => costs.process_start,
             Overhead::Pickling => costs.pickling,
+            Overhead::Steal => costs.steal,
         }
     }
 
     /// The kinds that cost anything, a bit each.
-    pub(super) fn charged_overheads(&self) -> u8 {
-        use Overhead::*;
-        let all = [
-            ThreadSwitch,
-            ProcessSwitch,
-            CoroutineSwitch,
-            Migration,
-            GilHandover,
-            ThreadStart,
-            ProcessStart,
-            Pickling,
-        ];
-        let charged = all.iter().filter(|&&kind| self.length_of(kind) > Time::ZERO);
+    pub(super) fn charged_overheads(&self) -> u16 {
+        let charged = Overhead::ALL.iter().filter(|&&kind| self.length_of(kind) > Time::ZERO);
         charged.fold(0, |bits, &kind| bits | due_bit(kind))
     }
 
@@ -318,8 +314,8 @@ impl Engine {
     }
 
     fn do_io(&mut self, h: u16, task: TaskId, length: Time, awaited: bool) -> Flow {
-        let on_loop = self.on_loop(task);
-        if length == Time::ZERO && awaited && on_loop {
+        let alone = self.awaits_alone(task);
+        if length == Time::ZERO && awaited && alone {
             // `await asyncio.sleep(0)`: to the end of the ready queue.
             let thread = self.tasks[task.index()].thread;
             return self.give_way(h, thread, task);
@@ -339,11 +335,18 @@ impl Engine {
     fn give_way(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
         self.tasks[task.index()].next = Next::Resume(Value::None);
         let line = self.line(task);
-        if let Role::Loop(index) = self.threads[thread.index()].role {
-            self.tasks[task.index()].suspended = true;
-            self.queue_on_loop(index, task, Cause::Yielded, TaskId::NONE, line);
-            self.threads[thread.index()].current = TaskId::NONE;
-            return Flow::Turn;
+        match self.threads[thread.index()].role {
+            Role::Loop(index) => {
+                self.tasks[task.index()].suspended = true;
+                self.queue_on_loop(index, task, Cause::Yielded, TaskId::NONE, line);
+                self.threads[thread.index()].current = TaskId::NONE;
+                return Flow::Turn;
+            }
+            Role::Worker(worker) if self.awaits_alone(task) => {
+                self.yield_worker(worker, task, line);
+                return Flow::Turn;
+            }
+            _ => {}
         }
         if self.yield_gil(h, thread) {
             return Flow::Left;
@@ -358,7 +361,7 @@ impl Engine {
 
     /// The task begins to wait, alone if it is a coroutine, else with its thread.
     pub(super) fn wait(&mut self, h: u16, task: TaskId, awaited: bool, change: Change) -> Flow {
-        let alone = awaited && self.on_loop(task);
+        let alone = awaited && self.awaits_alone(task);
         let t = &mut self.tasks[task.index()];
         t.suspended = alone;
         t.line = change.line;
@@ -366,6 +369,9 @@ impl Engine {
         self.rec.change(task, change);
         if alone {
             self.threads[thread.index()].current = TaskId::NONE;
+            if let Role::Worker(worker) = self.threads[thread.index()].role {
+                self.leave_worker(worker);
+            }
             self.rec.trace.counters.voluntary += 1;
             return Flow::Turn;
         }
@@ -411,9 +417,14 @@ impl Engine {
         }
     }
 
-    pub(super) fn on_loop(&self, task: TaskId) -> bool {
+    /// Whether `await` lets the task's thread go on without it.
+    pub(super) fn awaits_alone(&self, task: TaskId) -> bool {
         let thread = self.tasks[task.index()].thread;
-        matches!(self.threads[thread.index()].role, Role::Loop(_))
+        match self.threads[thread.index()].role {
+            Role::Loop(_) => true,
+            Role::Worker(_) => self.runtime.workers().is_some_and(|w| w.awaits_alone()),
+            Role::Plain => false,
+        }
     }
 
     /// The line the task is at, which is also remembered.

@@ -79,7 +79,7 @@ pub struct Engine {
     /// Some slice has no end set because nobody waited when it began.
     unarmed: bool,
     /// The overheads that cost anything, a bit each.
-    charged: u8,
+    charged: u16,
     /// Tasks that must end before the run does.
     live: u32,
     heap_total: u64,
@@ -114,7 +114,7 @@ impl Engine {
             threads: Numbered::new(),
             processes: Numbered::new(),
             loops: Numbered::new(),
-            pool: Pool::new(setup.most_workers()),
+            pool: Pool::new(setup.most_workers(), setup.seed),
             periodics: Numbered::new(),
             syncs: Numbered::new(),
             unnamed: Vec::new(),
@@ -200,6 +200,7 @@ impl Engine {
             Alarm::Arrival(task) => self.arrive(task, Cause::Arrived, TaskId::NONE),
             Alarm::Wait(task) => self.wait_over(task),
             Alarm::GilRequest(process) => self.request_gil(process),
+            Alarm::GreenTime(worker) => self.green_time_is_up(worker),
             Alarm::Review => self.review(),
             Alarm::Release(index) => self.release(index),
         }

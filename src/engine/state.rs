@@ -19,6 +19,8 @@ pub enum Alarm {
     Release(u32),
     /// The policy wants to look again.
     Review,
+    /// The green task of the worker with this number has had its time.
+    GreenTime(u32),
     /// Somebody has waited for this process's GIL for the switch interval.
     GilRequest(ProcessId),
 }
@@ -80,6 +82,8 @@ pub struct Task {
     /// Lives in its process's memory.
     pub result: Option<Result<Value, Value>>,
     pub has_run: bool,
+    /// What is left of a burst that was interrupted by the runtime.
+    pub work: u64,
     /// What to call, on its way to a worker process; or why it cannot travel.
     pub message: Option<Box<Result<Parcel, String>>>,
 }
@@ -98,6 +102,7 @@ impl Task {
             waiters: Vec::new(),
             result: None,
             has_run: false,
+            work: 0,
             message: None,
         }
     }
@@ -151,7 +156,7 @@ pub struct Thread {
     /// switching back come before it.
     pub script_work: u64,
     /// Overheads to work off before the script goes on, a bit a kind.
-    pub due: u8,
+    pub due: u16,
     /// Whether its slice has begun (switching there does not count), and since
     /// when it has not been charged.
     pub slice_open: bool,
@@ -192,19 +197,20 @@ impl Thread {
 }
 
 /// In the order in which they are worked off.
-const OVERHEADS: [Overhead; 8] = [
+const OVERHEADS: [Overhead; 9] = [
     Overhead::ThreadSwitch,
     Overhead::ProcessSwitch,
     Overhead::Migration,
     Overhead::ThreadStart,
     Overhead::ProcessStart,
     Overhead::GilHandover,
+    Overhead::Steal,
     Overhead::CoroutineSwitch,
     Overhead::Pickling,
 ];
 
 /// The bit of an overhead in [`Thread::due`].
-pub fn due_bit(kind: Overhead) -> u8 {
+pub fn due_bit(kind: Overhead) -> u16 {
     let position = OVERHEADS.iter().position(|&k| k == kind).unwrap_or(0);
     1 << position
 }

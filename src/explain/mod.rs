@@ -38,6 +38,8 @@ pub enum Rule {
     EventLoop,
     /// A pool of this many workers: one queue, a job is kept to its end.
     Pool { workers: u16 },
+    /// Workers that steal from each other; for how long a task may compute.
+    Stealing { workers: u16, preempt: Time },
     /// Running Python needs the GIL; a waiter asks for it after the interval.
     Gil { interval: Time },
     /// Plain calls: each runs to its end.
@@ -108,6 +110,14 @@ fn rule(s: &Segment, setup: &Setup) -> Rule {
             _ => policy(),
         },
         Cause::LoopTurn => Rule::EventLoop,
+        Cause::LocalTurn
+        | Cause::LifoSlot
+        | Cause::GlobalTurn
+        | Cause::Stolen
+        | Cause::Fetched
+        | Cause::RuntimePreempted => {
+            Rule::Stealing { workers: setup.most_workers(), preempt: setup.stealing.preempt }
+        }
         Cause::JobTaken => Rule::Pool { workers: setup.most_workers() },
         Cause::GilRequested | Cause::GilAcquired | Cause::GilHeld => {
             Rule::Gil { interval: setup.switch_interval }

@@ -48,7 +48,7 @@ pub struct Metrics {
 }
 
 /// How many kinds of overhead there are.
-pub const KINDS: usize = 8;
+pub const KINDS: usize = crate::trace::Overhead::ALL.len();
 
 /// Time by state, indexed by `State as usize`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

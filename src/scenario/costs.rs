@@ -4,7 +4,7 @@
 use crate::base::Time;
 use crate::setup::{CostPreset, Costs, format_duration, parse_duration};
 
-const DURATIONS: [&str; 9] = [
+const DURATIONS: [&str; 10] = [
     "thread_switch",
     "process_switch",
     "coroutine_switch",
@@ -13,6 +13,7 @@ const DURATIONS: [&str; 9] = [
     "thread_start",
     "process_start",
     "pickling",
+    "steal",
     "instruction",
 ];
 const BYTES: [&str; 3] = ["task_bytes", "thread_bytes", "process_bytes"];
@@ -63,7 +64,7 @@ pub fn format_costs(costs: &Costs) -> String {
 }
 
 /// In the order of [`DURATIONS`].
-fn durations(c: &mut Costs) -> [&mut Time; 9] {
+fn durations(c: &mut Costs) -> [&mut Time; 10] {
     [
         &mut c.thread_switch,
         &mut c.process_switch,
@@ -73,6 +74,7 @@ fn durations(c: &mut Costs) -> [&mut Time; 9] {
         &mut c.thread_start,
         &mut c.process_start,
         &mut c.pickling,
+        &mut c.steal,
         &mut c.instruction,
     ]
 }

@@ -45,6 +45,8 @@ pub struct Costs {
     pub process_start: Time,
     /// Copying one message, argument list or result between processes.
     pub pickling: Time,
+    /// Taking tasks from another worker's queue (work stealing).
+    pub steal: Time,
     /// One bytecode instruction.
     pub instruction: Time,
     /// Bytes of memory a task, a thread and a process take by being there.
@@ -65,6 +67,7 @@ impl Costs {
                 thread_start: Time::ZERO,
                 process_start: Time::ZERO,
                 pickling: Time::ZERO,
+                steal: Time::ZERO,
                 instruction: Time::ZERO,
                 task_bytes: 4 << 10,
                 thread_bytes: 64 << 10,
@@ -90,6 +93,8 @@ impl Costs {
                 process_start: Time::ns(1_537_529),
                 // Half of a warm process pool's round trip.
                 pickling: Time::ns(248_874 / 2),
+                // No CPython steals: what Go and Tokio take is of this order.
+                steal: Time::us(1),
                 // A suspended asyncio task; a blocked thread's resident set;
                 // the private memory of one more idle forked process.
                 task_bytes: 1_429,
@@ -106,6 +111,7 @@ impl Costs {
                 thread_start: Time::ms(2),
                 process_start: Time::ms(10),
                 pickling: Time::ms(1),
+                steal: Time::us(500),
                 ..Costs::preset(CostPreset::Ideal)
             },
         }

@@ -13,7 +13,7 @@ mod policy;
 use crate::base::Time;
 pub use costs::{CostPreset, Costs};
 pub use limits::Limits;
-pub use model::Model;
+pub use model::{Model, Stealing};
 pub use policies::{Domain, MOST_TIME, Parameter, Scheduler};
 pub use policy::{IoReturn, ParseError, Policy, format_duration, parse_duration};
 
@@ -36,6 +36,7 @@ pub struct Setup {
     pub switch_interval: Time,
     /// Workers of a model that has them; `None`: one a core.
     pub workers: Option<u16>,
+    pub stealing: Stealing,
     pub seed: u64,
     pub limits: Limits,
 }
@@ -51,6 +52,7 @@ impl Default for Setup {
             costs: Costs::preset(CostPreset::Ideal),
             switch_interval: Time::ms(5),
             workers: None,
+            stealing: Stealing::default(),
             seed: 1,
             limits: Limits::default(),
         }

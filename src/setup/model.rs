@@ -1,9 +1,10 @@
 //! The table of concurrency models and of their parameters. The command line,
 //! links, pragmas and the page's controls are all made from it.
 
-use super::policies::{Domain, Parameter};
+use super::policies::{Domain, OFF_ON, Parameter, choice, time};
 use super::policy::{read_values, write_values};
 use super::{MAX_WORKERS, Setup};
+use crate::base::Time;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Model {
@@ -21,13 +22,38 @@ pub enum Model {
     ThreadPool,
     /// Jobs for a few child processes, as `ProcessPoolExecutor`.
     ProcessPool,
+    /// Green tasks on a few threads that steal from each other, as Tokio or Go.
+    WorkStealing,
 }
 
 /// How many threads or processes serve the tasks.
 const WORKERS: Parameter =
     Parameter { word: "workers", domain: Domain::Count { most: MAX_WORKERS as u64 }, default: &[] };
 
+/// For how long a green task may compute while others wait; 0 for ever.
+const PREEMPT: Parameter = time("preempt", 0, &[0]);
+/// Whether the task that became ready last goes first.
+const LIFO: Parameter = choice("lifo", OFF_ON, &[1]);
+/// Every how many tasks a worker looks into the shared queue first.
+const GLOBAL: Parameter =
+    Parameter { word: "global", domain: Domain::Count { most: 10_000 }, default: &[31] };
+
 const POOL: &[Parameter] = &[WORKERS];
+const STEALING: &[Parameter] = &[WORKERS, PREEMPT, LIFO, GLOBAL];
+
+/// The parameters of work stealing. Tokio's defaults; Go: every 10 ms, 61.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stealing {
+    pub preempt: Time,
+    pub lifo: bool,
+    pub global: u16,
+}
+
+impl Default for Stealing {
+    fn default() -> Stealing {
+        Stealing { preempt: Time::ZERO, lifo: true, global: 31 }
+    }
+}
 
 impl Model {
     pub const ALL: &'static [Model] = &[
@@ -38,6 +64,7 @@ impl Model {
         Model::Processes,
         Model::ThreadPool,
         Model::ProcessPool,
+        Model::WorkStealing,
     ];
 
     pub fn word(self) -> &'static str {
@@ -49,6 +76,7 @@ impl Model {
             Model::Processes => "processes",
             Model::ThreadPool => "threadpool",
             Model::ProcessPool => "processpool",
+            Model::WorkStealing => "workstealing",
         }
     }
 
@@ -60,13 +88,15 @@ impl Model {
     pub fn parameters(self) -> &'static [Parameter] {
         match self {
             Model::ThreadPool | Model::ProcessPool => POOL,
+            Model::WorkStealing => STEALING,
             _ => &[],
         }
     }
 
     /// Whether running Python code needs the process's GIL.
     pub fn has_gil(self) -> bool {
-        !matches!(self, Model::Sequential | Model::Asyncio | Model::FreeThreaded)
+        use Model::*;
+        matches!(self, Threads | Processes | ThreadPool | ProcessPool)
     }
 }
 
@@ -74,7 +104,17 @@ impl Setup {
     /// The model as one word with parameters. The number of workers has a
     /// setting of its own and is left out.
     pub fn model_text(&self) -> String {
-        self.model.word().into()
+        let mut text = String::from(self.model.word());
+        let mut separator = ":";
+        for parameter in self.model.parameters().iter().filter(|p| p.word != WORKERS.word) {
+            if self.model_values(parameter) != parameter.default {
+                for part in [separator, parameter.word, "=", &self.model_parameter(parameter)] {
+                    text.push_str(part);
+                }
+                separator = ",";
+            }
+        }
+        text
     }
 
     /// Reads `threadpool:workers=4`. Parameters left out keep their defaults,
@@ -83,7 +123,7 @@ impl Setup {
     pub fn set_model(&mut self, text: &str) -> Option<()> {
         let (word, parameters) = text.split_once(':').unwrap_or((text, ""));
         let model = Model::from_word(word)?;
-        let mut setup = Setup { model, ..self.clone() };
+        let mut setup = Setup { model, stealing: Stealing::default(), ..self.clone() };
         for pair in parameters.split(',').filter(|p| !p.is_empty()) {
             let (name, value) = pair.split_once('=')?;
             setup.set_model_parameter(name, value)?;
@@ -95,8 +135,17 @@ impl Setup {
     /// The value of one of the model's parameters as text; empty where it
     /// follows the machine.
     pub fn model_parameter(&self, parameter: &Parameter) -> String {
-        let values: Vec<u64> = self.workers.iter().map(|&n| n.into()).collect();
-        write_values(parameter.domain, &values)
+        write_values(parameter.domain, &self.model_values(parameter))
+    }
+
+    fn model_values(&self, parameter: &Parameter) -> Vec<u64> {
+        let Stealing { preempt, lifo, global } = self.stealing;
+        match parameter.word {
+            "preempt" => vec![preempt.0],
+            "lifo" => vec![lifo.into()],
+            "global" => vec![global.into()],
+            _ => self.workers.iter().map(|&n| n.into()).collect(),
+        }
     }
 
     /// Sets one of the model's parameters; an empty text takes it away.
@@ -106,7 +155,14 @@ impl Setup {
             true => Vec::new(),
             false => read_values(parameter.domain, text)?,
         };
-        self.workers = values.first().map(|&n| n as u16);
+        let value = values.first().copied();
+        let (stealing, n) = (&mut self.stealing, value.unwrap_or(0));
+        match name {
+            "preempt" => stealing.preempt = Time(n),
+            "lifo" => stealing.lifo = n != 0,
+            "global" => stealing.global = n as u16,
+            _ => self.workers = value.map(|n| n as u16),
+        }
         Some(())
     }
 }
@@ -124,6 +180,13 @@ mod tests {
         for text in ["threads:workers=4", "threadpool:workers=0", "threadpool:size=4", "pool"] {
             assert_eq!(setup.set_model(text), None, "{text}");
         }
+        let text = "workstealing:preempt=10ms,lifo=false,global=61";
+        assert_eq!(setup.set_model(text), Some(()));
+        assert_eq!(setup.model_text(), text);
+        assert_eq!(setup.workers, Some(4), "a setting of its own");
+        assert_eq!(setup.set_model("workstealing:lifo=true"), Some(()));
+        assert_eq!(setup.model_text(), "workstealing");
+        assert_eq!(setup.set_model_parameter("global", ""), None);
         assert_eq!(setup.set_model_parameter("workers", ""), Some(()));
         assert_eq!(setup.workers, None);
     }

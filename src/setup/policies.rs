@@ -59,11 +59,11 @@ pub struct Parameter {
 
 const MS: u64 = 1_000_000;
 
-const fn time(word: &'static str, least: u64, default: &'static [u64]) -> Parameter {
+pub(super) const fn time(word: &'static str, least: u64, default: &'static [u64]) -> Parameter {
     Parameter { word, domain: Domain::Time { least }, default }
 }
 
-const fn choice(
+pub(super) const fn choice(
     word: &'static str,
     words: &'static [&'static str],
     at: &'static [u64],
@@ -71,7 +71,7 @@ const fn choice(
     Parameter { word, domain: Domain::Choice(words), default: at }
 }
 
-const OFF_ON: &[&str] = &["false", "true"];
+pub(super) const OFF_ON: &[&str] = &["false", "true"];
 const IO: Parameter = choice("io", &["tail", "head"], &[0]);
 const QUANTUM: Parameter = time("quantum", 1, &[10 * MS]);
 const ESTIMATE: Parameter = choice("estimate", &["exact", "average"], &[0]);

@@ -3,7 +3,7 @@
 
 use crate::base::Time;
 use crate::scenario::{Key, Scenario, read_pragmas};
-use crate::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Setup};
+use crate::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Setup, Stealing};
 use crate::share::base64;
 
 /// In the order in which they are written.
@@ -40,6 +40,7 @@ pub fn base(script: &str) -> Scenario {
         costs: Costs::preset(CostPreset::Ideal),
         switch_interval: Time::ms(5),
         workers: None,
+        stealing: Stealing { preempt: Time::ZERO, lifo: true, global: 31 },
         seed: 1,
         limits: Limits { until: Time::secs(10_000), ..Limits::default() },
     };

@@ -39,6 +39,10 @@ causes! {
     Joined "joined",
     /// Another thread, `by`, asked for the GIL after the switch interval.
     GilRequested "gil_requested",
+    /// A worker took it, with others, from the shared queue into its own.
+    Fetched "fetched",
+    /// It had computed for as long as the runtime allows while others waited.
+    RuntimePreempted "runtime_preempted",
 
     // Getting a core, a loop or the GIL. In a running segment these say why
     // the place was free; who else was eligible is `Trace::eligible`.
@@ -61,6 +65,15 @@ causes! {
     /// A worker of the pool took it, the first in the pool's queue; `by` is the
     /// task that the worker had until then.
     JobTaken "job_taken",
+    /// It came next in its worker's own queue.
+    LocalTurn "local_turn",
+    /// It was the last to become ready on its worker, which such a task goes first on.
+    LifoSlot "lifo_slot",
+    /// It came next in the queue that all workers share.
+    GlobalTurn "global_turn",
+    /// A worker without a task took it from another's queue: to run it at once,
+    /// or, where it is ready afterwards, for its own queue.
+    Stolen "stolen",
     /// It got the GIL that `by` released.
     GilAcquired "gil_acquired",
     /// It goes on where it was: the same task on the same core, at another

@@ -13,10 +13,26 @@ impl Trace {
             return Vec::new();
         }
         let queue = self.queue_before(index, chosen);
-        (0..index)
-            .filter(|&i| self.was_waiting(i, index, chosen, queue))
-            .map(|i| self.segments.task[i])
-            .collect()
+        let mut tasks = self.moved_along(index);
+        tasks.extend(
+            (0..index)
+                .filter(|&i| self.was_waiting(i, index, chosen, queue))
+                .map(|i| self.segments.task[i]),
+        );
+        tasks
+    }
+
+    /// The tasks that changed queues as decision `index` was made: a worker that
+    /// takes several at once runs one of them.
+    fn moved_along(&self, index: usize) -> Vec<TaskId> {
+        let start = self.segments.start[index];
+        let moved = |&i: &usize| {
+            let s = self.segments.get(i);
+            let cause = matches!(s.cause, Cause::Fetched | Cause::Stolen);
+            s.start == start && s.state == State::Ready && cause
+        };
+        let first = (0..index).rev().take_while(moved).last().unwrap_or(index);
+        self.segments.task[first..index].to_vec()
     }
 
     /// [`Self::eligible`] for every segment in turn, in one pass.
@@ -49,6 +65,7 @@ impl Trace {
                 }
                 // A task that was taken away while it waited is there no more.
                 let lasts = |&i: &usize| self.segments.end[i] >= chosen.start;
+                tasks.extend(self.moved_along(index));
                 tasks.extend(found.iter().copied().filter(lasts).map(|i| self.segments.task[i]));
             }
             visit(index, &tasks);

@@ -63,6 +63,7 @@ pub enum Overhead {
     ThreadStart,
     ProcessStart,
     Pickling,
+    Steal,
 }
 
 /// Where a task is: which hardware thread it is on, which queue it stands in,
@@ -249,22 +250,22 @@ impl Segments {
 }
 
 fn overhead_of(byte: u8) -> Option<Overhead> {
-    use Overhead::*;
-    [
-        ThreadSwitch,
-        ProcessSwitch,
-        CoroutineSwitch,
-        Migration,
-        GilHandover,
-        ThreadStart,
-        ProcessStart,
-        Pickling,
-    ]
-    .get(byte as usize)
-    .copied()
+    Overhead::ALL.get(byte as usize).copied()
 }
 
 impl Overhead {
+    pub const ALL: [Overhead; 9] = [
+        Overhead::ThreadSwitch,
+        Overhead::ProcessSwitch,
+        Overhead::CoroutineSwitch,
+        Overhead::Migration,
+        Overhead::GilHandover,
+        Overhead::ThreadStart,
+        Overhead::ProcessStart,
+        Overhead::Pickling,
+        Overhead::Steal,
+    ];
+
     pub fn word(self) -> &'static str {
         match self {
             Overhead::ThreadSwitch => "thread_switch",
@@ -275,6 +276,7 @@ impl Overhead {
             Overhead::ThreadStart => "thread_start",
             Overhead::ProcessStart => "process_start",
             Overhead::Pickling => "pickling",
+            Overhead::Steal => "steal",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which controls change anything under the chosen model, and why not.
 
-use crate::setup::{Model, Setup};
+use crate::setup::{Model, Scheduler, Setup};
 use crate::words::ui::Text;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,11 +17,16 @@ pub fn no_effect(control: Control, setup: &Setup, script: &str) -> Option<Text> 
     match control {
         Control::Cores | Control::Policy => one_thread.then_some(Text::OneThread),
         Control::SwitchInterval => match setup.model {
-            Model::FreeThreaded => Some(Text::NoGilHere),
+            Model::FreeThreaded | Model::WorkStealing => Some(Text::NoGilHere),
             Model::Processes | Model::ProcessPool => Some(Text::GilNotShared),
             _ => one_thread.then_some(Text::OneThread),
         },
-        Control::Seed => (!uses_chance(script)).then_some(Text::NoChance),
+        Control::Seed => {
+            // Whom a worker steals from, and who wins a draw.
+            let chance = setup.model == Model::WorkStealing
+                || (!one_thread && setup.policy.scheduler() == Scheduler::Lottery);
+            (!chance && !uses_chance(script)).then_some(Text::NoChance)
+        }
     }
 }
 

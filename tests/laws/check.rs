@@ -183,20 +183,32 @@ pub fn jobs_keep_their_worker(trace: &Trace) -> Holds {
     Ok(())
 }
 
-/// No worker is without a task while another task waits for one.
-pub fn no_worker_is_idle_beside_a_job(trace: &Trace, most: u16) -> Holds {
-    let waiting = segments(trace, |s| match s.place {
-        Place::Resource(r) => {
-            s.state == State::Ready && trace.resources[r.index()].kind == ResourceKind::Pool
+/// No worker is without a task while a task waits that it could take. In the
+/// slot of a worker (`slots`) one task waits that nobody else can take.
+pub fn no_worker_is_idle_beside_a_task(trace: &Trace, most: u16, slots: bool) -> Holds {
+    let kind = |r: ResourceId| trace.resources[r.index()].kind;
+    let is_worker = |h: &&Hold| kind(h.resource) == ResourceKind::Worker;
+    let queue = |s: &Segment| match s.place {
+        Place::Resource(r) if s.state == State::Ready => Some((kind(r), r)),
+        _ => None,
+    };
+    let waiting = segments(trace, |s| queue(s).is_some());
+    // Whoever becomes idle does so at the end of a hold; whoever begins to
+    // wait, at the start of a segment.
+    let starts = waiting.iter().map(|s| s.start);
+    let ends = trace.holds.iter().filter(is_worker).map(|h| h.end);
+    for at in starts.chain(ends) {
+        let lasts = |h: &&Hold| h.start <= at && h.end > at;
+        let busy = trace.holds.iter().filter(is_worker).filter(lasts).count();
+        if busy >= usize::from(most) {
+            continue;
         }
-        _ => false,
-    });
-    let is_worker = |h: &&Hold| trace.resources[h.resource.index()].kind == ResourceKind::Worker;
-    for s in waiting {
-        let at = |h: &&Hold| h.start <= s.start && h.end > s.start;
-        let busy = trace.holds.iter().filter(is_worker).filter(at).count();
-        if busy < usize::from(most) {
-            return Err(format!("{busy} of {most} workers are busy beside {s:?}"));
+        for s in waiting.iter().filter(|s| s.start <= at && s.end > at) {
+            let here = |o: &&Segment| o.start <= at && o.end > at && o.place == s.place;
+            let in_slot = slots && queue(s).is_some_and(|(k, _)| k == ResourceKind::Worker);
+            if !in_slot || waiting.iter().filter(here).count() > 1 {
+                return Err(format!("{busy} of {most} workers are busy at {at:?} beside {s:?}"));
+            }
         }
     }
     Ok(())

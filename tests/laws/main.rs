@@ -7,6 +7,7 @@ mod check;
 mod fair;
 mod program;
 
+use interleave::base::Time;
 use interleave::engine::{self, Engine, Progress};
 use interleave::program::Program;
 use interleave::script;
@@ -85,15 +86,18 @@ fn a_worker_serves_one_task_at_a_time_and_a_job_to_its_end() {
 }
 
 #[test]
-fn no_worker_of_a_pool_is_idle_beside_a_job_where_each_has_a_core() {
+fn no_worker_is_idle_beside_a_waiting_task_where_each_has_a_core() {
     let scenes = scenes().prop_map(|scene| {
         let mut scene = scene.with_workers().on_an_ideal_machine();
+        // Only a search takes time.
+        scene.setup.costs.steal = Time::ms(scene.tasks.len() as u64 % 2);
         // Main, and a core for each.
         scene.setup.cores = scene.setup.workers.unwrap_or(1) + 1;
         scene
     });
     law(CASES, scenes, |scene, trace| {
-        check::no_worker_is_idle_beside_a_job(trace, scene.setup.most_workers())
+        let slots = scene.setup.model == Model::WorkStealing && scene.setup.stealing.lifo;
+        check::no_worker_is_idle_beside_a_task(trace, scene.setup.most_workers(), slots)
     });
 }
 

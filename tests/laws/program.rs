@@ -1,7 +1,7 @@
 //! Random small programs and setups.
 
 use interleave::base::Time;
-use interleave::setup::{CostPreset, Costs, IoReturn, Model, Policy, Setup};
+use interleave::setup::{CostPreset, Costs, IoReturn, Model, Policy, Setup, Stealing};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
@@ -114,6 +114,12 @@ impl Scene {
             Model::ALL.iter().copied().filter(|m| !m.parameters().is_empty()).collect();
         self.setup.model = models[usize::from(self.setup.cores) % models.len()];
         self.setup.workers = Some(1 + self.tasks.len() as u16 % 3);
+        if self.setup.model == Model::WorkStealing {
+            let (odd, late) = (self.tasks[0].at % 2 == 1, self.tasks[0].steps.len() > 2);
+            let preempt = if late { Time::ms(3) } else { Time::ZERO };
+            self.setup.stealing =
+                Stealing { preempt, lifo: !odd, global: if late { 2 } else { 31 } };
+        }
         self
     }
 
@@ -125,7 +131,10 @@ impl Scene {
     }
 
     pub fn script(&self) -> String {
-        let awaits = self.setup.model == Model::Asyncio;
+        let awaits = match self.setup.model {
+            Model::WorkStealing => self.tasks.len() % 2 == 0,
+            model => model == Model::Asyncio,
+        };
         let mut text = String::from("queue = Queue(maxsize=1)\nevent = Event()\n");
         (0..LOCKS).for_each(|n| writeln!(text, "lock_{n} = Lock()").unwrap());
         for (n, task) in self.tasks.iter().enumerate() {

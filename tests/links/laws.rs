@@ -2,7 +2,7 @@
 
 use interleave::base::Time;
 use interleave::scenario::{Panel, Scenario, View};
-use interleave::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Setup};
+use interleave::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Setup, Stealing};
 use interleave::share::{decode, decode_draft, encode, encode_example, encode_plain};
 use proptest::prelude::*;
 
@@ -37,6 +37,7 @@ fn setup() -> impl Strategy<Value = Setup> {
     (model, machine, policy(), costs(), more).prop_map(
         |(model, (cores, threads_per_core, smt_speed), policy, costs, more)| Setup {
             model,
+            stealing: stealing(model, more.2),
             cores,
             threads_per_core,
             smt_speed,
@@ -48,6 +49,18 @@ fn setup() -> impl Strategy<Value = Setup> {
             limits: Limits { until: more.3, ..Limits::default() },
         },
     )
+}
+
+/// Only the model that reads it has it in its link.
+fn stealing(model: Model, chance: u64) -> Stealing {
+    match model {
+        Model::WorkStealing => Stealing {
+            preempt: Time(chance % 3 * 5_000_000),
+            lifo: chance % 2 == 0,
+            global: (chance % 100 + 1) as u16,
+        },
+        _ => Stealing::default(),
+    }
 }
 
 fn view() -> impl Strategy<Value = View> {

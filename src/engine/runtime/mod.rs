@@ -8,6 +8,7 @@ mod pool;
 mod process_pool;
 mod processes;
 mod sequential;
+mod stealing;
 mod thread_pool;
 mod threads;
 
@@ -53,5 +54,6 @@ pub fn of(model: Model) -> &'static dyn Runtime {
         Model::Processes => &processes::Processes,
         Model::ThreadPool => &thread_pool::ThreadPool,
         Model::ProcessPool => &process_pool::ProcessPool,
+        Model::WorkStealing => &stealing::WorkStealing,
     }
 }

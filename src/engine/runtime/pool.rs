@@ -8,7 +8,8 @@
 //! task. Not so in reality, where the costs come first and another worker may
 //! be quicker.
 
-use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
+use super::stealing::Own;
+use crate::base::{ProcessId, ResourceId, Rng, TaskId, ThreadId, Time};
 use crate::engine::Engine;
 use crate::engine::flow::Flow;
 use crate::engine::policy::{Traits, Why};
@@ -40,6 +41,16 @@ pub trait Workers {
 
     /// A worker on its core looks for a task.
     fn take(&self, engine: &mut Engine, worker: u32) -> Option<(TaskId, Cause)>;
+
+    /// A worker parts with its task.
+    fn leave(&self, engine: &mut Engine, worker: u32) {
+        let _ = (engine, worker);
+    }
+
+    /// Whether a task that awaits leaves its worker to others.
+    fn awaits_alone(&self) -> bool {
+        false
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -51,7 +62,9 @@ pub struct Pool {
     /// Those that found nothing to do, in that order.
     pub idle: VecDeque<u32>,
     started: u32,
-    most: u32,
+    pub most: u32,
+    /// Chooses victims; not the script's, whose numbers no model changes.
+    pub rng: Rng,
     /// What a worker process begins with.
     pub image: Option<Box<Memory>>,
 }
@@ -64,10 +77,11 @@ pub struct Worker {
     /// The task it has or had last, and when it parted with it.
     pub last: TaskId,
     left: Time,
+    pub own: Own,
 }
 
 impl Pool {
-    pub fn new(most: u16) -> Pool {
+    pub fn new(most: u16, seed: u64) -> Pool {
         Pool {
             resource: ResourceId::NONE,
             queue: VecDeque::new(),
@@ -75,6 +89,7 @@ impl Pool {
             idle: VecDeque::new(),
             started: 0,
             most: most.into(),
+            rng: Rng::new(!seed),
             image: None,
         }
     }
@@ -101,8 +116,8 @@ impl Engine {
         self.threads[thread.index()].role = Role::Worker(number);
         self.threads[thread.index()].due |= due_bit(start) & self.charged;
         let resource = self.rec.resource(ResourceKind::Worker, name, process);
-        let (last, left) = (TaskId::NONE, Time::NEVER);
-        self.pool.workers.push(Worker { thread, resource, hold: u32::MAX, last, left });
+        let (last, left, own) = (TaskId::NONE, Time::NEVER, Own::default());
+        self.pool.workers.push(Worker { thread, resource, hold: u32::MAX, last, left, own });
     }
 
     /// A task without a worker can run.
@@ -159,6 +174,7 @@ impl Engine {
         w.last = task;
         let t = &mut self.threads[thread.index()];
         t.current = task;
+        t.script_work = std::mem::take(&mut self.tasks[index].work);
         (t.cause, t.by) = (cause, by);
         self.pass_hold(thread);
         true
@@ -184,5 +200,8 @@ impl Engine {
         w.left = self.rec.now;
         self.rec.release(w.hold);
         self.threads[w.thread.index()].current = TaskId::NONE;
+        if let Some(workers) = self.runtime.workers() {
+            workers.leave(self, worker);
+        }
     }
 }

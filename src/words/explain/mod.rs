@@ -123,6 +123,7 @@ impl Names<'_> {
                 letters::to_lower(&core_name(h, self.setup.threads_per_core, lang))
             }),
             "resource" => resource(self.trace, s.place, lang),
+            "preempt" => duration(self.setup.stealing.preempt, lang),
             "interval" => duration(self.setup.switch_interval, lang),
             "kind" => s.overhead.map_or("", |kind| overhead(kind, lang)).into(),
             "quantum" => match self.setup.policy.quantum() {

@@ -1,6 +1,7 @@
 //! The rules that decide, one sentence each.
 
 use super::fill;
+use crate::base::Time;
 use crate::explain::Rule;
 use crate::setup::{IoReturn, Policy, Scheduler};
 use crate::words::Lang;
@@ -27,6 +28,22 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
                 "Правило: задания ждут в общей очереди, первое пришедшее обслужат первым. Работников в пуле: {}; каждый держит задание до конца, даже пока оно ждёт.",
             );
             return fill(text, &|_| workers.to_string());
+        }
+        Rule::Stealing { workers, preempt } => {
+            let text = lang.pick(
+                "Rule: each of the workers ({}) takes first what its own task made ready last, then the first in its own queue, then a share of the queue that all share, then half of another's queue.",
+                "Правило: каждый из работников ({}) берёт сначала то, что его задача сделала готовым последним, затем первую из своей очереди, затем долю общей очереди, затем половину чужой.",
+            );
+            let more = match *preempt > Time::ZERO {
+                true => lang.pick(
+                    " A task gives way at await, or after {} if others wait.",
+                    " Задача уступает на await или через {}, если ждут другие.",
+                ),
+                false => lang
+                    .pick(" A task gives way only at await.", " Уступает задача только на await."),
+            };
+            return fill(text, &|_| workers.to_string())
+                + &fill(more, &|_| duration(*preempt, lang));
         }
         Rule::Calls => (
             "Rule: one after another; each call runs to its end.",

@@ -121,6 +121,30 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         Cause::LoopTurn => {
             ("it was next in the event loop's queue", "подошла её очередь в цикле событий")
         }
+        Cause::LocalTurn => (
+            "it was next in the own queue of its worker",
+            "подошла её очередь в собственной очереди работника",
+        ),
+        Cause::LifoSlot => (
+            "it was the last to become ready on this worker, and such a task goes first (LIFO slot)",
+            "она стала готова последней у этого работника, а такую он берёт первой (LIFO slot)",
+        ),
+        Cause::GlobalTurn => (
+            "it was next in the queue that all workers share",
+            "подошла её очередь в общей очереди работников",
+        ),
+        Cause::Stolen => (
+            "a worker with nothing to do took it from the queue of another (work stealing)",
+            "работник без дела забрал её из чужой очереди (work stealing)",
+        ),
+        Cause::Fetched => (
+            "a worker took its share of the common queue over into its own",
+            "работник перенёс к себе свою долю общей очереди",
+        ),
+        Cause::RuntimePreempted => (
+            "it had computed for {preempt} and others were waiting for its worker",
+            "она считала уже {preempt}, а её работника ждут другие",
+        ),
         Cause::JobTaken => (
             "a worker was free and it was first in the queue of the pool",
             "работник пула был свободен, и подошла её очередь",

@@ -46,6 +46,28 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
         Cause::LoopTurn => {
             ("it was next in the event loop's queue", "подошла её очередь в цикле событий")
         }
+        Cause::LocalTurn => {
+            ("it was next in its worker's own queue", "подошла её очередь у её работника")
+        }
+        Cause::LifoSlot => (
+            "it became ready last on this worker (LIFO slot)",
+            "у этого работника она стала готова последней (LIFO slot)",
+        ),
+        Cause::GlobalTurn => {
+            ("it was next in the workers' shared queue", "подошла её очередь в общей очереди")
+        }
+        Cause::Stolen => (
+            "an idle worker took it from another's queue (work stealing)",
+            "свободный работник забрал её из чужой очереди (work stealing)",
+        ),
+        Cause::Fetched => (
+            "a worker moved it from the shared queue to its own",
+            "работник перенёс её из общей очереди в свою",
+        ),
+        Cause::RuntimePreempted => (
+            "it had computed for long enough, and others waited",
+            "она считала достаточно долго, а другие ждали",
+        ),
         Cause::JobTaken => ("a free worker of the pool took it", "её взял свободный работник пула"),
         Cause::GilAcquired => ("it got the GIL", "она получила GIL"),
         Cause::Continued => ("it goes on", "продолжает работу"),
@@ -114,6 +136,7 @@ pub fn overhead(kind: Overhead, lang: Lang) -> &'static str {
         Overhead::GilHandover => ("GIL hand-over", "передача GIL"),
         Overhead::ThreadStart => ("thread start", "запуск потока"),
         Overhead::ProcessStart => ("process start", "запуск процесса"),
+        Overhead::Steal => ("work stealing", "перехват задач"),
         Overhead::Pickling => ("copying between processes", "копирование между процессами"),
     };
     lang.pick(en, ru)

@@ -20,6 +20,8 @@ pub fn model_name(model: Model, lang: Lang) -> &'static str {
         (ThreadPool, Lang::Ru) => "Пул потоков",
         (ProcessPool, Lang::En) => "Process pool",
         (ProcessPool, Lang::Ru) => "Пул процессов",
+        (WorkStealing, Lang::En) => "Work stealing (M:N)",
+        (WorkStealing, Lang::Ru) => "Work stealing (M:N)",
     }
 }
 
@@ -68,6 +70,12 @@ pub fn model_sentence(model: Model, lang: Lang) -> &'static str {
         (ProcessPool, Lang::Ru) => {
             "Все задачи обслуживают несколько процессов (работников): параллельно, запуск один раз, но аргументы и результаты копируются."
         }
+        (WorkStealing, Lang::En) => {
+            "Many light tasks on a few threads (workers), each with a queue of its own; one with nothing to do steals half of another's."
+        }
+        (WorkStealing, Lang::Ru) => {
+            "Много лёгких задач на нескольких потоках (работниках), у каждого своя очередь; кому нечего делать, забирает половину чужой."
+        }
     }
 }
 
@@ -84,6 +92,8 @@ pub fn model_real(model: Model, lang: Lang) -> &'static str {
         (Processes, _) => "CPython multiprocessing",
         (ThreadPool, _) => "CPython ThreadPoolExecutor",
         (ProcessPool, _) => "CPython ProcessPoolExecutor",
+        (WorkStealing, Lang::En) => "Tokio; goroutines of Go",
+        (WorkStealing, Lang::Ru) => "Tokio; горутины Go",
     }
 }
 

@@ -81,6 +81,11 @@ pub fn policy_sentence(scheduler: Scheduler, lang: Lang) -> &'static str {
 pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
     let (en, ru) = match word {
         "workers" => ("Workers (empty: one a core)", "Работники (пусто: по одному на ядро)"),
+        "preempt" => ("Preempt after (0: never)", "Вытеснять через (0 — никогда)"),
+        "lifo" => {
+            ("Made ready last goes first (LIFO slot)", "Последняя готовая — первой (LIFO slot)")
+        }
+        "global" => ("Shared queue first every … tasks", "Общая очередь первой каждые … задач"),
         "quantum" => ("Quantum", "Квант"),
         "draws" => ("Numbers drawn", "Вытянутые числа"),
         "io" => ("After I/O", "После ввода-вывода"),
