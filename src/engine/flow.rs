@@ -109,6 +109,7 @@ impl Engine {
             let cause = match kind {
                 Overhead::ThreadStart | Overhead::ProcessStart => Cause::Starting,
                 Overhead::Pickling => Cause::Copying,
+                Overhead::Steal => Cause::Stolen,
                 _ => Cause::Switching,
             };
             let line = self.tasks[task.index()].line;

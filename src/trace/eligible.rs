@@ -2,6 +2,7 @@
 
 use crate::base::{Map, TaskId, sort};
 use crate::trace::{Cause, Place, Segment, State, Trace};
+use std::ops::Range;
 
 impl Trace {
     /// The tasks that stood in the same queue when the task of running
@@ -13,26 +14,22 @@ impl Trace {
             return Vec::new();
         }
         let queue = self.queue_before(index, chosen);
-        let mut tasks = self.moved_along(index);
-        tasks.extend(
-            (0..index)
-                .filter(|&i| self.was_waiting(i, index, chosen, queue))
-                .map(|i| self.segments.task[i]),
-        );
-        tasks
+        let moved = self.moved_along(index);
+        let waited = |&i: &usize| self.was_waiting(i, index, chosen, queue);
+        let all = moved.clone().chain((0..moved.start).filter(waited));
+        all.map(|i| self.segments.task[i]).collect()
     }
 
-    /// The tasks that changed queues as decision `index` was made: a worker that
+    /// Where tasks changed queues as decision `index` was made: a worker that
     /// takes several at once runs one of them.
-    fn moved_along(&self, index: usize) -> Vec<TaskId> {
+    fn moved_along(&self, index: usize) -> Range<usize> {
         let start = self.segments.start[index];
         let moved = |&i: &usize| {
             let s = self.segments.get(i);
             let cause = matches!(s.cause, Cause::Fetched | Cause::Stolen);
             s.start == start && s.state == State::Ready && cause
         };
-        let first = (0..index).rev().take_while(moved).last().unwrap_or(index);
-        self.segments.task[first..index].to_vec()
+        (0..index).rev().take_while(moved).last().unwrap_or(index)..index
     }
 
     /// [`Self::eligible`] for every segment in turn, in one pass.
@@ -65,8 +62,11 @@ impl Trace {
                 }
                 // A task that was taken away while it waited is there no more.
                 let lasts = |&i: &usize| self.segments.end[i] >= chosen.start;
-                tasks.extend(self.moved_along(index));
-                tasks.extend(found.iter().copied().filter(lasts).map(|i| self.segments.task[i]));
+                let moved = self.moved_along(index);
+                let task = |i: usize| self.segments.task[i];
+                tasks.extend(moved.clone().map(task));
+                let waited = found.iter().copied().filter(lasts).filter(|&i| i < moved.start);
+                tasks.extend(waited.map(task));
             }
             visit(index, &tasks);
             if self.waits(index) {
