@@ -132,7 +132,7 @@ impl Scene {
 
     pub fn script(&self) -> String {
         let awaits = match self.setup.model {
-            Model::WorkStealing => self.tasks.len() % 2 == 0,
+            Model::WorkStealing => self.tasks.len().is_multiple_of(2),
             model => model == Model::Asyncio,
         };
         let mut text = String::from("queue = Queue(maxsize=1)\nevent = Event()\n");

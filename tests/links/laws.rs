@@ -56,7 +56,7 @@ fn stealing(model: Model, chance: u64) -> Stealing {
     match model {
         Model::WorkStealing => Stealing {
             preempt: Time(chance % 3 * 5_000_000),
-            lifo: chance % 2 == 0,
+            lifo: chance.is_multiple_of(2),
             global: (chance % 100 + 1) as u16,
         },
         _ => Stealing::default(),
