@@ -5,7 +5,8 @@
 //   becomes a file, from a template of ours (www/start.js).
 // - The program is packed (scripts/pack.py); scripts and styles are minified.
 // - The policy itself is written into the document.
-// - The document names the editor bundle, which is loaded after first paint.
+// - The document names the bundles that are loaded later: the editor after
+//   the first paint, the tools when they are asked for.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -30,9 +31,11 @@ const POLICY = [
 const page = join(dist, 'index.html');
 let html = readFileSync(page, 'utf8');
 
-const editor = readdirSync(join(dist, 'editor')).find((name) => /^editor-\w+\.js$/.test(name));
-if (!editor) throw new Error('the editor bundle is missing from the build');
-insertInHead(`<meta name="interleave-editor" content="./editor/${editor}">`);
+for (const part of ['editor', 'tools']) {
+  const bundle = readdirSync(join(dist, part)).find((name) => /^\w+-\w+\.js$/.test(name));
+  if (!bundle) throw new Error(`the bundle of ${part} is missing from the build`);
+  insertInHead(`<meta name="interleave-${part}" content="./${part}/${bundle}">`);
+}
 
 // `trunk serve` adds an inline script that reloads the page: no policy then.
 if (!development) {

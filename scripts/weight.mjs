@@ -13,13 +13,13 @@ import { gzipSync } from 'node:zlib';
 
 const GOAL = { WebAssembly: 330, editor: 160, total: 520 };
 const CEILING = { WebAssembly: 395, editor: 160, total: 575 };
-const LATER = /^(embed\/|x\/|licences\.txt$)/;
+const LATER = /^(embed\/|tools\/|x\/|licences\.txt$)/;
 
 const dist = process.argv[2] ?? 'dist';
-const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+const everything = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)))
-  .filter((name) => !LATER.test(name));
+  .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)));
+const files = everything.filter((name) => !LATER.test(name));
 
 const groups = new Map();
 for (const name of files) {
@@ -43,6 +43,10 @@ for (const [name, { raw, compressed }] of groups) {
   const cells = [kb(raw), kb(compressed), GOAL[name] ?? '', CEILING[name] ?? ''];
   console.log(name.padEnd(16) + cells.map((cell) => String(cell).padStart(10)).join('') + (over ? '  OVER' : ''));
 }
+const tools = everything.filter((name) => name.startsWith('tools/')).map((name) => readFileSync(join(dist, name)));
+const packed = tools.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0);
+console.log(`\nOn demand: compare, curve, export ${kb(packed)} KB gzip`);
+
 if (failed) {
   console.error('\nThe page is heavier than it was.');
   process.exit(1);

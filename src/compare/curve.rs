@@ -46,7 +46,7 @@ pub struct Curve {
     batch: Batch,
 }
 
-const COUNTS: [u64; 10] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
+const COUNTS: [u64; 9] = [1, 2, 3, 4, 6, 8, 12, 16, 24];
 /// Milliseconds.
 const QUANTA: [u64; 8] = [1, 2, 5, 10, 20, 50, 100, 200];
 /// Microseconds.

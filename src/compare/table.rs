@@ -24,7 +24,7 @@ pub struct Line {
     pub measure: Measure,
     /// Nanoseconds, bytes, counts or shares; `None` where it is not known.
     pub values: Vec<Option<f64>>,
-    /// Where the best stand; nobody where all are alike or none is better.
+    /// Where the best stand; nobody where most are alike or none is better.
     pub best: Vec<bool>,
 }
 
@@ -103,6 +103,9 @@ fn line(measure: Measure, outcomes: &[&Outcome]) -> Line {
         Some(more) if least < most => Some(if more { most } else { least }),
         _ => None,
     };
-    let best = (0..values.len()).map(|i| best.is_some() && fair(i) == best).collect();
+    let is_best = |i: usize| best.is_some() && fair(i) == best;
+    // Where most are best, the mark says nothing.
+    let some = 2 * (0..values.len()).filter(|&i| is_best(i)).count() <= values.len();
+    let best = (0..values.len()).map(|i| some && is_best(i)).collect();
     Line { measure, values, best }
 }

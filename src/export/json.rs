@@ -1,5 +1,5 @@
 //! A trace as JSON, version 1: what the command prints, and what its schema
-//! (`schema/trace-1.json`) describes. Native only.
+//! (`schema/trace-1.json`) describes.
 //!
 //! Written segment by segment: a run of a million segments needs no second
 //! copy of itself.

@@ -6,14 +6,12 @@
 
 mod chrome;
 mod csv;
-#[cfg(not(target_arch = "wasm32"))]
 mod json;
 mod svg;
 mod text;
 
 pub use chrome::chrome_json;
 pub use csv::segments_csv;
-#[cfg(not(target_arch = "wasm32"))]
 pub use json::write_json;
-pub use svg::{Captions, Look, Paint, Plot, names_room, stack, svg};
+pub use svg::{Captions, Chart, ChartLine, Look, Paint, Plot, chart, names_room, stack, svg};
 pub use text::{core_rows, fitting_step, gil_rows, letters, task_rows, text_rows, worker_rows};

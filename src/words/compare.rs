@@ -4,8 +4,9 @@ use crate::base::Time;
 use crate::compare::{Difference, Line, Measure, OneAtATime, Outcome, differences, fastest};
 use crate::setup::Setup;
 use crate::trace::State;
+use crate::view::{RunView, Whereabouts};
 use crate::words::Lang;
-use crate::words::timeline::{overhead, state_name};
+use crate::words::timeline::{core_name, overhead, state_name, task_name};
 use crate::words::ui::{Text, bytes, cores, duration, grouped, model_name, percent, ratio};
 
 /// How variants are told apart: by model, by machine, or by both.
@@ -65,25 +66,32 @@ pub fn comparison(outcomes: &[&Outcome], names: &[String], lang: Lang) -> Vec<St
         Lang::En => format!("{name} is fastest: {end}."),
         Lang::Ru => format!("Быстрее всего — {name}: {end}."),
     }];
+    // Those of whom the same is to be said share a line.
+    let mut said: Vec<(String, String)> = Vec::new();
     for (i, slow) in outcomes.iter().enumerate().filter(|(i, _)| *i != best) {
-        lines.push(against(fast, slow, &names[i], lang));
+        let text = against(fast, slow, lang);
+        match said.iter_mut().find(|(_, same)| *same == text) {
+            Some((all, _)) => *all = [all, "; ", &names[i]].concat(),
+            None => said.push((names[i].clone(), text)),
+        }
     }
+    lines.extend(said.into_iter().map(|(names, text)| format!("{names}: {text}")));
     lines
 }
 
-fn against(fast: &Outcome, slow: &Outcome, name: &str, lang: Lang) -> String {
+fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     let found = differences(fast, slow);
     let mut text = match (found.first(), lang) {
-        (Some(Difference::NotFinished), _) => return not_finished(slow, name, lang),
+        (Some(Difference::NotFinished), _) => return not_finished(slow, lang),
         _ if slow.trace.end == fast.trace.end => match lang {
-            Lang::En => format!("{name}: just as long."),
-            Lang::Ru => format!("{name}: столько же."),
+            Lang::En => "just as long.".to_string(),
+            Lang::Ru => "столько же.".to_string(),
         },
         (_, Lang::En) => {
-            format!("{name}: {} longer{}.", gap(fast, slow, lang), times(fast, slow, lang))
+            format!("{} longer{}.", gap(fast, slow, lang), times(fast, slow, lang))
         }
         (_, Lang::Ru) => {
-            format!("{name}: на {} дольше{}.", gap(fast, slow, lang), times(fast, slow, lang))
+            format!("на {} дольше{}.", gap(fast, slow, lang), times(fast, slow, lang))
         }
     };
     for difference in found {
@@ -97,7 +105,7 @@ fn gap(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     duration(slow.trace.end.saturating_sub(fast.trace.end), lang)
 }
 
-/// `, 3.2 times`; nothing where it is hardly more.
+/// ` (3.2 times as long)`; nothing where it is hardly more.
 fn times(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     let times = slow.trace.end.0 as f64 / fast.trace.end.0.max(1) as f64;
     if !(1.05..1e6).contains(&times) {
@@ -105,16 +113,16 @@ fn times(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     }
     let times = ratio(times, lang);
     match lang {
-        Lang::En => format!(" ({times} of the fastest)"),
-        Lang::Ru => format!(" ({times} к самому быстрому)"),
+        Lang::En => format!(" ({times} times as long)"),
+        Lang::Ru => format!(" (в {times} раза)"),
     }
 }
 
-fn not_finished(slow: &Outcome, name: &str, lang: Lang) -> String {
+fn not_finished(slow: &Outcome, lang: Lang) -> String {
     let text = crate::words::ending(&slow.trace, &slow.setup, lang);
     match lang {
-        Lang::En => format!("{name} does not finish. {}", text.sentence),
-        Lang::Ru => format!("{name}: до конца не доходит. {}", text.sentence),
+        Lang::En => format!("does not finish. {}", text.sentence),
+        Lang::Ru => format!("до конца не доходит. {}", text.sentence),
     }
 }
 
@@ -204,4 +212,27 @@ fn because(why: &OneAtATime, lang: Lang) -> String {
         (OneAtATime::Cores, Lang::Ru) => " (ядер меньше)".into(),
         (OneAtATime::Unknown, _) => String::new(),
     }
+}
+
+/// Who is where at an instant: `Core 1: A · ready: B, C`.
+pub fn moment_text(run: &RunView, setup: &Setup, time: Time, lang: Lang) -> String {
+    if time >= run.trace.end {
+        return lang.pick("ended", "завершено").into();
+    }
+    let mut parts = Vec::new();
+    for spell in run.moment(time).iter().filter(|s| !s.tasks.is_empty()) {
+        let place = match spell.at {
+            Whereabouts::Core(h) => core_name(h, setup.threads_per_core, lang),
+            Whereabouts::RunQueue | Whereabouts::Loop(_) => state_name(State::Ready, lang).into(),
+            Whereabouts::Resource(r) => {
+                let name = run.trace.resources.get(r.index()).map_or("", |r| r.name.as_str());
+                format!("{} ({name})", state_name(State::Lock, lang))
+            }
+            Whereabouts::Io => state_name(State::Io, lang).into(),
+            Whereabouts::Others => state_name(State::Suspended, lang).into(),
+        };
+        let names: Vec<&str> = spell.tasks.iter().map(|t| task_name(&run.trace, *t)).collect();
+        parts.push(format!("{place}: {}", names.join(", ")));
+    }
+    parts.join(" · ")
 }

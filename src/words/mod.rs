@@ -14,9 +14,10 @@ mod lessons;
 mod link;
 mod picture;
 pub mod timeline;
+pub mod tools;
 pub mod ui;
 
-pub use compare::{comparison, measure_name, measure_value, variant_names};
+pub use compare::{comparison, measure_name, measure_value, moment_text, variant_names};
 pub use diagnostics::{DiagnosticText, diagnostic};
 pub use explain::{EndingText, ExplanationText, ending, explanation, failure};
 pub use lang::{Lang, plural};

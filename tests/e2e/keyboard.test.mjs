@@ -13,7 +13,7 @@ const focused = (page) =>
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     const name = element.getAttribute('aria-label') ?? element.id;
-    return `${element.tagName} ${element.className} ${name} ${element.dataset?.spot ?? ''}`.trim();
+    return `${element.tagName} ${element.className} ${name} ${element.dataset?.spot ?? element.dataset?.tool ?? ''}`.trim();
   });
 
 test('Tab walks through every part and out again, and back', async (t) => {

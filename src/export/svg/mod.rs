@@ -6,9 +6,12 @@
 //! outside ([`Captions`]); all of them are escaped.
 
 mod bars;
+mod chart;
 mod defs;
 mod measure;
 mod write;
+
+pub use chart::{Chart, ChartLine, chart};
 
 use crate::base::Time;
 use crate::export::letters;
@@ -195,14 +198,20 @@ impl Tone {
     }
 }
 
-impl Picture<'_> {
-    fn colour(&self, [light, dark]: [Rgb; 2]) -> String {
-        match self.look.paint {
+impl Paint {
+    fn colour(self, [light, dark]: [Rgb; 2]) -> String {
+        match self {
             Paint::Light => light.hex(),
             Paint::Dark => dark.hex(),
             Paint::Both if light == dark => light.hex(),
             Paint::Both => ["light-dark(", &light.hex(), ",", &dark.hex(), ")"].concat(),
         }
+    }
+}
+
+impl Picture<'_> {
+    fn colour(&self, pair: [Rgb; 2]) -> String {
+        self.look.paint.colour(pair)
     }
 
     fn tone(&self, tone: Tone) -> String {

@@ -3,6 +3,7 @@
 use crate::ui::open;
 use crate::ui::options::ThemeChoice;
 use crate::ui::page::browser::{self, Listener, document, media, window};
+use crate::ui::page::tools;
 use crate::ui::state::{Action, Dialog, Page, Saving};
 use crate::ui::theme::Theme;
 use crate::words::Lang;
@@ -117,14 +118,16 @@ pub fn use_remembering(page: &Page) {
     });
 }
 
-/// Ctrl+Enter runs, Ctrl+S copies the link, `?` helps.
+/// Buttons of tools open them. Ctrl+Enter runs, Ctrl+S copies the link, `?` helps.
 #[hook]
 pub fn use_shortcuts(page: &Page, send: &Callback<Action>) {
     let current = use_mut_ref(|| page.clone());
     *current.borrow_mut() = page.clone();
     let send = send.clone();
     use_effect_with((), move |()| {
-        let listener = Listener::new(&document(), "keydown", move |event| {
+        let (page, target) = (current.clone(), document());
+        let tools = Listener::new(&target, "click", move |event| open_tool(&event, &page.borrow()));
+        let listener = Listener::new(&target, "keydown", move |event| {
             let event: web_sys::KeyboardEvent = event.unchecked_into();
             let command = event.ctrl_key() || event.meta_key();
             match event.key().as_str() {
@@ -135,8 +138,19 @@ pub fn use_shortcuts(page: &Page, send: &Callback<Action>) {
             }
             event.prevent_default();
         });
-        move || drop(listener)
+        move || drop((listener, tools))
     });
+}
+
+/// A button of the tools works wherever it stands.
+fn open_tool(event: &web_sys::Event, page: &Page) {
+    let button = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+        .and_then(|t| t.closest("[data-tool]").ok().flatten());
+    if let Some(kind) = button.and_then(|b| b.get_attribute("data-tool")) {
+        tools::open_tool(&kind, &open::to_link(&page.scenario()));
+    }
 }
 
 fn copy_link(page: &Page, send: &Callback<Action>) {

@@ -29,6 +29,7 @@ mod runner;
 mod splitter;
 mod start;
 mod tabs;
+mod tools;
 mod top_bar;
 mod why;
 

@@ -3,6 +3,7 @@
 
 use crate::ui::drawn::drawn;
 use crate::ui::page::runner::{Outcome, Run};
+use crate::ui::page::tools::tool_buttons;
 use crate::ui::state::Action;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::{Legend, Playback, Timeline};
@@ -94,6 +95,7 @@ fn picture(shown: &Shown, run: &Run) -> Html {
                     {selected_task} reduced_motion={shown.reduced_motion} />
             }
             {drawn(Legend { run: Rc::clone(view), lang, theme })}
+            if shown.playback { {tool_buttons(lang)} }
         </>
     }
 }

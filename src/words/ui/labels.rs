@@ -20,7 +20,7 @@ macro_rules! texts {
         }
     };
 }
-pub(super) use texts;
+pub(in crate::words) use texts;
 
 texts! {
 /// A fixed text of the page.
@@ -41,6 +41,9 @@ Text {
     ThemeLight "Light" "Светлая";
     ThemeDark "Dark" "Тёмная";
     ThemeContrast "High contrast" "Контрастная";
+    Compare "Compare…" "Сравнить…";
+    Curve "Curve…" "Кривая…";
+    Export "Export…" "Экспорт…";
     EmbedCode "Embed in a page" "Вставить на страницу";
     Shortcuts "Keyboard shortcuts" "Клавиши";
     About "How true is this?" "Насколько это похоже на правду?";

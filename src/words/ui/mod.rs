@@ -18,6 +18,7 @@ pub use builtins::builtin_help;
 pub use choices::{cost_name, model_name, model_real, model_sentence};
 pub use help::Help;
 pub use labels::Text;
+pub(super) use labels::texts;
 pub use notice::{Notice, notice};
 pub use numbers::{
     bytes, cores, count_problems, duration, duration_parts, grouped, link_length, percent, ratio,

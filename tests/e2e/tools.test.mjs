@@ -1,0 +1,199 @@
+// What loads on demand: exports, comparisons, curves.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { LANGUAGES, THEMES, checkAccessibility, readTable, site } from './helpers.mjs';
+import { chooseModel, ready, setCores, typeScript } from './learner.mjs';
+
+const built = site();
+const WORK = `def work(n):
+    cpu(30)
+    io(20)
+
+for n in range(4):
+    spawn(work, n)
+`;
+/** Long enough that somebody may want to stop it. */
+const LONG = `def work():
+    for i in range(300):
+        cpu(1)
+        io(1)
+
+for i in range(200):
+    spawn(work)
+`;
+
+async function opened(t, kind, options = {}, script = WORK) {
+  const page = await built.open(t, options);
+  await ready(page);
+  await typeScript(page, script);
+  await setCores(page, 2);
+  await page.locator(`[data-tool="${kind}"]`).focus();
+  await page.keyboard.press('Enter');
+  const tool = page.getByTestId(`tool-${kind}`);
+  await tool.waitFor();
+  return { page, tool };
+}
+
+const pill = (tool, name, value) => tool.locator(`input[name="${name}"][value="${value}"]`);
+
+async function onlyModels(tool, wanted) {
+  for (const box of await tool.locator('input[name="models"]:not(:disabled)').all()) {
+    await box.setChecked(wanted.includes(await box.inputValue()), { force: true });
+  }
+}
+
+test('nothing of the tools is downloaded before one is asked for', async (t) => {
+  const page = await built.open(t);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(asked.filter((url) => /\/tools\/tools-/.test(url)), []);
+});
+
+test('every export is downloaded as what it says it is', async (t) => {
+  const { page, tool } = await opened(t, 'export');
+  await tool.locator('img').waitFor();
+  const download = async (format) => {
+    await pill(tool, 'format', format).check({ force: true });
+    const [file] = await Promise.all([page.waitForEvent('download'), tool.locator('.button-primary').click()]);
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  };
+  const svg = await download('svg');
+  assert.match(svg.name, /\.svg$/);
+  assert.match(svg.bytes.toString(), /^<svg xmlns=.*<title/s);
+  const png = await download('png');
+  assert.deepEqual([...png.bytes.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+  assert.equal(png.bytes.readUInt32BE(16), 1920);
+  const events = JSON.parse((await download('chrome')).bytes).traceEvents;
+  assert.ok(events.some((event) => event.ph === 'X' && event.name === 'work'));
+  const trace = JSON.parse((await download('json')).bytes);
+  assert.equal(trace.version, 1);
+  assert.equal(trace.tasks.length, 5);
+  assert.match((await download('csv')).bytes.toString(), /^task,name,state,hardware_thread,start_ns/);
+  assert.match((await download('tasks')).bytes.toString(), /^task,name,kind/);
+});
+
+test('a print has the script, the picture and the numbers', async (t) => {
+  const { page, tool } = await opened(t, 'export');
+  await page.evaluate(() => {
+    globalThis.print = () => (globalThis.printed = document.querySelector('.print-sheet').textContent);
+  });
+  await tool.locator('.tool-actions .button').last().click();
+  await page.waitForFunction(() => globalThis.printed);
+  assert.match(await page.evaluate(() => globalThis.printed), /spawn\(work, n\).*finish_ns/s);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('.print-sheet img').isVisible());
+  assert.ok(!(await page.locator('#app').isVisible()));
+});
+
+test('models and machines are compared, the best marked, the difference said', async (t) => {
+  const { page, tool } = await opened(t, 'compare');
+  await tool.locator('.tool-run').nth(4).waitFor();
+  await onlyModels(tool, ['sequential', 'freethreaded']);
+  await tool.locator('.tool-run').nth(2).waitFor({ state: 'detached' });
+  const [first] = await readTable(tool.locator('.tool-table'));
+  const cells = Object.values(first).map((cell) => cell.replaceAll('\u00a0', ' '));
+  assert.deepEqual(cells, ['80 ms best', 'Whole run', '200 ms']);
+  const said = await tool.locator('ul').innerText();
+  assert.match(said, /One after another.*120.ms longer.*stands idle/s);
+  await pill(tool, 'cores', '4').check({ force: true });
+  await tool.locator('.tool-run').nth(3).waitFor();
+  assert.match(await tool.locator('.tool-first').innerText(), /4.cores.*50.ms/);
+  await tool.locator('.tool-run button').last().click();
+  await tool.waitFor({ state: 'detached' });
+  await page.locator('input[name="model"][value="freethreaded"]:checked').waitFor({ state: 'attached' });
+  assert.equal(await page.locator('#cores').inputValue(), '4');
+});
+
+test('one cursor stands at the same moment in all pictures', async (t) => {
+  const { page, tool } = await opened(t, 'compare');
+  const range = tool.locator('input[type="range"]');
+  await range.focus();
+  assert.match(await tool.locator('.tool-here').first().innerText(), /Core 1: work/);
+  await page.keyboard.press('End');
+  assert.equal(await tool.locator('.tool-here').first().innerText(), 'ended');
+  const frame = tool.locator('.tool-frame').first();
+  await frame.scrollIntoViewIfNeeded();
+  const box = await frame.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const places = await tool.locator('.tool-cursor').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+  assert.ok(places.every((x) => Math.abs(x - (box.x + box.width / 2)) < 2), `${places}`);
+});
+
+test('a curve along cores has the law beside it, and its numbers in a table', async (t) => {
+  const { tool } = await opened(t, 'curve');
+  await pill(tool, 'models', 'freethreaded').check({ force: true });
+  await tool.getByText(/Amdahl/).first().waitFor();
+  await pill(tool, 'models', 'threads').uncheck({ force: true });
+  const rows = () => readTable(tool.locator('.tool-table')).then((all) => all.map((row) => Object.values(row)));
+  assert.deepEqual((await rows()).slice(0, 2).map((row) => row[1]), ['1', '1.75']);
+  await pill(tool, 'measure', 'makespan').check({ force: true });
+  assert.equal((await rows())[1][1].replaceAll('\u00a0', ' '), '80 ms');
+  await tool.locator('select').selectOption({ label: 'line 5, range(…): 4' });
+  await tool.getByRole('columnheader', { name: 'number in line 5' }).waitFor();
+  assert.equal((await rows())[0][1].replaceAll('\u00a0', ' '), '50 ms');
+});
+
+test('a long computation shows how far it is and can be stopped', async (t) => {
+  const { tool } = await opened(t, 'compare', {}, LONG);
+  await tool.locator('progress').waitFor();
+  await tool.locator('.tool-progress button').click();
+  await tool.getByText('Cancelled.').waitFor();
+  assert.equal(await tool.locator('progress').count(), 0);
+});
+
+test('a script with mistakes is not compared', async (t) => {
+  const { tool } = await opened(t, 'compare', {}, 'cpuu(1)\n').catch(() => ({}));
+  if (tool) await tool.getByText('mend them first').waitFor();
+});
+
+test('Escape closes a tool and gives the focus back; its keys stay inside', async (t) => {
+  const { page, tool } = await opened(t, 'curve');
+  await page.keyboard.press('?');
+  assert.equal(await page.locator('dialog[open]').count(), 1);
+  await page.keyboard.press('Escape');
+  await tool.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.tool), 'curve');
+});
+
+test('tools work in a frame with allow-scripts alone', async (t) => {
+  const host = await built.host(t, `<!DOCTYPE html><html lang="en"><title>course</title>
+    <iframe title="example" sandbox="allow-scripts" src="${built.url}?embed=1#1.x-gil-cpu" width="900" height="700"></iframe>`);
+  const page = await built.open(t, { url: host.url, allow: [host.origin] });
+  const frame = page.frameLocator('iframe');
+  await frame.locator('[data-tool="compare"]').click();
+  await frame.locator('.tool-run').first().waitFor();
+  await page.keyboard.press('Escape');
+  await frame.locator('[data-tool="export"]').click();
+  await frame.locator('.tool-preview img').waitFor();
+});
+
+test('on a phone nothing but tables and pictures is wider than the screen', async (t) => {
+  for (const kind of ['export', 'compare', 'curve']) {
+    const page = await built.open(t, { size: 'phone', hash: '#1.x-gil-cpu' });
+    await page.locator(`[data-tool="${kind}"]`).click();
+    const tool = page.getByTestId(`tool-${kind}`);
+    await tool.locator('img').first().waitFor();
+    const over = await tool.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+    assert.ok(over <= 0, `${kind} is ${over} px too wide`);
+    await page.close();
+  }
+});
+
+for (const lang of LANGUAGES) {
+  for (const theme of THEMES) {
+    test(`axe finds nothing in any tool (${lang}, ${theme})`, async (t) => {
+      const page = await built.open(t, { lang, theme, hash: '#1.x-gil-cpu' });
+      await ready(page);
+      for (const kind of ['export', 'compare', 'curve']) {
+        await page.locator(`[data-tool="${kind}"]`).click();
+        await page.getByTestId(`tool-${kind}`).locator('img').first().waitFor();
+        await checkAccessibility(page);
+        await page.keyboard.press('Escape');
+        await page.getByTestId(`tool-${kind}`).waitFor({ state: 'detached' });
+      }
+    });
+  }
+}

@@ -1,0 +1,31 @@
+// The tools: loaded when a button first asks for one, kept for the next.
+import { XzReadableStream } from 'xz-decompress';
+import init, { Bench } from 'tools-glue';
+import sheet from './tools.css';
+import { openCompare } from './compare.mjs';
+import { openCurve } from './curve.mjs';
+import { openExport } from './export.mjs';
+
+const TOOLS = { export: openExport, compare: openCompare, curve: openCurve };
+
+const ready = (async () => {
+  // Adopted, because the policy allows no style element.
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(sheet);
+  document.adoptedStyleSheets.push(styles);
+  const { ok, status, body } = await fetch(new URL(TOOLS_WASM, import.meta.url));
+  if (!ok) throw new Error(`the tools are missing (${status})`);
+  const headers = { 'Content-Type': 'application/wasm' };
+  await init({ module_or_path: new Response(new XzReadableStream(body), { headers }) });
+})();
+
+/**
+ * @param {keyof TOOLS} kind
+ * @param {string} link the scenario, as the fragment of its address
+ */
+export async function open(kind, link) {
+  await ready;
+  if (document.querySelector('dialog.tool[open]')) return;
+  const bench = new Bench(link, document.documentElement.lang);
+  TOOLS[kind](bench, JSON.parse(bench.about()));
+}
