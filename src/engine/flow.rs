@@ -10,7 +10,7 @@ use super::{Engine, machine};
 use crate::base::{TaskId, ThreadId, Time};
 use crate::program::Builtin;
 use crate::setup::Model;
-use crate::trace::{Cause, Limit, Overhead, Place, State};
+use crate::trace::{Cause, Limit, Outcome, Overhead, Place, State};
 
 /// What becomes of a thread after a request of its task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +44,10 @@ impl Engine {
 
     fn go_on(&mut self, h: u16, thread: ThreadId) -> Flow {
         let t = &mut self.threads[thread.index()];
+        if t.doomed {
+            let task = t.current;
+            return self.finish_as(h, task, Ok(Value::None), Outcome::Cancelled);
+        }
         if let Burst::Overhead(kind) = t.burst
             && t.work > 0
         {

@@ -152,8 +152,18 @@ impl Engine {
 
     /// The task is over.
     pub(super) fn finish(&mut self, h: u16, task: TaskId, result: Result<Value, Value>) -> Flow {
-        let index = task.index();
         let outcome = if result.is_ok() { Outcome::Returned } else { Outcome::Raised };
+        self.finish_as(h, task, result, outcome)
+    }
+
+    pub(super) fn finish_as(
+        &mut self,
+        h: u16,
+        task: TaskId,
+        result: Result<Value, Value>,
+        outcome: Outcome,
+    ) -> Flow {
+        let index = task.index();
         let failure = result.err().map(|e| self.describe_failure(task, e));
         let info = &mut self.rec.trace.tasks[index];
         info.finish = Some(self.rec.now);
@@ -171,6 +181,7 @@ impl Engine {
         for waiter in std::mem::take(&mut self.tasks[index].waiters) {
             self.tell_of_end(waiter, task);
         }
+        self.end_daemons(task);
         self.leave_thread(h, task)
     }
 

@@ -15,6 +15,7 @@
 
 mod agenda;
 mod ahead;
+mod daemon;
 mod dispatch;
 mod ending;
 mod flow;

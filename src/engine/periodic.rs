@@ -77,7 +77,12 @@ impl Engine {
         if self.rec.trace.ending.is_some() {
             return;
         }
-        let Periodic { next, last, .. } = self.periodics[index as usize];
+        let p = &self.periodics[index as usize];
+        let (next, last) = (p.next, p.last);
+        let gone = p.spawn.options.daemon && self.tasks[p.parent.index()].ended();
+        if gone && self.runtime.workers().is_none() && !self.runtime.shares_memory() {
+            return;
+        }
         if next >= self.last_release() {
             if !self.periodics[index as usize].spawn.options.daemon {
                 self.live -= 1;

@@ -166,6 +166,8 @@ pub struct Thread {
     pub by: TaskId,
     /// It waits for the GIL, or did until it got a core.
     pub wants_gil: bool,
+    /// It ends as soon as it has a core.
+    pub doomed: bool,
 }
 
 impl Thread {
@@ -185,6 +187,7 @@ impl Thread {
             cause: Cause::Continued,
             by: TaskId::NONE,
             wants_gil: false,
+            doomed: false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A trace in the Trace Event Format (JSON object form), which Perfetto,
 //! `chrome://tracing` and VizTracer's viewer open.
 //!
-//! Process 1 is the machine, a track a hardware thread; then the GILs; then
+//! Process 1 is the machine, a track a hardware thread; then GILs and workers; then
 //! every process of the run, a track a task. Only complete events (`X`),
 //! instants (`i`) and names (`M`) are used. Times are microseconds with three
 //! decimals: exact. Track ids are unique over all processes, because Perfetto
@@ -9,10 +9,10 @@
 
 use crate::base::{TaskId, Time};
 use crate::setup::Setup;
-use crate::trace::{ResourceKind, State, Trace};
+use crate::trace::{ResourceInfo, ResourceKind, State, Trace};
 
 const MACHINE: u64 = 1;
-const GILS: u64 = 2;
+const HELD: u64 = 2;
 /// Process 0 of the run.
 const FIRST_PROCESS: u64 = 3;
 
@@ -28,6 +28,11 @@ pub fn chrome_json(trace: &Trace, setup: &Setup) -> String {
     json_text(&mut out.text, &setup.policy.to_string());
     out.text.push_str("}}\n");
     out.text
+}
+
+/// Whether it has a track: who holds it.
+fn is_held(r: &ResourceInfo) -> bool {
+    matches!(r.kind, ResourceKind::Gil | ResourceKind::Worker)
 }
 
 /// Tracks: hardware threads, then resources, then tasks.
@@ -116,13 +121,17 @@ impl Writer {
             }
             self.name("thread_name", (MACHINE, core_track(h)), &label);
         }
-        let is_gil = |r: &crate::trace::ResourceInfo| r.kind == ResourceKind::Gil;
-        if trace.resources.iter().any(is_gil) {
-            self.name("process_name", (GILS, 0), "GIL");
+        let any = |kind| trace.resources.iter().any(|r| r.kind == kind);
+        match (any(ResourceKind::Gil), any(ResourceKind::Worker)) {
+            (true, true) => self.name("process_name", (HELD, 0), "GIL and workers"),
+            (true, false) => self.name("process_name", (HELD, 0), "GIL"),
+            (false, true) => self.name("process_name", (HELD, 0), "workers"),
+            (false, false) => {}
         }
-        for (i, gil) in trace.resources.iter().enumerate().filter(|(_, r)| is_gil(r)) {
-            let process = trace.processes.get(gil.process.index()).map_or("", |p| p.name.as_str());
-            self.name("thread_name", (GILS, resource_track(trace, i)), process);
+        for (i, r) in trace.resources.iter().enumerate().filter(|(_, r)| is_held(r)) {
+            let process = trace.processes.get(r.process.index()).map_or("", |p| p.name.as_str());
+            let name = if r.kind == ResourceKind::Gil { process } else { &r.name };
+            self.name("thread_name", (HELD, resource_track(trace, i)), name);
         }
         for (i, process) in trace.processes.iter().enumerate() {
             self.name("process_name", (FIRST_PROCESS + i as u64, 0), &process.name);
@@ -153,8 +162,8 @@ impl Writer {
     fn holds(&mut self, trace: &Trace) {
         for hold in &trace.holds {
             let Some(info) = trace.resources.get(hold.resource.index()) else { continue };
-            if info.kind == ResourceKind::Gil {
-                let at = (GILS, resource_track(trace, hold.resource.index()));
+            if is_held(info) {
+                let at = (HELD, resource_track(trace, hold.resource.index()));
                 let span = (hold.start, hold.end.min(trace.end));
                 self.slice(at, name(trace, hold.task), span, &[]);
             }

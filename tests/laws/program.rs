@@ -71,7 +71,7 @@ fn task() -> impl Strategy<Value = Task> {
     let at = prop_oneof![3 => Just(0), 1 => 0..40u64];
     let options =
         ["", "", ", priority=3", ", priority=-1", ", nice=5", ", nice=-7", ", tickets=20"];
-    let more = [", tickets=700", ", deadline=30", ", deadline=8", ", core=0"];
+    let more = [", tickets=700", ", deadline=30", ", deadline=8", ", core=0", ", daemon=True"];
     let option = proptest::sample::select([&options[..], &more[..]].concat());
     (at, option, vec(step(), 1..6)).prop_map(|(at, option, steps)| Task { at, option, steps })
 }
@@ -151,6 +151,8 @@ impl Scene {
     /// Milliseconds that each task computes.
     pub fn computing(&self) -> Vec<(String, u64)> {
         let tasks = self.tasks.iter().enumerate();
+        // A daemon may be ended before it has done its work.
+        let tasks = tasks.filter(|(_, task)| !task.option.contains("daemon"));
         tasks.map(|(n, task)| (n.to_string(), sum(&task.steps, false))).collect()
     }
 

@@ -250,11 +250,15 @@ impl Engine {
     /// their time are asked when the next such time is over.
     fn rouse(&mut self, only: Option<u32>) {
         let (now, preempt) = (self.rec.now, self.setup.stealing.preempt);
-        for worker in 0..self.pool.workers.len() as u32 {
+        if preempt == Time::ZERO {
+            return;
+        }
+        let all = 0..self.pool.workers.len() as u32;
+        for worker in only.map_or(all, |w| w..w + 1) {
             let own = &mut self.pool.workers[worker as usize].own;
-            if own.lapsed && only.is_none_or(|w| w == worker) {
+            if own.lapsed {
                 own.lapsed = false;
-                let turns = (now - own.since).0.div_ceil(preempt.0.max(1));
+                let turns = (now - own.since).0.div_ceil(preempt.0);
                 let due = own.since.saturating_add(Time(turns.saturating_mul(preempt.0)));
                 own.alarm = self.agenda.add(due, Class::Wait, Alarm::GreenTime(worker));
             }

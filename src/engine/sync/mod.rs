@@ -235,21 +235,32 @@ impl Engine {
         self.awake(to, super::policy::Why::Woken, Cause::Woken, from);
     }
 
-    /// The task has waited long enough.
-    pub(super) fn time_out(&mut self, task: TaskId, id: SyncId, op: Operation) {
+    /// The task waits no longer: out of the object's queues.
+    pub(super) fn withdraw(&mut self, task: TaskId, id: SyncId) {
         let sync = self.sync(id);
         sync.waiters.retain(|&t| t != task);
-        let mut next = Next::Resume(Value::Bool(false));
         match &mut sync.kind {
             Kind::Queue(queue) => {
                 queue.putters.retain(|&t| t != task);
                 queue.joiners.retain(|&t| t != task);
+            }
+            Kind::Barrier(barrier) => barrier.give_up(task),
+            _ => {}
+        }
+    }
+
+    /// The task has waited long enough.
+    pub(super) fn time_out(&mut self, task: TaskId, id: SyncId, op: Operation) {
+        self.withdraw(task, id);
+        let sync = self.sync(id);
+        let mut next = Next::Resume(Value::Bool(false));
+        match &mut sync.kind {
+            Kind::Queue(_) => {
                 let text =
                     if op.method == SyncMethod::Get { "queue is empty" } else { "queue is full" };
                 next = Next::Throw(self.exception(task, Builtin::TimeoutError, text));
             }
-            Kind::Barrier(barrier) => {
-                barrier.give_up(task);
+            Kind::Barrier(_) => {
                 next = Next::Throw(self.exception(task, Builtin::RuntimeError, "broken barrier"));
             }
             Kind::Condition { lock } => {

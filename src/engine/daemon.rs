@@ -1,0 +1,62 @@
+//! `daemon` processes end with the process that made them.
+//!
+//! As `multiprocessing` does it (`util._exit_function`): a process that comes
+//! to its end first terminates its daemonic children, then waits for the
+//! others. To die a process needs a core, as one needs for a signal; what it
+//! held stays held. Daemons of one process's threads, coroutines or workers
+//! need nothing here: they end with the run, which ends when only they are
+//! left.
+
+use super::Engine;
+use super::policy::Why;
+use super::state::{Next, Wait, Whereabouts};
+use crate::base::{TaskId, Time};
+use crate::trace::{Cause, TaskKind};
+
+impl Engine {
+    /// A task has ended; so must its daemon processes.
+    pub(super) fn end_daemons(&mut self, parent: TaskId) {
+        for task in (parent.0 + 1..self.tasks.len() as u32).map(TaskId) {
+            let info = &self.rec.trace.tasks[task.index()];
+            let child = info.kind == TaskKind::Process && info.parent == Some(parent);
+            if child && info.daemon && info.finish.is_none() {
+                self.terminate(task);
+            }
+        }
+    }
+
+    fn terminate(&mut self, task: TaskId) {
+        let (thread, _) = self.home(task);
+        self.threads[thread.index()].doomed = true;
+        match self.threads[thread.index()].at {
+            Whereabouts::On(h) => {
+                // Its burst is over now; what comes next is its end.
+                self.machine.stop(h, self.rec.now);
+                self.machine.start(h, Time::ZERO, self.rec.now);
+            }
+            Whereabouts::Off if self.waits_for_something(task) => {
+                self.stop_waiting(task);
+                self.tasks[task.index()].next = Next::Run;
+                self.awake(task, Why::Woken, Cause::Woken, TaskId::NONE);
+            }
+            _ => {}
+        }
+    }
+
+    /// Not so a task that is due later: it ends when it arrives.
+    fn waits_for_something(&self, task: TaskId) -> bool {
+        !matches!(self.tasks[task.index()].wait, Wait::Nothing)
+    }
+
+    /// Nobody shall wake it for what it waited for.
+    fn stop_waiting(&mut self, task: TaskId) {
+        let wait = std::mem::replace(&mut self.tasks[task.index()].wait, Wait::Nothing);
+        let mut remove = |of: TaskId| self.tasks[of.index()].waiters.retain(|&t| t != task);
+        match wait {
+            Wait::Join(of) | Wait::Turn(of) => remove(of),
+            Wait::Gather(gather) => gather.tasks.into_iter().for_each(remove),
+            Wait::Sync(id, _) => self.withdraw(task, id),
+            Wait::Time | Wait::Nothing => {}
+        }
+    }
+}
