@@ -39,6 +39,8 @@ pub const ALL: &[Lesson] = &[
     lesson!("own-memory", Model = "processes", Cores = "2"),
     lesson!("deadlock", Model = "threads", Cores = "2"),
     lesson!("queue", Model = "freethreaded", Cores = "2"),
+    lesson!("thread-pool", Model = "threadpool", Cores = "2", Workers = "2"),
+    lesson!("work-stealing", Model = "workstealing", Cores = "2", Workers = "2"),
 ];
 
 impl Lesson {

@@ -72,6 +72,16 @@ fn english(id: &str) -> [&'static str; 3] {
             "A queue with room for two items makes the faster side wait (producer and consumer).",
             "First the seller waits for the first loaf, then the baker waits for room on the shelf. Change maxsize to 1 and to 5.",
         ],
+        "thread-pool" => [
+            "Six downloads, two workers",
+            "A pool of threads serves many tasks, a few at a time; the others wait in its queue.",
+            "Look at the Workers lanes: a worker keeps its download to the end, even while that only waits. It takes 140 ms. Give the pool 6 workers: 70 ms.",
+        ],
+        "work-stealing" => [
+            "The idle cook steals orders",
+            "Each worker has a queue of its own; one with nothing to do takes half of another's.",
+            "At 10 ms one worker has six dishes and starts with the newest, dish 6 (LIFO slot). The other one steals half of the rest: dishes 1, 2 and 3. Change the number of workers and the time after which a long task is preempted.",
+        ],
         _ => [""; 3],
     }
 }
@@ -117,6 +127,16 @@ fn russian(id: &str) -> [&'static str; 3] {
             "Пекарь, полка, продавец",
             "Очередь на два места заставляет ждать того, кто быстрее (производитель и потребитель).",
             "Сначала продавец ждёт первую буханку, потом пекарь ждёт места на полке. Поставьте maxsize 1 или 5.",
+        ],
+        "thread-pool" => [
+            "Шесть загрузок, два работника",
+            "Пул потоков обслуживает много задач, по нескольку сразу; остальные ждут в его очереди.",
+            "Посмотрите на дорожки работников: работник держит загрузку до конца, даже пока та просто ждёт. Всё занимает 140 мс. Дайте пулу 6 работников: 70 мс.",
+        ],
+        "work-stealing" => [
+            "Свободный повар забирает чужие заказы",
+            "У каждого работника своя очередь; кому нечего делать, забирает половину чужой (work stealing).",
+            "В 10 мс у одного работника шесть блюд, и начинает он с последнего, dish 6 (LIFO slot). Другой забирает половину остальных: 1, 2 и 3. Меняйте число работников и время, через которое долгую задачу вытесняют.",
         ],
         _ => [""; 3],
     }

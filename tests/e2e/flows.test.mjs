@@ -76,7 +76,7 @@ test('every example opens and runs', async (t) => {
   const open = () => page.locator('.top-actions button').first().click();
   await open();
   const count = await page.locator('.card').count();
-  assert.equal(count, 8);
+  assert.equal(count, 10);
   await page.keyboard.press('Escape');
   for (let i = 0; i < count; i += 1) {
     await open();

@@ -131,3 +131,23 @@ fn both_sides_of_the_shelf_wait_in_turn() {
         waits.iter().map(|s| trace.tasks[s.task.index()].name.as_str()).collect();
     assert_eq!((names.first(), names.last()), (Some(&"seller"), Some(&"baker")));
 }
+
+#[test]
+fn two_workers_take_twice_as_long_as_six() {
+    let mut scenario = lesson("thread-pool");
+    assert_eq!(makespan(&run(&scenario)), 140.0);
+    scenario.setup.workers = Some(6);
+    assert_eq!(makespan(&run(&scenario)), 70.0);
+}
+
+#[test]
+fn the_newest_dish_goes_first_and_half_of_the_rest_is_stolen() {
+    let trace = run(&lesson("work-stealing"));
+    let name = |s: &Segment| trace.tasks[s.task.index()].name.clone();
+    let began = segments(&trace, |s| s.state == State::Running && s.cause == Cause::LifoSlot);
+    assert_eq!(began.iter().map(name).collect::<Vec<_>>(), ["dish 6"]);
+    let at_ten = |s: &Segment| s.start.as_ms() == 10.0 && s.cause == Cause::Stolen;
+    let mut stolen: Vec<_> = segments(&trace, at_ten).iter().map(name).collect();
+    stolen.sort();
+    assert_eq!(stolen, ["dish 1", "dish 2", "dish 3"]);
+}

@@ -1,0 +1,8 @@
+def download(site):
+    io(40)             # wait for the network
+    cpu(5)             # read the answer
+    print(site, "done at", now(), "ms")
+
+# Six downloads, but only two workers to do them.
+for site in ["news", "mail", "maps", "music", "films", "games"]:
+    spawn(download, site, name=site)
