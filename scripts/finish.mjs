@@ -5,6 +5,8 @@
 //   becomes a file, from a template of ours (www/start.js).
 // - The program is packed (scripts/pack.py); scripts and styles are minified.
 // - The policy itself is written into the document.
+// - The document carries the default scenario's picture, so that something
+//   true is on the screen before the program arrives.
 // - The document names the bundles that are loaded later: the editor after
 //   the first paint, the tools when they are asked for.
 import { execFileSync } from 'node:child_process';
@@ -43,7 +45,17 @@ if (!development) {
   minify();
   insertInHead(`<meta http-equiv="Content-Security-Policy" content="${POLICY}">`);
 }
+html = html.replace('<div id="app"></div>', () => `<div id="app">${firstPicture()}</div>`);
 writeFileSync(page, html);
+
+/** The default scenario, made by the native command; the program replaces it. */
+function firstPicture() {
+  // Flags of the page's build would compile everything anew.
+  const env = { ...process.env };
+  delete env.RUSTFLAGS;
+  const command = ['run', '--quiet', '--locked', '--bin=interleave', '--', 'first', '--lang'];
+  return ['en', 'ru'].map((lang) => execFileSync('cargo', [...command, lang], { encoding: 'utf8', env })).join('');
+}
 
 /** Before everything that loads: a policy does not reach back. */
 function insertInHead(tag) {

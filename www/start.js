@@ -9,6 +9,34 @@ import { XzReadableStream } from 'xz-decompress';
 
 const near = (name) => new URL(name, document.baseURI).href;
 
+/** What the learner chose before, or nothing where the browser keeps nothing. */
+function stored(key) {
+  try {
+    return localStorage.getItem(`interleave.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Until the program is there: the default scenario's picture, which the build
+ * has put into the document, in the reader's language and theme. Not where
+ * something else will be opened; the program replaces it.
+ */
+function showFirst() {
+  const asked = new URLSearchParams(location.search);
+  const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
+  if (!plain || stored('draft')) return;
+  const theme = asked.get('theme') ?? stored('theme');
+  if (['light', 'dark', 'contrast'].includes(theme)) document.documentElement.dataset.theme = theme;
+  const wish = asked.get('lang') ?? stored('lang') ?? navigator.language;
+  const lang = wish.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+  const first = document.querySelector(`.first[lang="${lang}"]`);
+  if (!first) return;
+  document.documentElement.lang = lang;
+  first.hidden = false;
+}
+
 /** The program as the browser takes it: unpacked and compiled while it arrives. */
 async function program() {
   const { ok, status, body } = await fetch(near(WASM_URL));
@@ -18,6 +46,7 @@ async function program() {
 
 (async () => {
   try {
+    showFirst();
     const [{ default: init }, packed] = await Promise.all([import(near(GLUE_URL)), program()]);
     await init({ module_or_path: packed });
   } catch (error) {

@@ -13,5 +13,7 @@ mod text;
 pub use chrome::chrome_json;
 pub use csv::segments_csv;
 pub use json::write_json;
-pub use svg::{Captions, Chart, ChartLine, Look, Paint, Plot, chart, names_room, stack, svg};
+pub use svg::{
+    Captions, Chart, ChartLine, Look, Paint, Plot, chart, escaped, names_room, stack, svg,
+};
 pub use text::{core_rows, fitting_step, gil_rows, letters, task_rows, text_rows, worker_rows};

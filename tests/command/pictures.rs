@@ -68,6 +68,15 @@ fn a_run_as_trace_events() {
 }
 
 #[test]
+fn the_first_picture_is_html_without_scripts_or_styles() {
+    for lang in ["en", "ru"] {
+        let html = interleave(&["first", "--lang", lang], "").out;
+        assert!(html.contains(&format!("lang=\"{lang}\" hidden")) && html.contains("<svg"));
+        assert!(!html.contains("<script") && !html.contains("style="), "{html}");
+    }
+}
+
+#[test]
 fn ten_thousand_segments_make_no_long_picture() {
     let script = "def work():\n    for i in range(60):\n        cpu(1)\n        io(1)\n\n\
                   for i in range(100):\n    spawn(work)\n";

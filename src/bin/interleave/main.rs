@@ -5,6 +5,7 @@
 //! 3 the run failed, deadlocked or met a limit.
 
 mod compare;
+mod first;
 mod link;
 mod options;
 mod report;
@@ -43,6 +44,7 @@ fn act(options: &Options) -> Result<u8, CommandProblem> {
         Command::Check(file) => run::check(file, options),
         Command::Link(file) => link::link(file, options),
         Command::Open(link) => link::open(link, options),
+        Command::First => first::first(options),
         Command::Models => print(&command::models(options.lang)),
         Command::Policies => print(&command::policies(options.lang)),
         Command::Help => print(command::usage(options.lang)),

@@ -15,6 +15,8 @@ pub enum Command {
     Compare(String),
     Link(String),
     Open(String),
+    /// For the build of the page.
+    First,
     Models,
     Policies,
     Help,
@@ -214,6 +216,7 @@ fn command(words: Vec<String>) -> Result<Command, CommandProblem> {
         "compare" => Command::Compare(script()?),
         "link" => Command::Link(script()?),
         "open" => Command::Open(script().map_err(|_| CommandProblem::NoLink)?),
+        "first" => Command::First,
         "models" => Command::Models,
         "policies" => Command::Policies,
         "help" => Command::Help,

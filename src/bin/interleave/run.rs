@@ -76,7 +76,7 @@ fn picture(trace: Trace, scenario: &Scenario, alone: Option<Time>, options: &Opt
 
 /// How long the same script takes one after another, for the speed-up.
 /// Nothing if this run did not do all its work.
-fn alone(program: Rc<Program>, setup: &Setup, trace: &Trace) -> Option<Time> {
+pub fn alone(program: Rc<Program>, setup: &Setup, trace: &Trace) -> Option<Time> {
     if trace.ending != Some(Ending::Finished) {
         return None;
     }

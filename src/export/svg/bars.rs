@@ -28,7 +28,7 @@ impl Picture<'_> {
         let frame = frame(self.run, &rows, 0..rows.rows.len(), &self.scale);
         self.columns(&frame.columns);
         let runs: Vec<Range<usize>> = joined(&frame.bars).collect();
-        let tips = runs.len() <= MAX_TIPS;
+        let tips = self.look.tips && runs.len() <= MAX_TIPS;
         for run in runs {
             self.bar(&frame.bars[run], tips);
         }

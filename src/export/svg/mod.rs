@@ -24,6 +24,16 @@ use measure::{text_width, wrap};
 use std::ops::Range;
 use write::{Svg, num};
 
+/// Words of anybody as text of XML or HTML.
+pub fn escaped(words: &str) -> String {
+    let mut out = Svg::default();
+    for (i, line) in words.split('\n').enumerate() {
+        out.raw(if i > 0 { "\n" } else { "" });
+        out.text(line);
+    }
+    out.text
+}
+
 /// What is written in the picture.
 pub trait Captions {
     fn title(&self) -> String;
@@ -60,6 +70,8 @@ pub struct Look {
     pub heading: bool,
     pub legend: bool,
     pub folds: Folds,
+    /// Every bar says what it is when it is pointed at.
+    pub tips: bool,
     /// Begins every id, so that several pictures can stand in one document.
     pub prefix: String,
     /// The least room of names, CSS pixels: pictures on one axis have the same.
@@ -75,6 +87,7 @@ impl Look {
             until: run.trace.end,
             heading: true,
             legend: true,
+            tips: true,
             folds: Folds::new(),
             prefix: "il".into(),
             names: 0.0,

@@ -1,0 +1,74 @@
+// What is on the screen before the program arrives.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGUAGES, THEMES, checkAccessibility, site } from './helpers.mjs';
+import { ready } from './learner.mjs';
+
+const built = site();
+
+/** The page with a program that never comes. */
+async function waiting(t, options) {
+  const page = await built.open(t, { ...options, expectErrors: [/ERR_FAILED|Failed to fetch/] });
+  await page.route(/\.wasm\.xz$/, () => {});
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await page.waitForFunction(() => document.querySelector('.first'));
+  return page;
+}
+
+for (const lang of LANGUAGES) {
+  for (const theme of THEMES) {
+    test(`heading, script and timeline stand in the document (${lang}, ${theme})`, async (t) => {
+      const page = await waiting(t, { lang, theme });
+      const first = page.locator(`.first[lang="${lang}"]`);
+      await first.locator('svg').waitFor();
+      const heading = await first.locator('h1').innerText();
+      assert.match(await first.locator('pre').innerText(), /spawn/);
+      assert.match(await first.locator('.takeaway').innerText(), lang === 'ru' ? /завершаются к/ : /finish at/);
+      await checkAccessibility(page);
+      await page.unroute(/\.wasm\.xz$/);
+      await page.reload();
+      await ready(page);
+      assert.equal(await page.locator('.first').count(), 0);
+      assert.equal(await page.locator('.scenario-title').inputValue(), heading, 'it was true');
+    });
+  }
+}
+
+test('a link or an embed is not preceded by another scenario', async (t) => {
+  for (const address of [{ hash: '#1.x-gil-cpu' }, { query: '?embed=1' }]) {
+    const page = await waiting(t, address);
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => /start-/.test(entry.name)));
+    assert.equal(await page.locator('.first:visible').count(), 0);
+    await page.close();
+  }
+});
+
+for (const size of ['desktop', 'phone']) {
+  test(`nothing jumps when the program arrives (${size})`, async (t) => {
+    const page = await built.open(t, { size });
+    await page.addInitScript(() => {
+      globalThis.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) globalThis.shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.reload();
+    await page.getByTestId('timeline').first().waitFor();
+    if (size === 'desktop') await page.locator('.cm-content').waitFor();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const shift = await page.evaluate(() => globalThis.shift);
+    assert.ok(shift <= 0.02, `layout shift ${shift}`);
+  });
+}
+
+test('the first picture stands where the timeline will stand', async (t) => {
+  const page = await waiting(t, {});
+  const before = await page.locator('.first[lang="en"] .takeaway').boundingBox();
+  await page.unroute(/\.wasm\.xz$/);
+  await page.reload();
+  await ready(page);
+  const after = await page.locator('.takeaway').boundingBox();
+  assert.equal(before.x, after.x);
+  // Controls wrap as their words are long: room for them is kept, not measured.
+  assert.ok(Math.abs(before.y - after.y) <= 24, JSON.stringify({ before, after }));
+});
