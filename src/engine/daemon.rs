@@ -11,15 +11,18 @@ use super::Engine;
 use super::policy::Why;
 use super::state::{Next, Wait, Whereabouts};
 use crate::base::{TaskId, Time};
-use crate::trace::{Cause, TaskKind};
+use crate::trace::Cause;
 
 impl Engine {
     /// A task has ended; so must its daemon processes.
     pub(super) fn end_daemons(&mut self, parent: TaskId) {
-        for task in (parent.0 + 1..self.tasks.len() as u32).map(TaskId) {
-            let info = &self.rec.trace.tasks[task.index()];
-            let child = info.kind == TaskKind::Process && info.parent == Some(parent);
-            if child && info.daemon && info.finish.is_none() {
+        let (_, process) = self.home(parent);
+        let process = &mut self.processes[process.index()];
+        if process.main_task != parent {
+            return;
+        }
+        for task in std::mem::take(&mut process.daemons) {
+            if !self.tasks[task.index()].ended() {
                 self.terminate(task);
             }
         }

@@ -180,6 +180,9 @@ impl Engine {
         let name = info.name.clone();
         let of_new_process = overhead == Some(Overhead::ProcessStart);
         if of_new_process {
+            let (_, above) = self.home(parent);
+            let daemon = info.daemon.then_some(id);
+            self.processes[above.index()].daemons.extend(daemon);
             self.processes[process.index()].main_task = id;
             self.rec.trace.processes[process.index()].name = name.clone();
         }
@@ -244,7 +247,14 @@ impl Engine {
             .has_gil()
             .then(|| Gil::new(self.rec.resource(ResourceKind::Gil, "GIL".to_string(), id)));
         let fixed_bytes = self.setup.costs.process_bytes;
-        self.processes.push(Process { memory, gil, fixed_bytes, main_task: TaskId(0), noted: 0 });
+        self.processes.push(Process {
+            memory,
+            gil,
+            fixed_bytes,
+            main_task: TaskId(0),
+            daemons: Vec::new(),
+            noted: 0,
+        });
         let started = self.rec.now;
         let info = ProcessInfo { name, parent, started, ended: None, peak_bytes: 0 };
         self.rec.trace.processes.push(info);

@@ -230,6 +230,8 @@ pub struct Process {
     /// Bytes of its threads and tasks and of the process itself.
     pub fixed_bytes: u64,
     pub main_task: TaskId,
+    /// Daemonic children.
+    pub daemons: Vec<TaskId>,
     /// The heap's bytes as last looked at.
     pub noted: u64,
 }

@@ -1,7 +1,7 @@
 //! Rows: sections, groups and lanes from top to bottom, some folded away.
 
 use crate::base::{ProcessId, Set, ThreadId, sort};
-use crate::trace::ThreadKind;
+use crate::trace::{TaskKind, ThreadKind};
 use crate::view::{LaneKind, RunView};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -118,7 +118,11 @@ impl Builder<'_> {
     fn processes(&mut self, run: &RunView) {
         let lane_of = |task: usize| run.lanes.len() - run.trace.tasks.len() + task;
         let mut order: Vec<usize> = (0..run.trace.tasks.len()).collect();
-        let group_of = |&t: &usize| (run.trace.tasks[t].process, run.trace.tasks[t].thread);
+        let group_of = |&t: &usize| {
+            let task = &run.trace.tasks[t];
+            let moves = task.kind == TaskKind::Green;
+            (task.process, if moves { ThreadId::NONE } else { task.thread })
+        };
         sort(&mut order, &|a, b| group_of(a) < group_of(b));
         let several_processes = run.trace.processes.len() > 1;
         for tasks in order.chunk_by(|a, b| group_of(a).0 == group_of(b).0) {
@@ -131,7 +135,10 @@ impl Builder<'_> {
             let depth = 1 + u8::from(headed);
             for tasks in tasks.chunk_by(|a, b| group_of(a).1 == group_of(b).1) {
                 let thread = FoldKey::Thread(group_of(&tasks[0]).1);
-                let headed = tasks.len() > 1 || is_worker(run, group_of(&tasks[0]).1);
+                // Green tasks move: the workers' own lanes say who is where.
+                let moves = run.trace.tasks[tasks[0]].kind == TaskKind::Green;
+                let several = tasks.len() > 1 || is_worker(run, group_of(&tasks[0]).1);
+                let headed = several && !moves;
                 if headed && !self.group(thread, depth) {
                     continue;
                 }

@@ -30,6 +30,18 @@ fn options_count_before_pragmas() {
 }
 
 #[test]
+fn a_model_takes_its_parameters_in_its_word() {
+    let pool = interleave(&["run", "-", "--model=threadpool:workers=1", "--step=10ms"], TURNS);
+    assert!(pool.out.contains("worker 1 | A A B B |"), "{}", pool.out);
+    let go = ["run", "-", "--model=workstealing:workers=1,preempt=10ms", "--step=10ms"];
+    let go = interleave(&go, TURNS);
+    assert!(go.out.contains("worker 1 | A B A B |"), "{}", go.out);
+    let wrong = interleave(&["run", "-", "--model=threads:workers=1"], TURNS);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("workstealing"), "{}", wrong.err);
+}
+
+#[test]
 fn a_file_is_named_in_its_diagnostics() {
     let path = std::env::temp_dir().join(format!("interleave-{}.py", std::process::id()));
     std::fs::write(&path, "# @turbo on\ncpu(1)\nspwan(cpu, 1)\n").unwrap();

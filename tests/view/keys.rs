@@ -2,9 +2,13 @@
 
 use crate::fixture::{gil, rows, segment, task, trace};
 use interleave::base::{TaskId, Time};
+use interleave::engine;
+use interleave::script;
+use interleave::setup::Setup;
 use interleave::trace::State;
 use interleave::view::navigate::{Spot, Step, in_row, step};
-use interleave::view::{FoldKey, Folds, LaneKind, RowKind, Rows, RunView, SectionKind};
+use interleave::view::{FoldKey, Folds, Lane, LaneKind, RowKind, Rows, RunView, SectionKind};
+use std::rc::Rc;
 
 fn heads(rows: &Rows) -> Vec<FoldKey> {
     let keys = rows.rows.iter().filter_map(|row| match row.kind {
@@ -33,6 +37,31 @@ fn a_head_over_a_single_task_is_left_out() {
     t.processes.push(t.processes[0].clone());
     let keys = heads(&rows(&RunView::new(t)));
     assert_eq!(keys.len(), 4, "cores, tasks, the second process, its thread: {keys:?}");
+}
+
+/// Five jobs under a model with two workers.
+fn workers(model: &str) -> RunView {
+    let script = "for n in range(5):\n    spawn(cpu, 10)\n";
+    let mut setup = Setup { cores: 2, workers: Some(2), ..Setup::default() };
+    setup.set_model(model).unwrap();
+    let program = script::compile(script, setup.model).program.unwrap();
+    RunView::new(engine::run(Rc::new(program), &setup))
+}
+
+#[test]
+fn workers_have_lanes_and_head_their_jobs() {
+    for (model, own) in [("threadpool", 2), ("processpool", 2), ("workstealing", 0)] {
+        let run = workers(model);
+        let served = |l: &&Lane| matches!(l.kind, LaneKind::Worker(_));
+        let lanes: Vec<&Lane> = run.lanes.iter().filter(served).collect();
+        assert_eq!(lanes.len(), 2, "{model}");
+        assert_eq!(lanes.iter().map(|l| l.spans.len()).sum::<usize>(), 5, "{model}");
+        let heads = heads(&rows(&run));
+        assert!(heads.contains(&FoldKey::Section(SectionKind::Workers)), "{model}");
+        // Green tasks move, so no worker stands over them.
+        let of_workers = heads.iter().filter(|k| matches!(k, FoldKey::Thread(_))).count();
+        assert_eq!(of_workers, own, "{model}");
+    }
 }
 
 #[test]

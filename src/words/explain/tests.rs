@@ -129,3 +129,25 @@ fn every_limit_has_its_number_and_an_advice() {
         }
     }
 }
+
+#[test]
+fn workers_tell_why_they_took_what() {
+    let place = Place::Hardware(0);
+    let mut trace =
+        Sample::new(1, &["A", "B"]).then(2, State::Running, place, (0, 5), Cause::JobTaken).trace;
+    let mut s = trace.segments.get(0);
+    s.by = TaskId(1);
+    trace.segments.pop();
+    trace.segments.push(s);
+    let setup = Setup { workers: Some(3), ..Setup::default() };
+    let told = |lang| explanation(&why(&trace, &setup, 0).unwrap(), &trace, &setup, lang);
+    assert_eq!(
+        told(Lang::En).sentence,
+        "B got core 1 because A has ended, its worker was free, and it was first in the queue of the pool."
+    );
+    assert!(told(Lang::En).rule.contains("Workers of the pool: 3;"));
+    assert_eq!(
+        told(Lang::Ru).sentence,
+        "«B» получает ядро 1, потому что завершилась «A», её работник освободился, и подошла очередь этой задачи."
+    );
+}
