@@ -298,6 +298,9 @@ impl Engine {
         self.join_pool(task, Cause::RuntimePreempted, TaskId::NONE);
         self.rec.trace.counters.involuntary += 1;
         self.leave_worker(worker);
+        if let Some(workers) = self.runtime.workers() {
+            self.call_idle(workers);
+        }
         true
     }
 }
