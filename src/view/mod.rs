@@ -8,6 +8,7 @@
 //! Three spaces, converted only by [`Scale`]: simulated nanoseconds, CSS
 //! pixels (layout, pointer) and device pixels (crisp edges).
 
+mod arrows;
 mod frame;
 mod hit;
 mod labels;
@@ -21,6 +22,7 @@ mod scale;
 mod spans;
 
 use crate::trace::Trace;
+pub use arrows::{Arrow, arrows};
 pub use frame::{Bar, Column, Frame, Mark, MarkKind, frame};
 pub use hit::{Hit, hit};
 pub use labels::{Label, Scribe, labels};

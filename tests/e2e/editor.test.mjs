@@ -25,7 +25,7 @@ async function mounted(t, options = {}) {
       doc: 'def f(x):\n    return x + 1\nprint(f(2))\n',
       label: 'Script',
       onChange: (text) => changes.push(text),
-      onCursor: (line) => lines.push(line),
+      onLine: (line) => lines.push(line),
       ...given,
     });
     window.probe = { handle, changes, lines };
@@ -77,6 +77,9 @@ test('task marks, the linked line and the cursor line are shown', async (t) => {
   await page.locator('#probe .cm-taskMark').nth(3).waitFor();
   assert.equal(await page.locator('#probe .cm-taskMore').innerText(), '+1');
   assert.match(await page.locator('#probe .cm-linkedLine').innerText(), /print/);
+  await probe(page, `(h) => { h.setMarks([${mark(7)}]); h.setMarks([${mark(8)}]); }`);
+  await page.locator('#probe .cm-taskMark', { hasText: '8' }).waitFor();
+  assert.equal(await page.locator('#probe .cm-taskMark', { hasText: /\d/ }).count(), 1, 'the old marks have gone');
   await probe(page, '(h) => h.reveal(14)');
   assert.equal(await probe(page, '(h, changes, lines) => lines.at(-1)'), 2);
 });

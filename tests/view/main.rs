@@ -1,5 +1,6 @@
 //! The view, without a browser: geometry, columns, hits, steps, colours.
 
+mod arrows;
 mod columns;
 mod fixture;
 mod geometry;

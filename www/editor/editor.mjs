@@ -66,7 +66,7 @@ const typingOverSelection = EditorView.domEventHandlers({
  * @property {string} [label] the accessible name
  * @property {{[english: string]: string}} [phrases] translations of CodeMirror's own labels
  * @property {(text: string) => void} [onChange] after each edit by the learner
- * @property {(line: number) => void} [onCursor] when the cursor comes to another line
+ * @property {(line: number | undefined) => void} [onLine] when pointer or cursor come to another line
  *
  * Mounts an editor in `host`, an element inside the shadow root `root`.
  * @param {ShadowRoot} root
@@ -78,16 +78,17 @@ export function mount(root, host, options) {
   const phrases = new Compartment();
   const label = new Compartment();
   const theme = new Compartment();
-  let cursorLine = 0;
+  let shownLine;
+  const show = (line) => {
+    if (line !== shownLine) options.onLine?.((shownLine = line));
+  };
 
   const report = EditorView.updateListener.of((update) => {
     if (update.docChanged && !update.transactions.every((step) => step.annotation(fromPage))) {
       options.onChange?.(update.state.doc.toString());
     }
-    const line = update.state.doc.lineAt(update.state.selection.main.head).number;
-    if (line !== cursorLine) {
-      cursorLine = line;
-      options.onCursor?.(line);
+    if (update.selectionSet && !update.docChanged) {
+      show(update.state.doc.lineAt(update.state.selection.main.head).number);
     }
   });
 
@@ -106,6 +107,14 @@ export function mount(root, host, options) {
         closeBrackets(),
         highlightActiveLine(),
         highlightedLine,
+        EditorView.domEventHandlers({
+          mousemove(event, editor) {
+            const at = editor.posAtCoords({ x: event.clientX, y: event.clientY }, false);
+            show(editor.state.doc.lineAt(at).number);
+          },
+          mouseleave: () => show(undefined),
+          blur: () => show(undefined),
+        }),
         pythonLanguage,
         completionSupport,
         search({ top: true }),

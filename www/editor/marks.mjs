@@ -21,7 +21,9 @@ class TaskMarks extends GutterMarker {
   }
 
   toDOM() {
-    const row = document.createDocumentFragment();
+    // One element: a fragment would leave its children behind when it goes.
+    const row = document.createElement('span');
+    row.className = 'cm-taskRow';
     for (const { colour, letter, title } of this.tasks.slice(0, SHOWN)) {
       const dot = row.appendChild(document.createElement('span'));
       dot.className = 'cm-taskMark';

@@ -54,6 +54,7 @@ const frame = EditorView.theme({
   '.cm-line ::selection, .cm-line::selection': { backgroundColor: `${selection} !important` },
   '.cm-gutters': { backgroundColor: bg, color: muted, borderRight: `1px solid ${border}` },
   '.cm-activeLine': { backgroundColor: line },
+  '&:hover .cm-linkedLine': { backgroundColor: 'transparent' },
   '.cm-linkedLine': { backgroundColor: linked, boxShadow: `inset 3px 0 ${accent}` },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: match, outline: `1px solid ${border}` },
   '.cm-searchMatch': { backgroundColor: match },
@@ -100,6 +101,7 @@ const popups = EditorView.theme({
 });
 
 const marks = EditorView.theme({
+  '.cm-taskRow': { display: 'contents' },
   '.cm-taskMarks .cm-gutterElement': { display: 'flex', gap: '2px', alignItems: 'center', padding: '0 2px' },
   '.cm-taskMark': {
     display: 'inline-flex',

@@ -237,6 +237,7 @@ impl View<'_> {
             theme: self.theme,
             playhead: page.playhead,
             selected: page.selected,
+            line: page.hovered_line,
             compact: self.narrow || page.options.embed,
             playback: page.options.controls != Controls::None,
             reduced_motion: self.reduced_motion,

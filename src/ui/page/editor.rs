@@ -46,6 +46,7 @@ impl PartialEq for Props {
 struct Mounted {
     handle: Handle,
     _on_change: Closure<dyn FnMut(String)>,
+    _on_line: Closure<dyn FnMut(Option<u32>)>,
 }
 
 impl Drop for Mounted {
@@ -116,14 +117,19 @@ fn mount(
     // No sheet of the page reaches into a shadow root.
     inner.dyn_ref::<HtmlElement>().inspect(|inner| browser::set_property(inner, "height", "100%"));
     root.append_child(&inner).ok()?;
+    let lines = send.clone();
+    let on_line = Closure::<dyn FnMut(Option<u32>)>::new(move |line| {
+        lines.emit(Action::HoverLine(line));
+    });
     let on_change = Closure::<dyn FnMut(String)>::new(move |text: String| {
         send.emit(Action::Edit(text.as_str().into()));
     });
     let options = code::object(options);
     let _ = js_sys::Reflect::set(&options, &"onChange".into(), on_change.as_ref());
+    let _ = js_sys::Reflect::set(&options, &"onLine".into(), on_line.as_ref());
     let module: Module = module.unchecked_into();
     let handle = module.mount(&root, &inner, &options);
-    Some(Rc::new(Mounted { handle, _on_change: on_change }))
+    Some(Rc::new(Mounted { handle, _on_change: on_change, _on_line: on_line }))
 }
 
 /// Passes on to the mounted editor what changed around it.

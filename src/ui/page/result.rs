@@ -18,6 +18,7 @@ pub struct Shown<'a> {
     pub theme: Theme,
     pub playhead: crate::base::Time,
     pub selected: Option<usize>,
+    pub line: Option<u32>,
     pub compact: bool,
     pub playback: bool,
     pub reduced_motion: bool,
@@ -89,7 +90,7 @@ fn picture(shown: &Shown, run: &Run) -> Html {
         <>
             <Timeline run={Rc::clone(view)} setup={run.setup.clone()} {lang} {theme}
                 stale={shown.outcome.stale} {playhead} on_playhead={seek.clone()} {selected}
-                on_select={select} on_hover_line={hover} compact={shown.compact} />
+                on_select={select} on_hover_line={hover} line={shown.line} compact={shown.compact} />
             if shown.playback {
                 <Playback run={Rc::clone(view)} {lang} {playhead} on_playhead={seek}
                     {selected_task} reduced_motion={shown.reduced_motion} />

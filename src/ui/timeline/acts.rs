@@ -7,7 +7,7 @@ use super::ink::Inks;
 use super::keys::Command;
 use super::painter::RULER;
 use super::rows::Cells;
-use crate::base::Time;
+use crate::base::{TaskId, Time};
 use crate::export::letters;
 use crate::trace::Trace;
 use crate::view::navigate::{Spot, Step, in_row, rounded, step};
@@ -25,6 +25,7 @@ pub struct Nodes {
     pub canvas: NodeRef,
     pub overlay: NodeRef,
     pub playhead: NodeRef,
+    pub measure: NodeRef,
     pub cursor: NodeRef,
     pub ring: NodeRef,
     pub selected: NodeRef,
@@ -49,6 +50,8 @@ pub struct Timeline {
     move_focus: bool,
     pub(super) hover: Option<Hit>,
     pub(super) pointer: Option<Point>,
+    /// Where a measured span begins; it ends at the time cursor.
+    pub(super) mark: Option<Time>,
     /// Escape hid the tip, until something else is pointed at.
     tip_hidden: bool,
     gestures: Gestures,
@@ -87,6 +90,7 @@ impl Timeline {
             move_focus: false,
             hover: None,
             pointer: None,
+            mark: None,
             tip_hidden: false,
             gestures: Gestures::default(),
             announcement: String::new(),
@@ -106,6 +110,7 @@ impl Timeline {
             self.letters = letters_of(&props.run.trace);
             self.cells = Rc::default();
             self.hover = None;
+            self.mark = None;
             self.spot = Spot::default();
             let end = props.run.trace.end;
             self.window = if self.zoomed { self.window.clamp(end) } else { Window::fit(end) };
@@ -119,6 +124,9 @@ impl Timeline {
             && (props.lang, props.theme) == (old.lang, old.theme)
             && (props.stale, props.compact) == (old.stale, old.compact);
         if moved_only {
+            if (props.line, props.selected) != (old.line, old.selected) {
+                self.paint_soon(ctx);
+            }
             self.place_marks(ctx);
         } else {
             self.paint_soon(ctx);
@@ -149,7 +157,9 @@ impl Timeline {
             Msg::Moved => self.paint_soon(ctx),
             Msg::Paint => self.paint(ctx),
             Msg::Cells => return self.fill_cells(ctx),
-            Msg::Pointer(kind, id, at) => return self.pointer(ctx, kind, id, at),
+            Msg::Pointer(kind, id, at, measures) => {
+                return self.pointer(ctx, (kind, id), at, measures);
+            }
             Msg::PointerLeft => {
                 self.pointer = None;
                 return self.set_hover(ctx, None);
@@ -244,9 +254,18 @@ impl Timeline {
 
     // Pointer --------------------------------------------------------------
 
-    fn pointer(&mut self, ctx: &Context<Self>, kind: Pointer, id: i32, at: Point) -> bool {
+    fn pointer(
+        &mut self,
+        ctx: &Context<Self>,
+        (kind, id): (Pointer, i32),
+        at: Point,
+        measures: bool,
+    ) -> bool {
+        if kind == Pointer::Down {
+            self.mark = measures.then(|| self.instant_at(ctx, &self.scale(), at.x));
+        }
         let intent = match kind {
-            Pointer::Down => self.gestures.down(id, at, on_ruler(at)),
+            Pointer::Down => self.gestures.down(id, at, on_ruler(at) || measures),
             Pointer::Moved => self.gestures.moved(id, at),
             Pointer::Up => self.gestures.up(id, at),
             Pointer::Cancelled => {
@@ -291,6 +310,31 @@ impl Timeline {
             .map(|segment| props.run.trace.segments.line(segment))
             .filter(|&line| line > 0);
         props.on_hover_line.emit(line);
+        self.paint_soon(ctx);
+        true
+    }
+
+    /// Whose arrows are drawn: of the bar that is pointed at, else selected.
+    pub fn pointed_task(&self, ctx: &Context<Self>) -> Option<TaskId> {
+        let props = ctx.props();
+        let pointed = self.pointed().and_then(|hit| props.run.segment(hit.lane, hit.span));
+        let segment = pointed.or(props.selected)?;
+        props.run.trace.segments.task.get(segment).copied()
+    }
+
+    /// The measured span, from and to.
+    pub fn measured(&self, playhead: Time) -> Option<(Time, Time)> {
+        self.mark.map(|mark| (mark.min(playhead), mark.max(playhead)))
+    }
+
+    fn measure(&mut self, ctx: &Context<Self>) -> bool {
+        let props = ctx.props();
+        self.announcement = match self.measured(props.playhead) {
+            Some((from, to)) => words::measured(from, to, props.lang),
+            None => words::measuring(props.playhead, props.lang),
+        };
+        self.mark = if self.mark.is_some() { None } else { Some(props.playhead) };
+        self.place_marks(ctx);
         true
     }
 
@@ -304,11 +348,15 @@ impl Timeline {
 
     /// Puts the time cursor at a pixel, or at an event close to it.
     fn scrub(&self, ctx: &Context<Self>, scale: &Scale, x: f64) {
+        ctx.props().on_playhead.emit(self.instant_at(ctx, scale, x));
+    }
+
+    fn instant_at(&self, ctx: &Context<Self>, scale: &Scale, x: f64) -> Time {
         let props = ctx.props();
         let time = scale.time(x).min(props.run.trace.end);
         let reach = Time((SNAP * scale.ns_per_px()) as u64);
         let calm = rounded(time, scale.ns_per_px() as u64);
-        props.on_playhead.emit(props.run.snap(time, reach).unwrap_or(calm));
+        props.run.snap(time, reach).unwrap_or(calm)
     }
 
     /// The wheel zooms where nothing else could be meant; where something
@@ -353,8 +401,10 @@ impl Timeline {
             Command::Step(to) => return self.step(ctx, to),
             Command::Event { forward } => return self.event(ctx, forward),
             Command::Choose => props.on_select.emit(self.spot_segment(&props.run)),
+            Command::Measure => return self.measure(ctx),
             Command::Leave => {
                 self.tip_hidden = true;
+                self.mark = None;
                 props.on_select.emit(None);
                 return true;
             }

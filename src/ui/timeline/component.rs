@@ -35,6 +35,9 @@ pub struct Props {
     /// The line of the segment pointed at or focused; `None` when left.
     #[prop_or_default]
     pub on_hover_line: Callback<Option<u32>>,
+    /// The line pointed at, here or in the script: its bars are underlined.
+    #[prop_or_default]
+    pub line: Option<u32>,
     /// Embedded or on a phone: plain wheel scrolls the page, names are narrow.
     #[prop_or_default]
     pub compact: bool,
@@ -46,7 +49,8 @@ pub enum Msg {
     Paint,
     /// The moment has come to put cells into the document.
     Cells,
-    Pointer(Pointer, i32, Point),
+    /// Which pointer, where, and whether it measures.
+    Pointer(Pointer, i32, Point, bool),
     PointerLeft,
     Wheel(WheelEvent),
     /// The hint about the wheel was there long enough.
@@ -150,7 +154,7 @@ impl Timeline {
         let pointer = |kind: Pointer| {
             ctx.link().callback(move |e: PointerEvent| {
                 capture(&e, kind);
-                Msg::Pointer(kind, e.pointer_id(), point(&e))
+                Msg::Pointer(kind, e.pointer_id(), point(&e), e.shift_key())
             })
         };
         let nodes = &self.nodes;
@@ -170,6 +174,7 @@ impl Timeline {
                 <div class="tl-overlay" ref={nodes.overlay.clone()}>
                     <div class="tl-selected" ref={nodes.selected.clone()} hidden=true />
                     <div class="tl-ring" ref={nodes.ring.clone()} hidden=true />
+                    <div class="tl-measure" ref={nodes.measure.clone()} hidden=true />
                     <div class="tl-cursor" ref={nodes.cursor.clone()} hidden=true />
                     <div class="tl-playhead" ref={nodes.playhead.clone()} hidden=true />
                 </div>

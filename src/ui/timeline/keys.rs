@@ -15,6 +15,8 @@ pub enum Command {
     Pan(f64),
     Fit,
     Choose,
+    /// Begins to measure at the time cursor, or stops.
+    Measure,
     Leave,
 }
 
@@ -57,6 +59,7 @@ fn by_place(code: &str) -> Option<Command> {
         "Period" => Command::Event { forward: true },
         "KeyW" | "Equal" | "NumpadAdd" => Command::Zoom(IN),
         "KeyS" | "Minus" | "NumpadSubtract" => Command::Zoom(OUT),
+        "KeyM" => Command::Measure,
         "KeyA" => Command::Pan(-PAN),
         "KeyD" => Command::Pan(PAN),
         "Digit0" | "Numpad0" => Command::Fit,

@@ -16,6 +16,7 @@ mod painter;
 mod playback;
 mod rows;
 mod stage;
+mod strokes;
 mod swatch;
 mod table;
 mod tip;

@@ -5,11 +5,12 @@
 
 use super::browser::px;
 use super::ink::Inks;
+use super::strokes;
 use crate::base::sort;
 use crate::trace::State;
 use crate::ui::theme::Theme;
 use crate::view::{
-    Bar, CLASSES, Column, Frame, Ink, Label, LaneKind, MarkKind, Rows, Ruler, RunView, Scale,
+    Arrow, Bar, CLASSES, Column, Frame, Ink, Label, LaneKind, MarkKind, Rows, Ruler, RunView, Scale,
 };
 use wasm_bindgen::Clamped;
 use web_sys::{CanvasRenderingContext2d, ImageData};
@@ -41,6 +42,10 @@ pub struct Scene<'a> {
     /// The ruler's labels, one a major tick.
     pub ticks: &'a [String],
     pub scale: &'a Scale,
+    /// Of the task that is pointed at.
+    pub arrows: &'a [Arrow],
+    /// The line of the script that is pointed at.
+    pub line: Option<u32>,
     /// CSS pixels that the rows are scrolled up.
     pub scroll: f64,
     /// CSS pixels of the canvas.
@@ -65,6 +70,10 @@ pub fn paint(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
     waiters(ctx, inks, scene);
     labels(ctx, inks, scene);
     marks(ctx, inks, scene);
+    if let Some(line) = scene.line {
+        strokes::underline(ctx, inks, scene, line);
+    }
+    strokes::arrows(ctx, inks, scene, scene.arrows);
     ctx.restore();
     ruler(ctx, inks, scene);
 }
@@ -75,7 +84,7 @@ impl Scene<'_> {
     }
 
     /// Top and height of a row's bars, in device pixels.
-    fn bar_box(&self, row: u32) -> (f64, f64) {
+    pub fn bar_box(&self, row: u32) -> (f64, f64) {
         let top = self.rows.rows[row as usize].top + RULER + BAR_TOP - self.scroll;
         let held = self.lane(row).is_some_and(|l| matches!(l.kind, LaneKind::Gil(_)));
         let height = if held { HOLDER_HEIGHT } else { BAR_HEIGHT };

@@ -6,8 +6,8 @@ use super::browser::{Box, place, px};
 use super::describe::BarScribe;
 use super::ink::{Chrome, Inks};
 use super::painter::{self, RULER, Scene};
-use crate::view::{Hit, Scale, between, frame, labels, ruler};
-use crate::words::timeline::tick;
+use crate::view::{Hit, Scale, arrows, between, frame, labels, ruler};
+use crate::words::timeline::{duration, tick};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
@@ -76,6 +76,8 @@ impl Timeline {
         let ruler = ruler(scale, TICK_ROOM);
         let major = ruler.ticks.iter().filter(|t| t.major);
         let ticks: Vec<String> = major.map(|t| tick(t.time, ruler.unit, props.lang)).collect();
+        let pointed = self.pointed_task(ctx);
+        let arrows = pointed.map_or(Vec::new(), |task| arrows(run, rows, scale, task));
         let scene = Scene {
             run,
             rows,
@@ -83,6 +85,8 @@ impl Timeline {
             labels: &labels,
             ruler: &ruler,
             ticks: &ticks,
+            arrows: &arrows,
+            line: props.line,
             scale,
             scroll,
             height,
@@ -99,6 +103,17 @@ impl Timeline {
         place(&nodes.playhead, Some(scale.x(props.playhead)).filter(inside).map(column));
         place(&nodes.cursor, self.pointer.map(|p| p.x).filter(inside).map(column));
         let focus = self.focused.then(|| self.hit_of(self.spot)).flatten();
+        let measured = self.measured(props.playhead).map(|(from, to)| {
+            let left = between(scale.x(from), -4.0, scale.width + 4.0);
+            let right = between(scale.x(to), -4.0, scale.width + 4.0);
+            Box { x: left.round(), y: 0.0, width: (right - left).round(), height }
+        });
+        place(&nodes.measure, measured);
+        if let (Some((from, to)), Some(node)) =
+            (self.measured(props.playhead), nodes.measure.cast::<HtmlElement>())
+        {
+            node.set_text_content(Some(&duration(to.saturating_sub(from), props.lang)));
+        }
         place(&nodes.ring, focus.and_then(|hit| self.span_box(ctx, &scale, hit)));
         let selected = props.selected.and_then(|segment| {
             let (lane, span) = props.run.span_of_segment(segment)?;

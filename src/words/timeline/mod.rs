@@ -12,5 +12,5 @@ pub use segment::{
     cell_name, core_name, gil_name, has_worker, hold_name, holds_gil, kind_count, row_summary,
     segment_cause, segment_place, task_name, too_many, waiting_for_gil, worker_name,
 };
-pub use time::{duration, instant, range, tick};
+pub use time::{duration, instant, measured, measuring, range, tick};
 pub use word::{TimelineWord, state_hint, state_name, word};

@@ -38,6 +38,23 @@ pub fn range(start: Time, end: Time, lang: Lang) -> String {
     format!("{from}–{to}{NO_BREAK}{}", unit(of, lang))
 }
 
+/// What was measured, for those who cannot see it.
+pub fn measured(from: Time, to: Time, lang: Lang) -> String {
+    let (length, span) = (duration(to.saturating_sub(from), lang), range(from, to, lang));
+    match lang {
+        Lang::En => format!("{length} measured, {span}"),
+        Lang::Ru => format!("Измерено {length}: {span}"),
+    }
+}
+
+pub fn measuring(from: Time, lang: Lang) -> String {
+    let from = instant(from, lang);
+    match lang {
+        Lang::En => format!("Measuring from {from}; move the time cursor"),
+        Lang::Ru => format!("Измерение от {from}: передвиньте курсор времени"),
+    }
+}
+
 /// A label of the ruler, in the ruler's unit.
 pub fn tick(time: Time, of: Unit, lang: Lang) -> String {
     format!("{}{NO_BREAK}{}", number(time, of, lang), unit(of, lang))

@@ -60,8 +60,8 @@ words! {
     Job "job" "задание",
     Lane "Lane" "Дорожка",
     Time "Time" "Время",
-    Keys "Arrow keys move between segments and lanes. Comma and full stop go from event to event. Plus and minus zoom, 0 shows the whole run. Enter explains."
-         "Стрелки переходят между отрезками и дорожками, запятая и точка — от события к событию. Плюс и минус меняют масштаб, 0 показывает всё. Enter объясняет.",
+    Keys "Arrow keys move between segments and lanes. Comma and full stop go from event to event. Plus and minus zoom, 0 shows the whole run. M measures from the time cursor, as does dragging with Shift. Enter explains."
+         "Стрелки переходят между отрезками и дорожками, запятая и точка — от события к событию. Плюс и минус меняют масштаб, 0 показывает всё. M измеряет от курсора времени, как и мышь с Shift. Enter объясняет.",
     WheelHint "Ctrl + wheel zooms" "Ctrl + колесо меняет масштаб",
     ZoomIn "Zoom in" "Крупнее",
     ZoomOut "Zoom out" "Мельче",

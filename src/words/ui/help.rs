@@ -17,6 +17,7 @@ Help {
     KeyLane "Lane above, below at the same moment" "Дорожка выше, ниже в тот же момент";
     KeyEnds "Beginning, end of the run" "Начало, конец запуска";
     KeyZoom "Zoom in, zoom out, show all" "Ближе, дальше, показать всё";
+    KeyMeasure "Measure from the time cursor (mouse: drag with Shift)" "Измерить от курсора времени (мышь: тянуть с Shift)";
     KeyWhy "Why this bar began here" "Почему отрезок начался здесь";
     EditorHeading "In the editor" "В редакторе";
     KeyLeave "Leave the editor by keyboard" "Выйти из редактора с клавиатуры";

@@ -23,6 +23,7 @@ pub fn shortcuts(lang: Lang) -> (&'static str, Html) {
                 ("↑ ↓", Help::KeyLane),
                 ("Home End", Help::KeyEnds),
                 ("+ − 0", Help::KeyZoom),
+                ("M", Help::KeyMeasure),
                 ("Enter", Help::KeyWhy),
             ],
         ),
