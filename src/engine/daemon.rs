@@ -52,14 +52,14 @@ impl Engine {
     }
 
     /// Nobody shall wake it for what it waited for.
-    fn stop_waiting(&mut self, task: TaskId) {
+    pub(super) fn stop_waiting(&mut self, task: TaskId) {
         let wait = std::mem::replace(&mut self.tasks[task.index()].wait, Wait::Nothing);
         let mut remove = |of: TaskId| self.tasks[of.index()].waiters.retain(|&t| t != task);
         match wait {
-            Wait::Join(of) | Wait::Turn(of) => remove(of),
+            Wait::Join(of) | Wait::End(of) | Wait::Turn(of) => remove(of),
             Wait::Gather(gather) => gather.tasks.into_iter().for_each(remove),
             Wait::Sync(id, _) => self.withdraw(task, id),
-            Wait::Time | Wait::Nothing => {}
+            Wait::Time | Wait::Parked(_) | Wait::Nothing => {}
         }
     }
 }

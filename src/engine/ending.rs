@@ -69,7 +69,8 @@ impl Engine {
         let t = &self.tasks[task.index()];
         let (resource, holder) = match &t.wait {
             Wait::Sync(id, _) => (Some(self.syncs[id.0 as usize].resource), self.holder(*id)),
-            Wait::Join(of) | Wait::Turn(of) => (None, Some(*of)),
+            Wait::Join(of) | Wait::End(of) | Wait::Turn(of) => (None, Some(*of)),
+            Wait::Parked(of) => (None, *of),
             Wait::Gather(gather) => {
                 let open = gather.tasks.iter().find(|of| !self.tasks[of.index()].ended());
                 (None, open.copied())
@@ -168,6 +169,7 @@ impl Engine {
                 roots.extend(queue.values());
             }
         }
+        roots.extend(self.call_values(process));
         self.processes[process.index()].memory.collect(&mut roots.into_iter());
         self.note_memory(process);
     }

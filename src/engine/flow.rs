@@ -175,6 +175,12 @@ impl Engine {
             self.tasks[index].has_run = true;
             self.rec.trace.tasks[index].first_run = Some(self.rec.now);
         }
+        if self.tasks[index].must_cancel && self.awaits_alone(task) {
+            self.tasks[index].must_cancel = false;
+            self.tasks[index].next = Next::Run;
+            let exception = self.exception_without_text(task, Builtin::CancelledError);
+            return self.throw(task, exception);
+        }
         match std::mem::replace(&mut self.tasks[index].next, Next::Run) {
             Next::Run => Flow::Go,
             Next::Resume(value) => {
@@ -234,6 +240,46 @@ impl Engine {
         }
     }
 
+    /// Lets the function that a loop calls run on, under the name of `task`.
+    pub(super) fn step_call(
+        &mut self,
+        h: u16,
+        thread: ThreadId,
+        task: TaskId,
+        fuel: &mut u64,
+    ) -> Flow {
+        let index = task.index();
+        let process = self.threads[thread.index()].process;
+        let heap = self.heap_allowance(process);
+        let mut env = vm::Env {
+            now: self.rec.now,
+            rng: &mut self.rng,
+            limits: &self.setup.limits,
+            heap,
+            instruction_cost: false,
+            steps: &mut self.rec.trace.counters.steps,
+        };
+        let memory = &mut self.processes[process.index()].memory;
+        let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, fuel);
+        match exit {
+            Exit::Request(request) if request.is_immediate() => {
+                self.answer(h, thread, task, request)
+            }
+            Exit::Request(_) => {
+                let text = "a function that the event loop calls cannot wait";
+                self.raise(task, Builtin::RuntimeError, text)
+            }
+            // Nothing but the loop's own memory of it could be freed now.
+            Exit::Collect => {
+                self.processes[process.index()].memory.put_off_collection();
+                Flow::Go
+            }
+            Exit::Limit(limit) => self.limit(limit, task),
+            Exit::Fuel => self.limit(Limit::Steps, task),
+            _ => Flow::Turn,
+        }
+    }
+
     fn answer(&mut self, h: u16, thread: ThreadId, task: TaskId, request: Request) -> Flow {
         match request {
             Request::Cpu(length) => {
@@ -259,10 +305,21 @@ impl Engine {
             Request::Gather { tasks, return_exceptions, .. } => {
                 self.gather(h, task, tasks, return_exceptions)
             }
-            Request::NewSync { builtin, argument, .. } => {
+            Request::Start { kind, spawn, named_after } => {
+                self.start_for_library(task, kind, *spawn, named_after)
+            }
+            Request::Library { call, args, time } => {
+                self.library(h, thread, task, call, &args, time)
+            }
+            Request::NewSync { builtin, argument, seconds, .. } => {
                 let process = self.threads[thread.index()].process;
                 match self.new_sync(process, builtin, argument) {
-                    Ok(value) => self.resume(task, value),
+                    Ok(value) => {
+                        if let Value::Sync(id) = value {
+                            self.syncs[id.0 as usize].seconds = seconds;
+                        }
+                        self.resume(task, value)
+                    }
                     Err((class, text)) => self.raise(task, class, text),
                 }
             }
@@ -337,7 +394,7 @@ impl Engine {
 
     /// `yield_now()`: a coroutine goes to the end of its loop's ready queue, a
     /// thread to that of the OS, after giving the GIL to who waits for it.
-    fn give_way(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
+    pub(super) fn give_way(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
         self.tasks[task.index()].next = Next::Resume(Value::None);
         let line = self.line(task);
         match self.threads[thread.index()].role {
@@ -368,6 +425,7 @@ impl Engine {
     pub(super) fn wait(&mut self, h: u16, task: TaskId, awaited: bool, change: Change) -> Flow {
         let alone = awaited && self.awaits_alone(task);
         let t = &mut self.tasks[task.index()];
+        let cancelled = alone && std::mem::take(&mut t.must_cancel);
         t.suspended = alone;
         t.line = change.line;
         let thread = t.thread;
@@ -378,6 +436,9 @@ impl Engine {
                 self.leave_worker(worker);
             }
             self.rec.trace.counters.voluntary += 1;
+            if cancelled {
+                self.cancel(task, TaskId::NONE);
+            }
             return Flow::Turn;
         }
         self.block(h, thread);
@@ -408,9 +469,13 @@ impl Engine {
         t.alarm = AlarmId::NONE;
         match std::mem::replace(&mut t.wait, Wait::Nothing) {
             Wait::Sync(id, op) => self.time_out(task, id, op),
-            Wait::Join(of) => {
+            wait @ (Wait::Join(of) | Wait::End(of)) => {
                 self.tasks[of.index()].waiters.retain(|&t| t != task);
-                self.tasks[task.index()].next = Next::Resume(Value::None);
+                let answer = match wait {
+                    Wait::End(_) => Value::Bool(false),
+                    _ => Value::None,
+                };
+                self.tasks[task.index()].next = Next::Resume(answer);
                 self.awake(task, Why::IoDone, Cause::IoDone, TaskId::NONE);
             }
             _ => match self.threads[self.tasks[task.index()].thread.index()].role {

@@ -152,7 +152,14 @@ impl Engine {
 
     /// The task is over.
     pub(super) fn finish(&mut self, h: u16, task: TaskId, result: Result<Value, Value>) -> Flow {
-        let outcome = if result.is_ok() { Outcome::Returned } else { Outcome::Raised };
+        let process = self.tasks[task.index()].process;
+        let memory = &self.processes[process.index()].memory;
+        let cancelled = task.0 > 0 && result.err().is_some_and(|e| memory.is_cancellation(e));
+        let outcome = match result {
+            Ok(_) => Outcome::Returned,
+            Err(_) if cancelled => Outcome::Cancelled,
+            Err(_) => Outcome::Raised,
+        };
         self.finish_as(h, task, result, outcome)
     }
 
@@ -164,7 +171,8 @@ impl Engine {
         outcome: Outcome,
     ) -> Flow {
         let index = task.index();
-        let failure = result.err().map(|e| self.describe_failure(task, e));
+        let failure = result.err().filter(|_| outcome == Outcome::Raised);
+        let failure = failure.map(|e| self.describe_failure(task, e));
         let info = &mut self.rec.trace.tasks[index];
         info.finish = Some(self.rec.now);
         info.outcome = outcome;
@@ -190,6 +198,7 @@ impl Engine {
         let t = &self.tasks[waiter.index()];
         let next = match &t.wait {
             Wait::Join(_) => Next::Deliver(of),
+            Wait::End(_) => Next::Resume(Value::Bool(true)),
             // A job comes after the one before it, whatever became of that.
             Wait::Turn(_) => return self.awake(waiter, Why::Arrived, Cause::Joined, of),
             Wait::Gather(_) => {

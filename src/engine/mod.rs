@@ -21,6 +21,7 @@ mod ending;
 mod flow;
 mod gil;
 mod join;
+mod library;
 mod machine;
 mod periodic;
 mod policy;
@@ -33,7 +34,7 @@ pub mod vm;
 
 use crate::base::{Map, Numbered, Rng, TaskId, Time};
 use crate::program::Program;
-use crate::setup::Setup;
+use crate::setup::{Model, Setup};
 use crate::trace::{Cause, Limit, Trace};
 use agenda::{Agenda, AlarmId};
 use machine::Machine;
@@ -65,6 +66,8 @@ pub struct Engine {
     loops: Numbered<EventLoop>,
     pool: Pool,
     periodics: Numbered<Periodic>,
+    /// What loops have been asked to call, in order of asking.
+    calls: Vec<library::Call>,
     syncs: Numbered<Sync>,
     /// Synchronisation objects that no variable holds yet.
     unnamed: Vec<SyncId>,
@@ -101,6 +104,11 @@ impl Engine {
     pub fn new(program: Rc<Program>, setup: &Setup) -> Engine {
         let count = setup.hardware_threads();
         let vacancy = Vacancy { at: Time::NEVER, cause: Cause::CoreIdle, by: TaskId::NONE };
+        let mut setup = setup.clone();
+        if program.as_written {
+            setup.model = Model::AsWritten;
+        }
+        let setup = &setup;
         let mut engine = Engine {
             program,
             setup: setup.clone(),
@@ -117,6 +125,7 @@ impl Engine {
             loops: Numbered::new(),
             pool: Pool::new(setup.most_workers(), setup.seed),
             periodics: Numbered::new(),
+            calls: Vec::new(),
             syncs: Numbered::new(),
             unnamed: Vec::new(),
             names: Map::new(),
@@ -204,6 +213,7 @@ impl Engine {
             Alarm::GreenTime(worker) => self.green_time_is_up(worker),
             Alarm::Review => self.review(),
             Alarm::Release(index) => self.release(index),
+            Alarm::Call(number) => self.call_is_due(number),
         }
     }
 

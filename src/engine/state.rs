@@ -17,6 +17,8 @@ pub enum Alarm {
     Wait(TaskId),
     /// The next job of the periodic task with this index.
     Release(u32),
+    /// A loop is to make the call of this number.
+    Call(u32),
     /// The policy wants to look again.
     Review,
     /// The green task of the worker with this number has had its time.
@@ -50,6 +52,10 @@ pub enum Wait {
     Time,
     Sync(SyncId, Operation),
     Join(TaskId),
+    /// The same, but its result is not wanted.
+    End(TaskId),
+    /// For somebody to unpark it, perhaps at the end of this task.
+    Parked(Option<TaskId>),
     /// For the job before it.
     Turn(TaskId),
     Gather(Box<Gather>),
@@ -84,6 +90,8 @@ pub struct Task {
     pub has_run: bool,
     /// What is left of a burst that was interrupted by the runtime.
     pub work: u64,
+    /// CancelledError is raised at its next step.
+    pub must_cancel: bool,
     /// What to call, on its way to a worker process; or why it cannot travel.
     pub message: Option<Box<Result<Parcel, String>>>,
 }
@@ -103,6 +111,7 @@ impl Task {
             result: None,
             has_run: false,
             work: 0,
+            must_cancel: false,
             message: None,
         }
     }

@@ -55,11 +55,13 @@ macro_rules! builtins {
             /// What a name means that nobody binds. Names that begin with `_`
             /// are for the own library.
             pub fn from_name(name: &str) -> Option<Builtin> {
-                Self::from_library(name).filter(|_| !name.starts_with('_'))
+                let own = name.starts_with('_') || name == "CancelledError";
+                Self::from_library(name).filter(|_| !own)
             }
 
-            /// The same for the own library.
+            /// The same for the own library, where `_b_x` is the builtin `x`.
             pub fn from_library(name: &str) -> Option<Builtin> {
+                let name = name.strip_prefix("_b_").unwrap_or(name);
                 Self::ALL.iter().copied().find(|b| b.name() == name)
             }
 
@@ -128,6 +130,7 @@ builtins! {
     Super "super" Function (Optional("type"), Optional("object"));
     NotImplemented "NotImplemented" Function ();
     Fields "_fields" Function (Required("cls"));
+    Do "_do" Function (Required("what"), Star);
 
     Int "int" Type (Optional("x"), Optional("base"));
     Float "float" Type (Optional("x"));
@@ -177,6 +180,7 @@ builtins! {
     FileNotFoundError "FileNotFoundError" Exception (Star);
     PermissionError "PermissionError" Exception (Star);
     Warning "Warning" Exception (Star);
+    CancelledError "CancelledError" Exception (Star);
     BaseExceptionGroup "BaseExceptionGroup" Exception (Star);
     ExceptionGroup "ExceptionGroup" Exception (Star);
     TimeoutError "TimeoutError" Exception (Star);

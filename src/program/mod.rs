@@ -46,6 +46,11 @@ pub struct Program {
     pub shapes: Vec<CallShape>,
     /// The `class` statements.
     pub classes: Vec<ClassShape>,
+    /// Modules of the own library that the script imports.
+    pub modules: Vec<Module>,
+    /// The script says itself what its tasks are: it imports Python's own
+    /// modules for them.
+    pub as_written: bool,
     /// The module's code: takes no arguments, captures nothing.
     pub main: Option<CodeId>,
 }
@@ -66,6 +71,8 @@ pub struct Code {
     pub name: Box<str>,
     /// With what it is written in: `Bank.pay`, `f.<locals>.g`.
     pub qualified: Box<str>,
+    /// Belongs to the own library: nothing of it is shown.
+    pub library: bool,
     pub kind: CodeKind,
     pub params: Params,
     /// Cells copied from the function object into the registers right after
@@ -89,6 +96,14 @@ pub struct Code {
 
 /// [`Code::class`] of what is no method.
 pub const NO_CLASS: u16 = u16::MAX;
+
+/// A module: what it exports, by index into [`Program::names`], and where
+/// that is among the globals. Those of the library have a dot in their names.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Module {
+    pub name: Box<str>,
+    pub exports: Vec<(u16, u16)>,
+}
 
 /// A `class` statement.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

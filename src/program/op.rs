@@ -336,6 +336,11 @@ pub enum Op {
         base: Reg,
         shape: u16,
     },
+    /// The module object of [`super::Program::modules`] number `index`.
+    LoadModule {
+        dst: Reg,
+        index: u16,
+    },
     /// `super()` in a method whose first argument is `object`.
     Super {
         dst: Reg,

@@ -227,6 +227,12 @@ pub enum DiagnosticKind {
     IntegerTooLarge,
     Import {
         module: String,
+        nearest: Option<String>,
+    },
+    NotInModule {
+        module: String,
+        name: String,
+        nearest: Option<String>,
     },
     Unsupported(Feature),
 }
@@ -296,6 +302,7 @@ impl DiagnosticKind {
             BareExceptNotLast => "bare-except-not-last",
             IntegerTooLarge => "integer-too-large",
             Import { .. } => "import",
+            NotInModule { .. } => "not-in-module",
             Unsupported(feature) => feature.word(),
         }
     }

@@ -10,6 +10,7 @@ mod check;
 mod compile;
 mod diagnostic;
 mod guard;
+mod library;
 mod scope;
 mod syntax;
 
@@ -44,17 +45,20 @@ pub fn compile(source: &str, model: Model) -> Compiled {
     let body = &parsed.syntax().body;
     let lines = LineIndex::new(source);
     diagnostics.extend(syntax::diagnostics(parsed.errors(), source, &lines, &guarded.changed));
-    let scopes = scope::build(body);
+    let script = library::Unit::new(None, body);
+    let modules = library::parse(body);
+    let units: Vec<library::Unit> =
+        modules.iter().map(|(name, m)| library::Unit::new(Some(*name), &m.syntax().body)).collect();
     // What a broken line seems to mean is a guess.
     let mut broken = Set::new();
     for diagnostic in &diagnostics {
         broken.insert(lines.line(diagnostic.span.start));
     }
-    let found = check::check(body, &scopes, &text, model);
+    let found = check::check(&script, &units, &text, model);
     diagnostics.extend(found.into_iter().filter(|d| !broken.contains(&lines.line(d.span.start))));
     let mut program = None;
     if diagnostics.iter().all(|d| d.kind.severity() == Severity::Warning) {
-        match compile::compile(body, &scopes, &lines) {
+        match compile::compile(&script, &units, &lines) {
             Ok(compiled) => program = Some(compiled),
             Err(compile::TooComplex(place)) => {
                 diagnostics.push(diagnostic(DiagnosticKind::TooComplex, place));

@@ -24,6 +24,8 @@ pub enum Model {
     ProcessPool,
     /// Green tasks on a few threads that steal from each other, as Tokio or Go.
     WorkStealing,
+    /// The script says itself what each task is, by Python's own modules.
+    AsWritten,
 }
 
 /// How many threads or processes serve the tasks.
@@ -65,6 +67,7 @@ impl Model {
         Model::ThreadPool,
         Model::ProcessPool,
         Model::WorkStealing,
+        Model::AsWritten,
     ];
 
     pub fn word(self) -> &'static str {
@@ -77,6 +80,7 @@ impl Model {
             Model::ThreadPool => "threadpool",
             Model::ProcessPool => "processpool",
             Model::WorkStealing => "workstealing",
+            Model::AsWritten => "aswritten",
         }
     }
 

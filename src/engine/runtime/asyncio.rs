@@ -18,7 +18,7 @@ use crate::engine::flow::Flow;
 use crate::engine::policy::Why;
 use crate::engine::record::Change;
 use crate::engine::state::{Role, Wait, Whereabouts, due_bit};
-use crate::engine::vm::{Spawn, Value};
+use crate::engine::vm::{Frames, Spawn, Value};
 use crate::trace::{Cause, Overhead, Place, State, TaskKind};
 use std::collections::VecDeque;
 
@@ -50,6 +50,8 @@ enum Callback {
     Step(TaskId),
     /// The timer of a task's sleep.
     Timer(TaskId),
+    /// A function of the library's or the script's own.
+    Call(u32),
     /// A gather hears that one of its tasks has ended.
     Gathered { waiter: TaskId, of: TaskId },
 }
@@ -60,7 +62,7 @@ pub struct EventLoop {
     resource: ResourceId,
     ready: VecDeque<Callback>,
     /// Sleeps that are over, in the order of their due times, until the next turn.
-    due: VecDeque<TaskId>,
+    due: VecDeque<Callback>,
     /// Callbacks left in this turn.
     left: u32,
     /// Who took the last step.
@@ -77,6 +79,10 @@ impl EventLoop {
             left: 0,
             last: TaskId::NONE,
         }
+    }
+
+    pub fn thread(&self) -> ThreadId {
+        self.thread
     }
 }
 
@@ -118,8 +124,69 @@ impl Engine {
         let line = self.tasks[task.index()].line;
         self.tasks[task.index()].wait = Wait::Nothing;
         self.show_on_loop(index, task, Cause::IoDone, TaskId::NONE, line);
-        self.loops[index as usize].due.push_back(task);
+        self.loops[index as usize].due.push_back(Callback::Timer(task));
         self.wake_loop(index, Why::IoDone);
+    }
+
+    /// The time of a call has come; it joins the queue at the next turn.
+    pub(in crate::engine) fn call_is_due(&mut self, number: u32) {
+        let index = self.calls[number as usize].on;
+        self.loops[index as usize].due.push_back(Callback::Call(number));
+        self.wake_loop(index, Why::IoDone);
+    }
+
+    pub(in crate::engine) fn queue_call(&mut self, index: u32, number: u32) {
+        self.enter_queue(index, Callback::Call(number));
+    }
+
+    /// The task goes on as the last of this turn.
+    pub(in crate::engine) fn queue_in_turn(&mut self, index: u32, task: TaskId) {
+        let line = self.tasks[task.index()].line;
+        self.show_on_loop(index, task, Cause::Yielded, TaskId::NONE, line);
+        let l = &mut self.loops[index as usize];
+        l.ready.insert(l.left as usize, Callback::Step(task));
+        l.left += 1;
+    }
+
+    /// Whether a sleep was over and its timer had not been handled yet.
+    pub(in crate::engine) fn forget_timer(&mut self, task: TaskId) -> bool {
+        let thread = self.tasks[task.index()].thread;
+        let Role::Loop(index) = self.threads[thread.index()].role else { return false };
+        let l = &mut self.loops[index as usize];
+        let is = |c: &Callback| matches!(c, Callback::Timer(t) if *t == task);
+        if let Some(at) = l.due.iter().position(is) {
+            l.due.remove(at);
+            return true;
+        }
+        let Some(at) = l.ready.iter().position(is) else { return false };
+        l.ready.remove(at);
+        l.left -= u32::from(at < l.left as usize);
+        true
+    }
+
+    /// Runs a function between two steps of tasks. It cannot wait.
+    fn run_call(&mut self, h: u16, thread: ThreadId, index: u32, number: u32) -> Flow {
+        let call = &mut self.calls[number as usize];
+        if !std::mem::take(&mut call.open) {
+            return Flow::Turn;
+        }
+        let (function, args) = (call.function, std::mem::take(&mut call.args));
+        // Somebody has to stand for it: who took the last step.
+        let host = self.loops[index as usize].last.some().unwrap_or(TaskId(0));
+        let (_, process) = self.home(host);
+        let memory = &mut self.processes[process.index()].memory;
+        let made = Frames::call(&self.program, memory, function, args);
+        let own = match made {
+            Ok(frames) => std::mem::replace(&mut self.frames[host.index()], frames),
+            Err(_) => return Flow::Turn,
+        };
+        let mut fuel = 100_000;
+        let mut flow = Flow::Go;
+        while flow == Flow::Go {
+            flow = self.step_call(h, thread, host, &mut fuel);
+        }
+        self.frames[host.index()] = own;
+        if self.rec.trace.ending.is_some() { Flow::Left } else { Flow::Turn }
     }
 
     pub(in crate::engine) fn call_back(&mut self, index: u32, waiter: TaskId, of: TaskId) {
@@ -134,10 +201,11 @@ impl Engine {
     pub(in crate::engine) fn loop_front(&self, index: u32) -> TaskId {
         let task = |c: &Callback| match *c {
             Callback::Step(task) | Callback::Timer(task) => task,
+            Callback::Call(_) => TaskId::NONE,
             Callback::Gathered { waiter, .. } => waiter,
         };
         let l = &self.loops[index as usize];
-        l.ready.front().map(task).or(l.due.front().copied()).unwrap_or(TaskId::NONE)
+        l.ready.front().or(l.due.front()).map_or(TaskId::NONE, task)
     }
 
     /// The loop's thread runs the next callback.
@@ -147,7 +215,7 @@ impl Engine {
             self.ring_due();
             let l = &mut self.loops[index as usize];
             let due = std::mem::take(&mut l.due);
-            l.ready.extend(due.into_iter().map(Callback::Timer));
+            l.ready.extend(due);
             l.left = l.ready.len() as u32;
         }
         let l = &mut self.loops[index as usize];
@@ -169,6 +237,7 @@ impl Engine {
             }
             Callback::Timer(task) => l.ready.push_back(Callback::Step(task)),
             Callback::Gathered { waiter, of } => self.count_gathered(waiter, of),
+            Callback::Call(number) => return self.run_call(h, thread, index, number),
         }
         Flow::Turn
     }

@@ -49,7 +49,8 @@ pub fn of(model: Model) -> &'static dyn Runtime {
     match model {
         Model::Sequential => &sequential::Sequential,
         Model::Asyncio => &asyncio::Asyncio,
-        Model::Threads => &threads::Threads { gil: true },
+        // `spawn` beside Python's own modules is one more thread.
+        Model::Threads | Model::AsWritten => &threads::Threads { gil: true },
         Model::FreeThreaded => &threads::Threads { gil: false },
         Model::Processes => &processes::Processes,
         Model::ThreadPool => &thread_pool::ThreadPool,

@@ -73,6 +73,8 @@ pub struct Sync {
     /// In order of coming.
     pub waiters: VecDeque<TaskId>,
     pub kind: Kind,
+    /// Its timeouts count seconds, not milliseconds.
+    pub seconds: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -134,7 +136,7 @@ impl Engine {
         // Named after the variable that holds it as soon as one does.
         let resource = self.rec.resource(kind, String::new(), process);
         self.unnamed.push(id);
-        self.syncs.push(Sync { resource, process, waiters: VecDeque::new(), kind: state });
+        self.syncs.push(Sync { resource, process, waiters: VecDeque::new(), kind: state, seconds: false });
         id
     }
 
@@ -156,7 +158,9 @@ impl Engine {
         args: SyncArgs,
         awaited: bool,
     ) -> Flow {
-        let until = args.timeout.map(|t| self.rec.now.saturating_add(t));
+        let scale = if self.sync(id).seconds { 1000 } else { 1 };
+        let until =
+            args.timeout.map(|t| self.rec.now.saturating_add(Time(t.0.saturating_mul(scale))));
         let op = Operation {
             method,
             value: args.value,

@@ -183,6 +183,12 @@ fn scripted(memory: &mut Memory, object: Value, name: u16) -> Outcome<Option<Val
             };
             return memory.bind(found, receiver).map(Some);
         }
+        &Object::Module(index) => {
+            let module = memory.names.modules.get(index as usize);
+            let export = module.and_then(|m| m.exports.iter().find(|(n, _)| *n == name));
+            let value = export.map(|&(_, slot)| memory.globals[slot as usize]);
+            return Ok(value.filter(|v| *v != Value::Unbound));
+        }
         Object::Generator(g) => {
             let result = g.result;
             return Ok((&*memory.name_text(name) == ".value").then_some(result));
@@ -301,7 +307,7 @@ pub(super) fn target(
     let own = match memory.object(object) {
         Some(Instance(_, slots)) => slot(slots, name),
         Some(Exception(e)) => slot(&e.slots, name),
-        Some(Class(_) | Super(..) | Function(_) | Bound(..)) => None,
+        Some(Class(_) | Super(..) | Function(_) | Bound(..) | Module(_)) => None,
         _ => return Ok(None),
     };
     if let Some(value) = own {
@@ -329,6 +335,10 @@ fn unknown(memory: &mut Memory, object: Value, name: u16) -> Fault {
     let mut text = match object {
         _ if let Some(Object::Class(class)) = memory.object(object) => {
             format!("type object '{}' has no attribute '{name}'", class.name)
+        }
+        _ if let Some(&Object::Module(index)) = memory.object(object) => {
+            let module = memory.names.modules.get(index as usize).map_or("", |m| &m.name);
+            format!("module '{module}' has no attribute '{name}'")
         }
         _ if let Some(Object::Super(..)) = memory.object(object) => {
             format!("'super' object has no attribute '{name}'")
@@ -373,5 +383,8 @@ fn distance(a: &str, b: &str) -> usize {
 #[inline]
 pub(super) fn is_scripted(object: &Object) -> bool {
     use Object::*;
-    matches!(object, Instance(..) | Class(_) | Super(..) | Exception(_) | Function(_) | Bound(..))
+    matches!(
+        object,
+        Instance(..) | Class(_) | Super(..) | Exception(_) | Function(_) | Bound(..) | Module(_)
+    )
 }

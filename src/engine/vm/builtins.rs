@@ -22,6 +22,9 @@ pub(super) fn call(
         return len(context.memory, *value).map(Answer::Value);
     }
     check_arguments(context.memory, builtin, args, keywords)?;
+    if builtin == Builtin::Do {
+        return super::library::call(context, args, awaited);
+    }
     if let Some(at) = drawn_argument(builtin, args)
         && context.memory.runs_script(args[at])
     {

@@ -65,7 +65,7 @@ impl Marker {
 pub(super) fn children(object: &Object, visit: &mut dyn FnMut(Value)) {
     match object {
         Object::Free(_) | Object::Str(_) | Object::Range(_) => {}
-        Object::RangeIter(_) | Object::TypeName(_) => {}
+        Object::RangeIter(_) | Object::TypeName(_) | Object::Module(_) => {}
         Object::List(items) => items.iter().for_each(|&v| visit(v)),
         Object::Tuple(items) => items.iter().for_each(|&v| visit(v)),
         Object::Dict(table) | Object::Set(table) => {

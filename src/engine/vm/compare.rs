@@ -416,7 +416,8 @@ fn parent(class: Builtin) -> Option<Builtin> {
     use Builtin::*;
     Some(match class {
         BaseException => return None,
-        Exception | GeneratorExit | KeyboardInterrupt | SystemExit | BaseExceptionGroup => {
+        Exception | GeneratorExit | KeyboardInterrupt | SystemExit | BaseExceptionGroup
+        | CancelledError => {
             BaseException
         }
         TimeoutError | ConnectionError | FileNotFoundError | PermissionError => OSError,

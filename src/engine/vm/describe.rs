@@ -37,13 +37,14 @@ impl Memory {
             let span = code.spans.get(op as usize).copied().unwrap_or_default();
             (code.name.to_string(), line, span)
         };
-        let innermost = e.traceback.first().map(place);
+        let shown = |at: &&(crate::program::CodeId, u32)| !program.codes[at.0.0 as usize].library;
+        let innermost = e.traceback.iter().find(shown).map(place);
         Described {
             kind: self.type_name(exception).to_string(),
             message: self.exception_text(e),
             span: innermost.as_ref().map_or(Span::default(), |p| p.2),
             line: innermost.as_ref().map_or(0, |p| p.1),
-            traceback: e.traceback.iter().rev().map(place).map(|(n, l, _)| (n, l)).collect(),
+            traceback: e.traceback.iter().rev().filter(shown).map(place).map(|(n, l, _)| (n, l)).collect(),
         }
     }
 }

@@ -163,6 +163,7 @@ fn object_type_name(object: &Object) -> &'static str {
         Object::ClassMethod(_) => "classmethod",
         Object::Super(..) => "super",
         Object::Generator(_) => "generator",
+        Object::Module(_) => "module",
     }
 }
 

@@ -39,6 +39,16 @@ impl Memory {
         self.new_exception_with(class, vec![text])
     }
 
+    /// The same without one.
+    pub fn new_bare_exception(&mut self, class: Builtin) -> Value {
+        self.new_exception_with(class, Vec::new())
+    }
+
+    /// Whether it is how a cancelled task ends.
+    pub fn is_cancellation(&self, exception: Value) -> bool {
+        self.is_instance(exception, Builtin::CancelledError)
+    }
+
     pub(super) fn new_exception_with(&mut self, class: Builtin, args: Vec<Value>) -> Value {
         self.new_exception_of(Value::Builtin(class), args)
     }

@@ -11,7 +11,7 @@ use super::method::Method;
 use super::object::Object;
 use super::text::Text;
 use super::{Exit, ObjectId, Value};
-use crate::program::{Const, Program};
+use crate::program::{Const, Module, Program};
 use crate::trace::Limit;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -25,6 +25,7 @@ pub(super) struct Names {
     /// By code id.
     pub codes: Vec<Box<str>>,
     pub qualified: Vec<Box<str>>,
+    pub modules: Vec<Module>,
     /// By `class` statement: what it annotates.
     pub fields: Vec<Vec<u16>>,
 }
@@ -85,6 +86,7 @@ impl Memory {
             names: program.names.iter().map(|n| Rc::from(&**n)).collect(),
             codes: program.codes.iter().map(|c| c.name.clone()).collect(),
             qualified: program.codes.iter().map(|c| c.qualified.clone()).collect(),
+            modules: program.modules.clone(),
             fields: program.classes.iter().map(|c| c.fields.clone()).collect(),
         };
         let mut memory = Memory {
@@ -240,6 +242,11 @@ impl Memory {
         let work = self.work.get().saturating_add(elements);
         self.work.set(work);
         if work > WORK_LIMIT { Err(Fault::WORK) } else { Ok(()) }
+    }
+
+    /// Goes on without a collection for a while.
+    pub fn put_off_collection(&mut self) {
+        self.threshold = self.bytes.saturating_add(FIRST_COLLECTION).min(self.limit);
     }
 
     /// Fails once more is taken than the process may have.

@@ -53,6 +53,7 @@ pub(super) enum Object {
     /// `super()`: the object, the class whose ancestors are asked.
     Super(Value, ObjectId),
     Generator(Box<Generator>),
+    Module(u16),
 }
 
 /// Attributes by the index of their name. There are few: a search from the

@@ -49,14 +49,71 @@ pub enum Request {
     /// (permits, parties, maxsize), checked by the engine. `builtin` tells
     /// what a kind does not: bounded semaphores, the order of a queue.
     /// Answer: `Value::Sync`.
-    NewSync { builtin: Builtin, kind: ResourceKind, argument: Option<Value> },
+    /// `seconds`: its timeouts count seconds, as those of Python's own modules.
+    NewSync { builtin: Builtin, kind: ResourceKind, argument: Option<Value>, seconds: bool },
     /// A method of a synchronisation object; `with` and `async with` are
     /// `Acquire` and `Release`.
     Sync { sync: SyncId, method: SyncMethod, args: SyncArgs, awaited: bool },
     /// `t.cancel()`, `t.done()`, `t.is_alive()`, `t.name` …
     Task { task: TaskId, query: TaskQuery },
+    /// What the own library does that no verb does.
+    Start { kind: Start, spawn: Box<Spawn>, named_after: Option<Value> },
+    Library { call: LibraryCall, args: Vec<Value>, time: Option<Time> },
     /// A line on the console. Answer: `None`.
     Print(String),
+}
+
+/// What the library starts. Answer: `Value::Task`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    Thread,
+    Process,
+    /// On the event loop of the thread.
+    Coroutine,
+}
+
+macro_rules! calls {
+    ($($(#[$doc:meta])* $variant:ident $name:literal),* $(,)?) => {
+        /// What the library asks the engine for, by the name that it uses.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum LibraryCall { $($(#[$doc])* $variant),* }
+
+        impl LibraryCall {
+            pub fn from_name(name: &str) -> Option<LibraryCall> {
+                match name { $($name => Some(LibraryCall::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+calls! {
+    /// Waits for a task's end, whatever comes of it. Answer: whether it has ended.
+    WaitEnd "wait_end",
+    /// The task itself.
+    Current "current",
+    ThreadId "thread_id",
+    Pid "pid",
+    Cores "cores",
+    /// Makes the thread an event loop whose first task is this one. Answer: its number.
+    LoopBegin "loop_begin",
+    LoopEnd "loop_end",
+    /// The number of the thread's event loop; `None` without one.
+    Loop "loop",
+    /// Waits until somebody unparks it; the argument is the task it waits for, if any.
+    Park "park",
+    Unpark "unpark",
+    /// Goes to the end of the ready queue.
+    Yield "yield",
+    /// Goes on when everything that this turn of the loop runs has run.
+    TurnEnd "turn_end",
+    /// Loop or `None`, function, arguments: called in a turn of the loop.
+    CallSoon "call_soon",
+    /// The same after a time, which comes first. Answer: its number.
+    CallLater "call_later",
+    /// Forgets such a call.
+    Forget "forget",
+    /// Raises CancelledError where the task waits, or at its next step.
+    Cancel "cancel",
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,4 +173,25 @@ pub struct SpawnOptions {
     pub deadline: Option<Time>,
     pub core: Option<u16>,
     pub period: Option<Time>,
+}
+
+impl Request {
+    /// Whether the answer is there at once, whatever happens.
+    pub fn is_immediate(&self) -> bool {
+        match self {
+            Request::Start { .. }
+            | Request::NewSync { .. }
+            | Request::Task { .. }
+            | Request::Print(_) => true,
+            Request::Sync { method, .. } => {
+                use SyncMethod::*;
+                !matches!(method, Acquire | Wait | Put | Get | JoinQueue)
+            }
+            Request::Library { call, .. } => {
+                use LibraryCall::*;
+                !matches!(call, WaitEnd | LoopBegin | LoopEnd | Park | Yield | TurnEnd)
+            }
+            _ => false,
+        }
+    }
 }

@@ -246,7 +246,7 @@ impl Machine<'_, '_> {
                     if left == 0 {
                         leave!(Event::Exit(Exit::Fuel));
                     }
-                    if env.instruction_cost {
+                    if env.instruction_cost && !code.library {
                         if !frames.charged && frames.uncharged > 0 && ops::is_shared(op) {
                             let count = std::mem::take(&mut frames.uncharged);
                             frames.charged = true;
@@ -580,6 +580,7 @@ impl Machine<'_, '_> {
                     | Op::Await { .. }
                     | Op::Yield { .. }
                     | Op::MakeClass { .. }
+                    | Op::LoadModule { .. }
                     | Op::Super { .. }
                     | Op::Raise { .. }
                     | Op::Reraise { .. }

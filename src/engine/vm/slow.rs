@@ -70,6 +70,11 @@ impl Machine<'_, '_> {
                 self.set_register(dst, made);
                 Ok(Answer::Entered)
             }
+            Op::LoadModule { dst, index } => {
+                let made = self.memory.add(Object::Module(index));
+                self.set_register(dst, made);
+                Ok(Answer::Entered)
+            }
             Op::Super { dst, object } => {
                 let made = self.parent_of(self.register(object))?;
                 self.set_register(dst, made);

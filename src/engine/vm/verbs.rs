@@ -22,6 +22,10 @@ pub(super) fn waits(request: &Request) -> bool {
         | Request::Yield { .. }
         | Request::Join { .. }
         | Request::Gather { .. } => true,
+        Request::Library { call, .. } => {
+            use super::LibraryCall::*;
+            matches!(call, Park | Yield | TurnEnd)
+        }
         Request::Sync { method, args, .. } => {
             args.blocking && matches!(method, Acquire | Wait | Put | Get | JoinQueue)
         }
@@ -181,7 +185,12 @@ fn whole(memory: &mut Memory, name: &str, value: Value) -> Outcome<i64> {
 
 /// `Lock()`, `Queue(3)` …
 pub(super) fn new_sync(builtin: Builtin, argument: Option<Value>) -> Outcome<Answer> {
-    let kind = match builtin {
+    let kind = sync_kind(builtin);
+    Answer::request(Request::NewSync { builtin, kind, argument, seconds: false })
+}
+
+pub(super) fn sync_kind(builtin: Builtin) -> ResourceKind {
+    match builtin {
         Builtin::Lock => ResourceKind::Lock,
         Builtin::RLock => ResourceKind::RLock,
         Builtin::Semaphore | Builtin::BoundedSemaphore => ResourceKind::Semaphore,
@@ -189,8 +198,7 @@ pub(super) fn new_sync(builtin: Builtin, argument: Option<Value>) -> Outcome<Ans
         Builtin::Condition => ResourceKind::Condition,
         Builtin::Barrier => ResourceKind::Barrier,
         _ => ResourceKind::Queue,
-    };
-    Answer::request(Request::NewSync { builtin, kind, argument })
+    }
 }
 
 /// Arguments of a method by position or by name, `None` where not given.

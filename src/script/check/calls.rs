@@ -25,6 +25,7 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
         }
+        self.module_call(call);
         self.repeated_keywords(call);
         self.join(call);
         self.visit_expr(&call.func);

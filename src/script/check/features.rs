@@ -33,16 +33,6 @@ impl Checker<'_, '_> {
             Stmt::AugAssign(e) if e.op == Operator::MatMult => {
                 self.unsupported(Feature::MatrixProduct, e.range);
             }
-            Stmt::Import(e) => {
-                for alias in &e.names {
-                    let module = alias.name.as_str().to_string();
-                    self.report(DiagnosticKind::Import { module }, alias.range);
-                }
-            }
-            Stmt::ImportFrom(e) => {
-                let module = e.module.as_ref().map_or(".", |name| name.as_str()).to_string();
-                self.report(DiagnosticKind::Import { module }, e.range);
-            }
             _ => {}
         }
     }

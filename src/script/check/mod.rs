@@ -6,11 +6,13 @@
 
 mod calls;
 mod features;
+mod modules;
 mod names;
 mod signature;
 mod statements;
 mod tasks;
 
+use crate::script::library::Unit;
 use crate::script::scope::{ScopeId, ScopeKind, Scopes};
 use crate::script::{Diagnostic, DiagnosticKind, diagnostic, span};
 use crate::setup::Model;
@@ -22,13 +24,14 @@ use ruff_text_size::{Ranged, TextRange};
 const MAX_FOUND: usize = 100;
 
 pub(super) fn check(
-    body: &[Stmt],
-    scopes: &Scopes<'_>,
+    script: &Unit<'_>,
+    library: &[Unit<'_>],
     source: &str,
     model: Model,
 ) -> Vec<Diagnostic> {
     let mut checker = Checker {
-        scopes,
+        scopes: &script.scopes,
+        library,
         source,
         model,
         scope: Scopes::MODULE,
@@ -39,12 +42,13 @@ pub(super) fn check(
         found: Vec::new(),
     };
     checker.shadowed(Scopes::MODULE);
-    checker.visit_body(body);
+    checker.visit_body(script.body);
     checker.found
 }
 
 struct Checker<'c, 'a> {
     scopes: &'c Scopes<'a>,
+    library: &'c [Unit<'a>],
     source: &'c str,
     model: Model,
     scope: ScopeId,
@@ -136,6 +140,10 @@ impl<'a> Visitor<'a> for Checker<'_, 'a> {
         match expr {
             Expr::Name(name) => self.name(name),
             Expr::Call(call) => self.call(call, false),
+            Expr::Attribute(e) => {
+                self.of_module(e);
+                visitor::walk_expr(self, expr);
+            }
             Expr::Await(e) => {
                 if !self.may_await() {
                     self.report(DiagnosticKind::OutsideAsync { what: "await" }, e.range);

@@ -10,8 +10,10 @@ use ruff_text_size::{Ranged, TextRange};
 impl<'a> Checker<'_, 'a> {
     pub(super) fn statement(&mut self, stmt: &'a Stmt) {
         match stmt {
-            // Refused as a whole, or nothing to look at.
-            Stmt::Import(_) | Stmt::ImportFrom(_) | Stmt::TypeAlias(_) => {}
+            // Refused as a whole.
+            Stmt::TypeAlias(_) => {}
+            Stmt::Import(e) => self.import(e),
+            Stmt::ImportFrom(e) => self.import_from(e),
             Stmt::FunctionDef(def) => self.function(def),
             Stmt::ClassDef(def) => self.class(def),
             Stmt::Return(e) => {

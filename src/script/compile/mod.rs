@@ -20,6 +20,7 @@ mod expression;
 mod fold;
 mod frame;
 mod function;
+mod import;
 mod statement;
 mod text;
 mod tries;
@@ -31,6 +32,7 @@ use crate::base::{LineIndex, Map, Span};
 use crate::program::{
     Builtin, CallShape, Code, CodeId, CodeKind, Const, NO_CLASS, NO_REG, Op, Params, Program, Reg,
 };
+use crate::script::library::Unit;
 use crate::script::scope::Scopes;
 use crate::script::span;
 use frame::{Frame, Place};
@@ -45,13 +47,16 @@ const MAX_OPS: usize = 200_000;
 #[derive(Debug)]
 pub(super) struct TooComplex(pub(super) Span);
 
-pub(super) fn compile(
-    body: &[Stmt],
-    scopes: &Scopes<'_>,
+/// Compiles a script with the library modules that it imports, each after
+/// those that it imports itself.
+pub(super) fn compile<'a>(
+    script: &Unit<'a>,
+    library: &[Unit<'a>],
     lines: &LineIndex,
 ) -> Result<Program, TooComplex> {
     let mut compiler = Compiler {
-        scopes,
+        unit: script,
+        scopes: &script.scopes,
         lines,
         program: Program::default(),
         frame: Frame::default(),
@@ -63,7 +68,15 @@ pub(super) fn compile(
         n_ops: 0,
         too_complex: None,
     };
-    let main = compiler.module(body);
+    compiler.declare_modules(library);
+    let mut modules = Vec::new();
+    for unit in library {
+        (compiler.unit, compiler.scopes) = (unit, &unit.scopes);
+        modules.push(compiler.module(unit.body, &[]));
+    }
+    (compiler.unit, compiler.scopes) = (script, &script.scopes);
+    let main = compiler.module(script.body, &modules);
+    compiler.program.as_written = library.iter().any(|unit| unit.decides_model());
     compiler.program.main = Some(main);
     match compiler.too_complex {
         Some(place) => Err(TooComplex(place)),
@@ -72,13 +85,14 @@ pub(super) fn compile(
 }
 
 struct Compiler<'c, 'a> {
+    unit: &'c Unit<'a>,
     scopes: &'c Scopes<'a>,
     lines: &'c LineIndex,
     program: Program,
     frame: Frame<'a>,
     consts: Pool,
     names: Map<Box<str>, u16>,
-    globals: Map<&'a str, u16>,
+    globals: Map<Box<str>, u16>,
     /// Names of the classes around, outermost first.
     class_names: Vec<&'a str>,
     /// What qualifies names here.
@@ -100,10 +114,20 @@ struct Pool {
 struct Patch(usize);
 
 impl<'a> Compiler<'_, 'a> {
-    fn module(&mut self, body: &'a [Stmt]) -> CodeId {
+    /// `modules`: the library's, which run before.
+    fn module(&mut self, body: &'a [Stmt], modules: &[CodeId]) -> CodeId {
+        let place = TextRange::default();
+        let base = self.temp(place);
+        for &code in modules {
+            self.emit(Op::MakeFunction { dst: base, code, base }, place);
+            self.emit(Op::Call { awaited: false, base, argc: 0 }, place);
+        }
+        self.frame.top = base;
         self.body(body);
         self.implicit_return(body.last().map_or(TextRange::default(), Ranged::range));
-        self.finish("<module>", CodeKind::Module, Params::default(), 0)
+        let library = self.unit.name.is_some();
+        let kind = if library { CodeKind::Function } else { CodeKind::Module };
+        self.finish("<module>", kind, Params::default(), 0)
     }
 
     /// Ends a function that falls off its end.
@@ -116,11 +140,14 @@ impl<'a> Compiler<'_, 'a> {
 
     fn finish(&mut self, name: &str, kind: CodeKind, params: Params, captures: u16) -> CodeId {
         let frame = std::mem::take(&mut self.frame);
-        let lines = frame.spans.iter().map(|s| self.lines.line(s.start)).collect();
+        let library = self.unit.name.is_some();
+        let line = |s: &Span| if library { 0 } else { self.lines.line(s.start) };
+        let lines = frame.spans.iter().map(line).collect();
         let id = self.index(self.program.codes.len(), TextRange::default());
         self.program.codes.push(Code {
             name: name.into(),
             qualified: [&self.prefix, name].concat().into(),
+            library,
             kind,
             params,
             captures,
@@ -240,13 +267,22 @@ impl<'a> Compiler<'_, 'a> {
         }
     }
 
-    fn global(&mut self, name: &'a str, place: TextRange) -> u16 {
-        if let Some(&slot) = self.globals.get(name) {
+    /// A global variable of the unit being compiled.
+    fn global(&mut self, name: &str, place: TextRange) -> u16 {
+        self.global_of(self.unit.name, name, place)
+    }
+
+    fn global_of(&mut self, module: Option<&str>, name: &str, place: TextRange) -> u16 {
+        let full = match module {
+            Some(module) => [module, ".", name].concat(),
+            None => name.to_string(),
+        };
+        if let Some(&slot) = self.globals.get(full.as_str()) {
             return slot;
         }
         let slot = self.index(self.program.globals.len(), place);
-        self.program.globals.push(name.into());
-        self.globals.insert(name, slot);
+        self.program.globals.push(full.as_str().into());
+        self.globals.insert(full.into(), slot);
         slot
     }
 
@@ -304,7 +340,11 @@ impl<'a> Compiler<'_, 'a> {
         if module.is_some_and(|v| v.bindings > 0 || v.deleted) {
             return Place::Global(self.global(name, range));
         }
-        match Builtin::from_name(name) {
+        let builtin = match self.unit.name {
+            Some(_) => Builtin::from_library(name),
+            None => Builtin::from_name(name),
+        };
+        match builtin {
             Some(builtin) => Place::Builtin(builtin),
             None => Place::Dunder,
         }

@@ -34,6 +34,8 @@ impl<'a> Compiler<'_, 'a> {
             Stmt::Return(e) => self.return_(e),
             Stmt::FunctionDef(def) => self.define(def),
             Stmt::ClassDef(def) => self.class(def),
+            Stmt::Import(e) => self.import(e),
+            Stmt::ImportFrom(e) => self.import_from(e),
             Stmt::With(e) => self.with(e),
             Stmt::Try(e) => self.try_(e),
             Stmt::Raise(e) => self.raise(e),

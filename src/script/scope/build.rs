@@ -192,6 +192,11 @@ impl<'a> Visitor<'a> for Builder<'a> {
                     let top = name.as_str().split('.').next().unwrap_or("");
                     self.bind(top, alias.range);
                     self.variable_in(self.current, top, alias.range).imported = true;
+                    let module = match &alias.asname {
+                        Some(_) => alias.name.as_str(),
+                        None => top,
+                    };
+                    self.scopes.modules.insert((self.current, top), module);
                 }
             }
             Stmt::ImportFrom(import) => {

@@ -87,6 +87,8 @@ pub(super) struct Scopes<'a> {
     functions: Map<(ScopeId, &'a str), &'a StmtFunctionDef>,
     /// `t = spawn(f, …)`: the name of `f`, by the scope and name of `t`.
     tasks: Map<(ScopeId, &'a str), &'a str>,
+    /// `import m`, `import m as n`: the module, by the scope and name of `n`.
+    modules: Map<(ScopeId, &'a str), &'a str>,
 }
 
 impl<'a> Scopes<'a> {
@@ -137,15 +139,28 @@ impl<'a> Scopes<'a> {
         self.tasks.get(&(owner, name)).copied()
     }
 
+    /// The module that a name surely means.
+    pub(super) fn module(&self, from: ScopeId, name: &str) -> Option<&'a str> {
+        let owner = self.owner(from, name)?;
+        let variable = self.variable(owner, name)?;
+        // Several imports of one module are one.
+        let sole = variable.imported && !variable.deleted && !variable.parameter;
+        self.modules.get(&(owner, name)).copied().filter(|_| sole)
+    }
+
     fn sole_owner(&self, from: ScopeId, name: &str) -> Option<ScopeId> {
-        let owner = match self.resolve(from, name) {
-            Resolved::Local(owner) => owner,
-            Resolved::Global => Self::MODULE,
-            Resolved::Unbound => return None,
-        };
+        let owner = self.owner(from, name)?;
         let variable = self.variable(owner, name)?;
         let sole = variable.bindings == 1 && !variable.parameter && !variable.deleted;
         sole.then_some(owner)
+    }
+
+    fn owner(&self, from: ScopeId, name: &str) -> Option<ScopeId> {
+        match self.resolve(from, name) {
+            Resolved::Local(owner) => Some(owner),
+            Resolved::Global => Some(Self::MODULE),
+            Resolved::Unbound => None,
+        }
     }
 
     /// The nearest scope, `from` or around it, that has a frame of its own.

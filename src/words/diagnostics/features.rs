@@ -18,7 +18,10 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
             ],
             &[],
         ),
-        DiagnosticKind::Import { module } => import(module, lang),
+        DiagnosticKind::Import { module, nearest } => import(module, nearest.as_deref(), lang),
+        DiagnosticKind::NotInModule { module, name, nearest } => {
+            not_in(module, name, nearest.as_deref(), lang)
+        }
         DiagnosticKind::Unsupported(feature) => {
             let (english, russian) = feature_pair(*feature);
             say(lang, english, russian, &[])
@@ -28,37 +31,41 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
     }
 }
 
-fn import(module: &str, lang: Lang) -> DiagnosticText {
-    let (english, russian): (&str, &str) = match module.split('.').next().unwrap_or("") {
-        "time" => (
-            "Delete the line: io(ms) waits, cpu(ms) computes, now() tells the time.",
-            "Удалите строку: io(ms) ждёт, cpu(ms) вычисляет, now() сообщает время.",
+/// Modules there are, as a hint lists them.
+const MODULES: &str = "threading, asyncio, multiprocessing, concurrent.futures, queue, time, random";
+
+fn import(module: &str, nearest: Option<&str>, lang: Lang) -> DiagnosticText {
+    match nearest {
+        Some(nearest) => say(
+            lang,
+            ["There is no module '{0}'.", "Did you mean '{1}'?"],
+            ["Модуля '{0}' нет.", "Может быть, '{1}'?"],
+            &[module, nearest],
         ),
-        "asyncio" => (
-            "Delete the line: await io(ms), spawn(f), gather(...) and Lock() are there without it.",
-            "Удалите строку: await io(ms), spawn(f), gather(...) и Lock() доступны и так.",
+        None => say(
+            lang,
+            ["There is no module '{0}' here.", "There are {1} and a few more."],
+            ["Модуля '{0}' здесь нет.", "Есть {1} и ещё несколько."],
+            &[module, MODULES],
         ),
-        "threading" | "multiprocessing" | "concurrent" | "queue" => (
-            "Delete the line: spawn(f), Lock(), Semaphore(n), Event() and Queue() are there without it; the model decides what a task is.",
-            "Удалите строку: spawn(f), Lock(), Semaphore(n), Event() и Queue() доступны и так; чем будет задача, решает модель.",
+    }
+}
+
+fn not_in(module: &str, name: &str, nearest: Option<&str>, lang: Lang) -> DiagnosticText {
+    match nearest {
+        Some(nearest) => say(
+            lang,
+            ["The module '{0}' has no '{1}' here.", "Did you mean '{2}'?"],
+            ["В модуле '{0}' здесь нет '{1}'.", "Может быть, '{2}'?"],
+            &[module, name, nearest],
         ),
-        "random" => (
-            "Delete the line: random(), randint(a, b), uniform(a, b), choice(xs) and shuffle(xs) are there without it.",
-            "Удалите строку: random(), randint(a, b), uniform(a, b), choice(xs) и shuffle(xs) доступны и так.",
+        None => say(
+            lang,
+            ["The module '{0}' has no '{1}' here.", ""],
+            ["В модуле '{0}' здесь нет '{1}'.", ""],
+            &[module, name],
         ),
-        _ => (
-            "The verbs need no import; other modules are not available.",
-            "Встроенным командам import не нужен, а других модулей здесь нет.",
-        ),
-    };
-    let mut text = say(
-        lang,
-        ["The module '{0}' cannot be imported.", ""],
-        ["Модуль '{0}' импортировать нельзя.", ""],
-        &[module],
-    );
-    text.hint = if lang == Lang::Ru { russian.into() } else { english.into() };
-    text
+    }
 }
 
 fn feature_pair(feature: Feature) -> (Pair, Pair) {

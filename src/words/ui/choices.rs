@@ -22,6 +22,8 @@ pub fn model_name(model: Model, lang: Lang) -> &'static str {
         (ProcessPool, Lang::Ru) => "Пул процессов",
         (WorkStealing, Lang::En) => "Work stealing (M:N)",
         (WorkStealing, Lang::Ru) => "Work stealing (M:N)",
+        (AsWritten, Lang::En) => "As written",
+        (AsWritten, Lang::Ru) => "Как написано",
     }
 }
 
@@ -76,6 +78,12 @@ pub fn model_sentence(model: Model, lang: Lang) -> &'static str {
         (WorkStealing, Lang::Ru) => {
             "Много лёгких задач на нескольких потоках (работниках), у каждого своя очередь; кому нечего делать, забирает половину чужой."
         }
+        (AsWritten, Lang::En) => {
+            "The program itself starts threads, processes or an event loop, by Python's own modules; spawn() makes a thread."
+        }
+        (AsWritten, Lang::Ru) => {
+            "Программа сама запускает потоки, процессы или цикл событий средствами Python; spawn() создаёт поток."
+        }
     }
 }
 
@@ -94,6 +102,7 @@ pub fn model_real(model: Model, lang: Lang) -> &'static str {
         (ProcessPool, _) => "CPython ProcessPoolExecutor",
         (WorkStealing, Lang::En) => "Tokio; goroutines of Go",
         (WorkStealing, Lang::Ru) => "Tokio; горутины Go",
+        (AsWritten, _) => "CPython",
     }
 }
 

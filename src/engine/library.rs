@@ -1,0 +1,249 @@
+//! What the own library's modules ask for: threads, processes, event loops,
+//! futures to wait for, cancellation.
+//!
+//! The modules themselves are Python text; here is only what they cannot do:
+//! whatever concerns time, other tasks and the ready queue of a loop.
+
+use super::agenda::{AlarmId, Class};
+use super::flow::Flow;
+use super::policy::Why;
+use super::record::Change;
+use super::runtime::EventLoop;
+use super::state::{Alarm, Next, Role, Wait};
+use super::vm::{LibraryCall, Spawn, Start, Value};
+use super::Engine;
+use crate::base::{ProcessId, TaskId, ThreadId, Time};
+use crate::program::Builtin;
+use crate::trace::{Cause, Overhead, Place, State, TaskKind};
+
+impl Engine {
+    pub(super) fn start_for_library(
+        &mut self,
+        task: TaskId,
+        kind: Start,
+        mut spawn: Spawn,
+        named_after: Option<Value>,
+    ) -> Flow {
+        let (thread, process) = self.home(task);
+        let line = self.line(task);
+        match kind {
+            Start::Thread => {
+                let cost = Overhead::ThreadStart;
+                self.spawn_thread(task, TaskKind::Thread, process, spawn, line, cost)
+            }
+            Start::Process => {
+                let child = self.fork(process);
+                let cost = Overhead::ProcessStart;
+                self.spawn_thread(task, TaskKind::Process, child, spawn, line, cost)
+            }
+            Start::Coroutine => {
+                if let Some(value) = named_after {
+                    spawn.options.name = Some(self.default_name(process, value));
+                }
+                // Whoever still waits when the loop ends is cancelled.
+                spawn.options.daemon = true;
+                match self.new_task(task, TaskKind::Coroutine, thread, process, spawn, line) {
+                    Ok(child) => {
+                        self.tasks[child.index()].suspended = true;
+                        self.start(child, task);
+                        self.resume(task, Value::Task(child))
+                    }
+                    Err(flow) => flow,
+                }
+            }
+        }
+    }
+
+    pub(super) fn library(
+        &mut self,
+        h: u16,
+        thread: ThreadId,
+        task: TaskId,
+        call: LibraryCall,
+        args: &[Value],
+        time: Option<Time>,
+    ) -> Flow {
+        let role = self.threads[thread.index()].role;
+        let (_, process) = self.home(task);
+        let of = args.iter().find_map(|arg| match arg {
+            Value::Task(of) => Some(*of),
+            _ => None,
+        });
+        let answer = match call {
+            LibraryCall::Current => Value::Task(task),
+            LibraryCall::ThreadId => Value::Int(i64::from(thread.0) + 1),
+            LibraryCall::Pid => Value::Int(i64::from(process.0) + 1000),
+            LibraryCall::Cores => Value::Int(i64::from(self.setup.hardware_threads())),
+            LibraryCall::Loop => match role {
+                Role::Loop(index) => Value::Int(i64::from(index)),
+                _ => Value::None,
+            },
+            LibraryCall::WaitEnd => return self.wait_end(h, task, of, time),
+            LibraryCall::LoopBegin => return self.library_loop(thread, task, role),
+            LibraryCall::LoopEnd => {
+                self.threads[thread.index()].role = Role::Plain;
+                self.tasks[task.index()].suspended = false;
+                Value::None
+            }
+            LibraryCall::Park => return self.park(h, task, of),
+            LibraryCall::Yield => return self.give_way(h, thread, task),
+            LibraryCall::TurnEnd => return self.wait_for_turn_end(thread, task, role),
+            LibraryCall::Unpark => {
+                if let Some(of) = of
+                    && let Wait::Parked(_) = self.tasks[of.index()].wait
+                {
+                    self.tasks[of.index()].next = Next::Resume(Value::None);
+                    self.awake(of, Why::Woken, Cause::Woken, task);
+                }
+                Value::None
+            }
+            LibraryCall::Cancel => Value::Bool(of.is_some_and(|of| self.cancel(of, task))),
+            LibraryCall::CallSoon | LibraryCall::CallLater => {
+                self.call_on_loop(role, call, args, time)
+            }
+            LibraryCall::Forget => {
+                if let Some(Value::Int(number)) = args.first() {
+                    self.forget_call(*number as u32);
+                }
+                Value::None
+            }
+        };
+        self.resume(task, answer)
+    }
+
+    /// `Thread.join`: the end, whatever comes of it.
+    fn wait_end(&mut self, h: u16, task: TaskId, of: Option<TaskId>, time: Option<Time>) -> Flow {
+        let Some(of) = of.filter(|of| !self.tasks[of.index()].ended()) else {
+            return self.resume(task, Value::Bool(true));
+        };
+        let alarm = match time {
+            None => AlarmId::NONE,
+            Some(Time(0)) => return self.resume(task, Value::Bool(false)),
+            Some(length) => {
+                let due = self.rec.now.saturating_add(length);
+                self.agenda.add(due, Class::Wait, Alarm::Wait(task))
+            }
+        };
+        self.tasks[of.index()].waiters.push(task);
+        let line = self.line(task);
+        let t = &mut self.tasks[task.index()];
+        (t.wait, t.alarm) = (Wait::End(of), alarm);
+        let change = Change::new(State::Lock, Place::Nowhere, Cause::JoinWait, line).by(of);
+        self.wait(h, task, false, change)
+    }
+
+    fn library_loop(&mut self, thread: ThreadId, task: TaskId, role: Role) -> Flow {
+        if let Role::Loop(_) = role {
+            let text = "asyncio.run() cannot be called from a running event loop";
+            return self.raise(task, Builtin::RuntimeError, text);
+        }
+        let index = self.loops.len() as u32;
+        self.tasks[task.index()].next = Next::Resume(Value::Int(i64::from(index)));
+        self.line(task);
+        self.begin_loop(thread, task);
+        Flow::Turn
+    }
+
+    fn park(&mut self, h: u16, task: TaskId, of: Option<TaskId>) -> Flow {
+        let line = self.line(task);
+        self.tasks[task.index()].wait = Wait::Parked(of);
+        let change = Change::new(State::Lock, Place::Nowhere, Cause::JoinWait, line);
+        self.wait(h, task, true, change.by(of.unwrap_or(TaskId::NONE)))
+    }
+
+    fn wait_for_turn_end(&mut self, thread: ThreadId, task: TaskId, role: Role) -> Flow {
+        let Role::Loop(index) = role else { return self.resume(task, Value::None) };
+        self.tasks[task.index()].next = Next::Resume(Value::None);
+        self.tasks[task.index()].suspended = true;
+        self.threads[thread.index()].current = TaskId::NONE;
+        self.queue_in_turn(index, task);
+        Flow::Turn
+    }
+
+    fn call_on_loop(
+        &mut self,
+        role: Role,
+        call: LibraryCall,
+        args: &[Value],
+        time: Option<Time>,
+    ) -> Value {
+        let (given, function, rest) = match (call, args) {
+            (LibraryCall::CallLater, [_, function, rest @ ..]) => (None, function, rest),
+            (_, [given, function, rest @ ..]) => (Some(given), function, rest),
+            _ => return Value::None,
+        };
+        let index = match (given, role) {
+            (Some(Value::Int(index)), _) => *index as u32,
+            (_, Role::Loop(index)) => index,
+            _ => return Value::None,
+        };
+        let number = self.calls.len() as u32;
+        self.calls.push(Call {
+            on: index,
+            function: *function,
+            args: rest.to_vec(),
+            alarm: AlarmId::NONE,
+            open: true,
+        });
+        match call {
+            LibraryCall::CallLater => {
+                let due = self.rec.now.saturating_add(time.unwrap_or(Time::ZERO));
+                self.calls[number as usize].alarm =
+                    self.agenda.add(due, Class::Wait, Alarm::Call(number));
+            }
+            _ => self.queue_call(index, number),
+        }
+        Value::Int(i64::from(number))
+    }
+
+    fn forget_call(&mut self, number: u32) {
+        if let Some(call) = self.calls.get_mut(number as usize) {
+            call.open = false;
+            call.args = Vec::new();
+            call.function = Value::None;
+            self.agenda.cancel(std::mem::replace(&mut call.alarm, AlarmId::NONE));
+        }
+    }
+
+    /// asyncio's `Task.cancel` on what a task waits for in the engine.
+    pub(super) fn cancel(&mut self, of: TaskId, by: TaskId) -> bool {
+        let t = &mut self.tasks[of.index()];
+        if t.ended() {
+            return false;
+        }
+        if matches!(t.wait, Wait::Nothing) && !self.forget_timer(of) {
+            self.tasks[of.index()].must_cancel = true;
+            return true;
+        }
+        self.stop_waiting(of);
+        let exception = self.exception_without_text(of, Builtin::CancelledError);
+        self.tasks[of.index()].next = Next::Throw(exception);
+        self.awake(of, Why::Woken, Cause::Woken, by);
+        true
+    }
+
+    pub(super) fn exception_without_text(&mut self, task: TaskId, class: Builtin) -> Value {
+        let process = self.tasks[task.index()].process;
+        self.processes[process.index()].memory.new_bare_exception(class)
+    }
+
+    /// Calls that wait for their turn, for a collection.
+    pub(super) fn call_values(&self, process: ProcessId) -> Vec<Value> {
+        let of = |call: &&Call| {
+            let thread = self.loops.get(call.on as usize).map(EventLoop::thread);
+            thread.is_some_and(|t| self.threads[t.index()].process == process)
+        };
+        let calls = self.calls.iter().filter(|call| call.open).filter(of);
+        calls.flat_map(|call| call.args.iter().copied().chain([call.function])).collect()
+    }
+}
+
+/// A function that a loop is to call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub on: u32,
+    pub function: Value,
+    pub args: Vec<Value>,
+    pub alarm: AlarmId,
+    pub open: bool,
+}

@@ -1,0 +1,93 @@
+//! Modules: whether they exist, what is in them, what their functions take.
+
+use super::Checker;
+use super::names::nearest;
+use super::signature::Signature;
+use crate::script::DiagnosticKind;
+use crate::script::library::{self, Unit};
+use crate::script::scope::Resolved;
+use ruff_python_ast::{self as ast, Expr, Identifier};
+use ruff_text_size::{Ranged, TextRange};
+
+impl<'c, 'a> Checker<'c, 'a> {
+    pub(super) fn import(&mut self, e: &'a ast::StmtImport) {
+        for alias in &e.names {
+            self.module_exists(alias.name.as_str(), alias.range);
+        }
+    }
+
+    pub(super) fn import_from(&mut self, e: &'a ast::StmtImportFrom) {
+        let name = e.module.as_ref().map_or(".", Identifier::as_str);
+        if name == "__future__" || !self.module_exists(name, e.range) {
+            return;
+        }
+        let Some(unit) = self.unit(name) else { return };
+        for alias in &e.names {
+            self.is_in(unit, alias.name.as_str(), alias.range);
+        }
+    }
+
+    fn module_exists(&mut self, name: &str, place: TextRange) -> bool {
+        let exists = library::exists(name);
+        if !exists {
+            let near = nearest(name, library::names());
+            let kind = DiagnosticKind::Import { module: name.into(), nearest: near };
+            self.report(kind, place);
+        }
+        exists
+    }
+
+    fn unit(&self, name: &str) -> Option<&'c Unit<'a>> {
+        self.library.iter().find(|unit| unit.name == Some(name))
+    }
+
+    fn is_in(&mut self, unit: &Unit<'a>, name: &str, place: TextRange) {
+        if unit.exports().any(|known| known == name) {
+            return;
+        }
+        let near = nearest(name, unit.exports());
+        let module = unit.name.unwrap_or("").to_string();
+        let replacement = near.clone();
+        let kind = DiagnosticKind::NotInModule { module, name: name.into(), nearest: near };
+        self.report_with(kind, place, replacement);
+    }
+
+    /// `threading.Thred`, where `threading` surely is the module.
+    pub(super) fn of_module(&mut self, e: &'a ast::ExprAttribute) {
+        if let Some(unit) = self.module_named(&e.value) {
+            self.is_in(unit, e.attr.as_str(), e.attr.range);
+        }
+    }
+
+    /// The module that an expression surely means.
+    fn module_named(&self, expr: &Expr) -> Option<&'c Unit<'a>> {
+        match expr {
+            Expr::Name(name) => {
+                let id = name.id.as_str();
+                let module = self.scopes.module(self.scope, id)?;
+                debug_assert!(self.scopes.resolve(self.scope, id) != Resolved::Unbound);
+                self.unit(module)
+            }
+            // `concurrent.futures`
+            Expr::Attribute(e) => {
+                let outer = self.module_named(&e.value)?.name?;
+                self.unit(&[outer, ".", e.attr.as_str()].concat())
+            }
+            _ => None,
+        }
+    }
+
+    /// A call of a module's function or class: whether the arguments fit.
+    pub(super) fn module_call(&mut self, call: &'a ast::ExprCall) {
+        let Expr::Attribute(e) = &*call.func else { return };
+        let found = self.module_named(&e.value).and_then(|unit| unit.parameters(e.attr.as_str()));
+        if let Some((parameters, skip)) = found
+            && !self.catches_type_errors
+        {
+            let mut signature = Signature::of_def(e.attr.as_str(), parameters);
+            signature.positional.drain(..skip.min(signature.positional.len()));
+            let arguments = &call.arguments;
+            self.arguments(&signature, &arguments.args, &arguments.keywords, call.range());
+        }
+    }
+}

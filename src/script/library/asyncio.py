@@ -1,0 +1,777 @@
+import queue as _queue
+import threading as _threading
+from concurrent.futures import ThreadPoolExecutor as _Pool
+from concurrent.futures import FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED
+
+CancelledError = _b_CancelledError
+TimeoutError = _b_TimeoutError
+_tasks = {}
+_counts = {"task": 0}
+_pools = {}
+
+
+class InvalidStateError(Exception):
+    pass
+
+
+class QueueEmpty(Exception):
+    pass
+
+
+class QueueFull(Exception):
+    pass
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Future:
+    def __init__(self, *, loop=None):
+        self._loop = _do("loop")
+        self._state = "PENDING"
+        self._result = self._exception = None
+        self._callbacks = []
+        self._engine = None
+
+    def done(self):
+        return self._state != "PENDING"
+
+    def cancelled(self):
+        return self._state == "CANCELLED"
+
+    def result(self):
+        if self._state == "CANCELLED":
+            raise CancelledError
+        if self._state == "PENDING":
+            raise InvalidStateError("Result is not set.")
+        if self._exception is not None:
+            raise self._exception
+        return self._result
+
+    def exception(self):
+        if self._state == "CANCELLED":
+            raise CancelledError
+        if self._state == "PENDING":
+            raise InvalidStateError("Exception is not set.")
+        return self._exception
+
+    def set_result(self, result):
+        if self._state != "PENDING":
+            raise InvalidStateError("invalid state")
+        self._result = result
+        self._settle("FINISHED")
+
+    def set_exception(self, exception):
+        if self._state != "PENDING":
+            raise InvalidStateError("invalid state")
+        self._exception = exception() if isinstance(exception, type) else exception
+        self._settle("FINISHED")
+
+    def cancel(self, msg=None):
+        if self._state != "PENDING":
+            return False
+        self._settle("CANCELLED")
+        return True
+
+    def _settle(self, state):
+        self._state = state
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            if isinstance(callback, tuple):
+                _do("unpark", callback[0])
+            else:
+                _do("call_soon", self._loop, callback, self)
+
+    def add_done_callback(self, fn, *, context=None):
+        if self._state != "PENDING":
+            _do("call_soon", self._loop, fn, self)
+        else:
+            self._callbacks.append(fn)
+
+    def remove_done_callback(self, fn):
+        before = len(self._callbacks)
+        self._callbacks = [known for known in self._callbacks if known != fn]
+        return before - len(self._callbacks)
+
+    def get_loop(self):
+        return _Loop(self._loop)
+
+    async def _await(self):
+        if self._state == "PENDING":
+            engine = _do("current")
+            task = _tasks[engine]
+            self._callbacks.append((engine,))
+            task._waiter = self
+            try:
+                await _do("park", self._engine)
+            finally:
+                task._waiter = None
+        return self.result()
+
+
+class Task(Future):
+    def __init__(self, coro, *, loop=None, name=None, context=None, main=False):
+        super().__init__()
+        if self._loop is None:
+            raise RuntimeError("no running event loop")
+        if not main and not _do("is_coroutine", coro):
+            raise TypeError(f"a coroutine was expected, got {coro!r}")
+        _counts["task"] += 1
+        self._name = f"Task-{_counts['task']}" if name is None else str(name)
+        self._coro = coro
+        self._waiter = None
+        self._started = main
+        self._must_cancel = False
+        self._requests = 0
+        if main:
+            self._engine = _do("current")
+        else:
+            self._engine = _do("coroutine", self._body(), coro if name is None else self._name)
+        _tasks[self._engine] = self
+
+    async def _body(self):
+        self._started = True
+        try:
+            if self._must_cancel:
+                raise CancelledError
+            self._result = await self._coro
+        except CancelledError:
+            self._end("CANCELLED")
+            raise
+        except BaseException as error:
+            self._exception = error
+            self._end("FINISHED")
+            raise
+        self._end("FINISHED")
+
+    def _end(self, state):
+        del _tasks[self._engine]
+        self._settle(state)
+
+    def cancel(self, msg=None):
+        if self._state != "PENDING":
+            return False
+        self._requests += 1
+        if self._waiter is not None and self._waiter.cancel():
+            return True
+        if self._started:
+            _do("cancel", self._engine)
+        else:
+            self._must_cancel = True
+        return True
+
+    def cancelling(self):
+        return self._requests
+
+    def uncancel(self):
+        if self._requests > 0:
+            self._requests -= 1
+        return self._requests
+
+    def get_name(self):
+        return self._name
+
+    def set_name(self, value):
+        self._name = str(value)
+
+    def get_coro(self):
+        return self._coro
+
+    def __repr__(self):
+        state = {"PENDING": "pending", "FINISHED": "finished", "CANCELLED": "cancelled"}
+        return f"<Task {state[self._state]} name={self._name!r}>"
+
+
+class _Loop:
+    def __init__(self, number):
+        self._number = number
+
+    def __eq__(self, other):
+        return isinstance(other, _Loop) and self._number == other._number
+
+    def time(self):
+        return _do("now")
+
+    def create_task(self, coro, *, name=None, context=None):
+        return Task(coro, name=name)
+
+    def create_future(self):
+        return Future()
+
+    def call_soon(self, callback, *args):
+        return _Handle(_do("call_soon", self._number, callback, *args))
+
+    def call_soon_threadsafe(self, callback, *args):
+        return _Handle(_do("call_soon", self._number, callback, *args))
+
+    def call_later(self, delay, callback, *args):
+        return _Handle(_do("call_later", delay, callback, *args), self.time() + delay)
+
+    def call_at(self, when, callback, *args):
+        return _Handle(_do("call_later", when - self.time(), callback, *args), when)
+
+    def run_in_executor(self, executor, func, *args):
+        if executor is None:
+            if self._number not in _pools:
+                _pools[self._number] = _Pool(thread_name_prefix="asyncio")
+            executor = _pools[self._number]
+        return wrap_future(executor.submit(func, *args))
+
+    def run_until_complete(self, future):
+        return run(future)
+
+    def is_running(self):
+        return self._number is not None
+
+    def is_closed(self):
+        return False
+
+    def close(self):
+        pass
+
+
+class _Handle:
+    def __init__(self, number, when=None):
+        self._number, self._when, self._cancelled = number, when, False
+
+    def cancel(self):
+        self._cancelled = True
+        _do("forget", self._number)
+
+    def cancelled(self):
+        return self._cancelled
+
+    def when(self):
+        return self._when
+
+
+def run(main, *, debug=None):
+    if _do("loop") is not None:
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    if not _do("is_coroutine", main) and not isinstance(main, Future):
+        raise ValueError(f"a coroutine was expected, got {main!r}")
+    number = _do("loop_begin")
+    task = Task(main, main=True)
+    try:
+        return await main
+    finally:
+        await _do("yield")
+        await _do("turn_end")
+        task._must_cancel = False
+        others = [t for t in _tasks.values() if t._loop == number and t is not task]
+        for other in others:
+            other.cancel()
+        if others:
+            await gather(*others, return_exceptions=True)
+        if number in _pools:
+            await to_thread_of(_pools.pop(number).shutdown)
+        del _tasks[task._engine]
+        _do("loop_end")
+
+
+async def to_thread_of(function):
+    done = Future()
+    loop = get_running_loop()
+
+    def work():
+        function()
+        loop.call_soon_threadsafe(done.set_result, None)
+    _threading.Thread(target=work, name="asyncio shutdown").start()
+    await done
+
+
+def get_running_loop():
+    number = _do("loop")
+    if number is None:
+        raise RuntimeError("no running event loop")
+    return _Loop(number)
+
+
+def get_event_loop():
+    return _Loop(_do("loop"))
+
+
+new_event_loop = get_event_loop
+
+
+def set_event_loop(loop):
+    pass
+
+
+def create_task(coro, *, name=None, context=None):
+    if _do("loop") is None:
+        raise RuntimeError("no running event loop")
+    return Task(coro, name=name)
+
+
+def ensure_future(coro_or_future, *, loop=None):
+    if isinstance(coro_or_future, Future):
+        return coro_or_future
+    if _do("is_coroutine", coro_or_future):
+        return Task(coro_or_future)
+    if hasattr(coro_or_future, "_await"):
+        return Task(coro_or_future._await())
+    raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+
+
+def current_task(loop=None):
+    return _tasks.get(_do("current"))
+
+
+def all_tasks(loop=None):
+    number = _do("loop")
+    return {task for task in _tasks.values() if task._loop == number}
+
+
+def iscoroutine(obj):
+    return _do("is_coroutine", obj)
+
+
+def isfuture(obj):
+    return isinstance(obj, Future)
+
+
+async def sleep(delay, result=None):
+    if delay <= 0:
+        await _do("yield")
+    else:
+        await _do("sleep", delay)
+    return result
+
+
+class _Gathering(Future):
+    def __init__(self, children):
+        super().__init__()
+        self._children = children
+        self._asked = False
+
+    def cancel(self, msg=None):
+        if self.done():
+            return False
+        stopped = [child.cancel() for child in self._children]
+        self._asked = self._asked or any(stopped)
+        return any(stopped)
+
+
+def gather(*coros_or_futures, return_exceptions=False):
+    known, children = {}, []
+    for awaitable in coros_or_futures:
+        if id(awaitable) not in known:
+            known[id(awaitable)] = ensure_future(awaitable)
+        children.append(known[id(awaitable)])
+    outer = _Gathering(children)
+    if not children:
+        outer.set_result([])
+        return outer
+    left = [len(known)]
+
+    def done(future):
+        left[0] -= 1
+        if outer.done():
+            return
+        if not return_exceptions:
+            if future.cancelled():
+                return outer.set_exception(CancelledError())
+            if future.exception() is not None:
+                return outer.set_exception(future.exception())
+        if left[0] == 0:
+            if outer._asked:
+                return outer.set_exception(CancelledError())
+            outer.set_result([_outcome(child) for child in children])
+    for child in known.values():
+        child.add_done_callback(done)
+    return outer
+
+
+def _outcome(future):
+    if future.cancelled():
+        return CancelledError()
+    return future.result() if future.exception() is None else future.exception()
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    fs = set(fs)
+    if not fs:
+        raise ValueError("Set of Tasks/Futures is empty.")
+    if any(iscoroutine(f) for f in fs):
+        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    waiting = [f for f in fs if not f.done()]
+    enough = not waiting or return_when == FIRST_COMPLETED and len(waiting) < len(fs)
+    if return_when == FIRST_EXCEPTION:
+        enough = enough or any(f.done() and not f.cancelled() and f.exception() for f in fs)
+    if not enough:
+        waiter = Future()
+        left = [len(waiting)]
+
+        def release(*args):
+            if not waiter.done():
+                waiter.set_result(None)
+
+        def done(future):
+            left[0] -= 1
+            failed = not future.cancelled() and future.exception() is not None
+            if (left[0] <= 0 or return_when == FIRST_COMPLETED
+                    or return_when == FIRST_EXCEPTION and failed):
+                if timer is not None:
+                    timer.cancel()
+                release()
+        timer = None if timeout is None else get_running_loop().call_later(timeout, release)
+        for future in waiting:
+            future.add_done_callback(done)
+        try:
+            await waiter
+        finally:
+            if timer is not None:
+                timer.cancel()
+            for future in waiting:
+                future.remove_done_callback(done)
+    return {f for f in fs if f.done()}, {f for f in fs if not f.done()}
+
+
+class Timeout:
+    def __init__(self, when):
+        self._when = when
+        self._task = self._timer = None
+        self._state = "created"
+
+    def when(self):
+        return self._when
+
+    def reschedule(self, when):
+        self._when = when
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if when is not None:
+            self._timer = get_running_loop().call_at(when, self._expire)
+
+    def expired(self):
+        return self._state in ("expiring", "expired")
+
+    def _expire(self):
+        self._task.cancel()
+        self._state = "expiring"
+        self._timer = None
+
+    async def __aenter__(self):
+        self._task = current_task()
+        if self._task is None:
+            raise RuntimeError("Timeout should be used inside a task")
+        self._state = "entered"
+        self._requests = self._task.cancelling()
+        self.reschedule(self._when)
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._state == "expiring":
+            self._state = "expired"
+            if self._task.uncancel() <= self._requests and isinstance(error, CancelledError):
+                raise TimeoutError from error
+        else:
+            self._state = "exited"
+
+
+def timeout(delay):
+    return Timeout(None if delay is None else _do("now") + delay)
+
+
+def timeout_at(when):
+    return Timeout(when)
+
+
+async def wait_for(fut, timeout):
+    if timeout is not None and timeout <= 0:
+        fut = ensure_future(fut)
+        if fut.done():
+            return fut.result()
+        fut.cancel()
+        try:
+            await fut
+        except CancelledError as error:
+            raise TimeoutError from error
+    async with Timeout(None if timeout is None else _do("now") + timeout):
+        return await fut
+
+
+def as_completed(fs, *, timeout=None):
+    todo = [ensure_future(f) for f in fs]
+    done = Queue()
+    left = [len(todo)]
+
+    def completed(future):
+        if left[0]:
+            left[0] -= 1
+            done.put_nowait(future)
+            if not left[0] and timer is not None:
+                timer.cancel()
+
+    def expire():
+        for _ in range(left[0]):
+            done.put_nowait(None)
+        left[0] = 0
+
+    async def one():
+        future = await done.get()
+        if future is None:
+            raise TimeoutError
+        return future.result()
+    timer = None if timeout is None else get_running_loop().call_later(timeout, expire)
+    for future in todo:
+        future.add_done_callback(completed)
+    for _ in range(len(todo)):
+        yield one()
+
+
+def shield(arg):
+    inner = ensure_future(arg)
+    if inner.done():
+        return inner
+    outer = Future()
+
+    def inner_done(future):
+        if outer.cancelled():
+            return
+        if future.cancelled():
+            outer.cancel()
+        elif future.exception() is not None:
+            outer.set_exception(future.exception())
+        else:
+            outer.set_result(future.result())
+    inner.add_done_callback(inner_done)
+    return outer
+
+
+class TaskGroup:
+    def __init__(self):
+        self._parent = self._waiter = None
+        self._tasks = []
+        self._errors = []
+        self._exiting = self._aborting = self._asked = False
+
+    async def __aenter__(self):
+        self._parent = current_task()
+        if self._parent is None:
+            raise RuntimeError("TaskGroup cannot determine the parent task")
+        return self
+
+    def create_task(self, coro, *, name=None, context=None):
+        if self._aborting or self._exiting and not self._tasks:
+            raise RuntimeError(f"{self!r} is shutting down")
+        task = Task(coro, name=name)
+        self._tasks.append(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _abort(self):
+        self._aborting = True
+        for task in self._tasks:
+            if not task.done():
+                task.cancel()
+
+    def _done(self, task):
+        self._tasks.remove(task)
+        if self._waiter is not None and not self._tasks and not self._waiter.done():
+            self._waiter.set_result(True)
+        if task.cancelled() or task.exception() is None:
+            return
+        self._errors.append(task.exception())
+        if not self._aborting and not self._asked:
+            self._abort()
+            if not self._parent.done() and not self._exiting:
+                self._asked = True
+                self._parent.cancel()
+
+    async def __aexit__(self, kind, error, traceback):
+        self._exiting = True
+        cancelled = error if isinstance(error, CancelledError) else None
+        if self._asked and self._parent.uncancel() == 0:
+            cancelled = None
+        if error is not None and not self._aborting:
+            self._abort()
+        while self._tasks:
+            self._waiter = Future()
+            try:
+                await self._waiter
+            except CancelledError as ended:
+                if not self._aborting:
+                    cancelled = ended
+                    self._abort()
+            self._waiter = None
+        if cancelled is not None and not self._errors:
+            raise cancelled
+        if error is not None and not isinstance(error, CancelledError):
+            self._errors.append(error)
+        if self._errors:
+            raise ExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
+
+
+def wrap_future(future):
+    outer = Future()
+    loop = get_running_loop()
+
+    def take(inner):
+        if outer.done():
+            return
+        if inner.cancelled():
+            outer.cancel()
+        elif inner.exception() is not None:
+            outer.set_exception(inner.exception())
+        else:
+            outer.set_result(inner.result())
+    future.add_done_callback(lambda inner: loop.call_soon_threadsafe(take, inner))
+    return outer
+
+
+async def to_thread(func, *args, **kwargs):
+    return await get_running_loop().run_in_executor(None, lambda: func(*args, **kwargs))
+
+
+def run_coroutine_threadsafe(coro, loop):
+    from_future = _Pool._new_future()
+
+    def start():
+        task = ensure_future(coro)
+
+        def done(task):
+            if task.cancelled():
+                from_future.cancel()
+            elif task.exception() is not None:
+                from_future.set_exception(task.exception())
+            else:
+                from_future.set_result(task.result())
+        task.add_done_callback(done)
+    loop.call_soon_threadsafe(start)
+    return from_future
+
+
+class _Managed:
+    async def __aenter__(self):
+        await self.acquire()
+
+    async def __aexit__(self, *info):
+        self.release()
+
+
+class Lock(_Managed):
+    def __init__(self):
+        self._sync = _do("sync", "Lock", None)
+
+    def locked(self):
+        return self._sync.locked()
+
+    async def acquire(self):
+        return await self._sync.acquire()
+
+    def release(self):
+        if not self._sync.locked():
+            raise RuntimeError("Lock is not acquired.")
+        self._sync.release()
+
+
+class Semaphore(_Managed):
+    _class = "Semaphore"
+
+    def __init__(self, value=1):
+        self._sync = _do("sync", self._class, value)
+
+    def locked(self):
+        return self._sync.locked()
+
+    async def acquire(self):
+        return await self._sync.acquire()
+
+    def release(self):
+        self._sync.release()
+
+
+class BoundedSemaphore(Semaphore):
+    _class = "BoundedSemaphore"
+
+
+class Event:
+    def __init__(self):
+        self._sync = _do("sync", "Event", None)
+        self.set, self.clear, self.is_set = self._sync.set, self._sync.clear, self._sync.is_set
+
+    async def wait(self):
+        return await self._sync.wait()
+
+
+class Condition(_Managed):
+    def __init__(self, lock=None):
+        self._lock = Lock() if lock is None else lock
+        self._sync = _do("sync", "Condition", self._lock._sync)
+        self.acquire, self.release = self._lock.acquire, self._lock.release
+        self.locked = self._lock.locked
+        self.notify, self.notify_all = self._sync.notify, self._sync.notify_all
+
+    async def wait(self):
+        return await self._sync.wait()
+
+    async def wait_for(self, predicate):
+        result = predicate()
+        while not result:
+            await self.wait()
+            result = predicate()
+        return result
+
+
+class Barrier:
+    def __init__(self, parties):
+        self.parties = parties
+        self._sync = _do("sync", "Barrier", parties)
+
+    async def wait(self):
+        try:
+            return await self._sync.wait()
+        except RuntimeError:
+            raise BrokenBarrierError from None
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, *info):
+        pass
+
+
+class Queue:
+    _order = "Queue"
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self._sync = _do("sync", self._order, maxsize)
+        self.qsize, self.empty, self.full = self._sync.qsize, self._sync.empty, self._sync.full
+        self.task_done = self._sync.task_done
+
+    async def put(self, item):
+        await self._sync.put(item)
+
+    async def get(self):
+        return await self._sync.get()
+
+    def put_nowait(self, item):
+        try:
+            self._sync.put(item, False)
+        except TimeoutError:
+            raise QueueFull from None
+
+    def get_nowait(self):
+        try:
+            return self._sync.get(False)
+        except TimeoutError:
+            raise QueueEmpty from None
+
+    async def join(self):
+        await self._sync.join()
+
+
+class LifoQueue(Queue):
+    _order = "LifoQueue"
+
+
+class PriorityQueue(Queue):
+    _order = "PriorityQueue"

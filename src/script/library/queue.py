@@ -1,0 +1,63 @@
+class Empty(Exception):
+    pass
+
+
+class Full(Exception):
+    pass
+
+
+class Queue:
+    _order = "Queue"
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self._queue = _do("sync", self._order, maxsize, False)
+
+    def put(self, item, block=True, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        try:
+            self._queue.put(item, block, timeout)
+        except TimeoutError:
+            raise Full from None
+
+    def get(self, block=True, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        try:
+            return self._queue.get(block, timeout)
+        except TimeoutError:
+            raise Empty from None
+
+    def put_nowait(self, item):
+        self.put(item, False)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def qsize(self):
+        return self._queue.qsize()
+
+    def empty(self):
+        return self._queue.empty()
+
+    def full(self):
+        return self._queue.full()
+
+    def task_done(self):
+        self._queue.task_done()
+
+    def join(self):
+        self._queue.join()
+
+
+class LifoQueue(Queue):
+    _order = "LifoQueue"
+
+
+class PriorityQueue(Queue):
+    _order = "PriorityQueue"
+
+
+class SimpleQueue(Queue):
+    pass
