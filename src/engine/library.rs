@@ -4,6 +4,7 @@
 //! The modules themselves are Python text; here is only what they cannot do:
 //! whatever concerns time, other tasks and the ready queue of a loop.
 
+use super::Engine;
 use super::agenda::{AlarmId, Class};
 use super::flow::Flow;
 use super::policy::Why;
@@ -11,7 +12,6 @@ use super::record::Change;
 use super::runtime::EventLoop;
 use super::state::{Alarm, Next, Role, Wait};
 use super::vm::{LibraryCall, Spawn, Start, Value};
-use super::Engine;
 use crate::base::{ProcessId, TaskId, ThreadId, Time};
 use crate::program::Builtin;
 use crate::trace::{Cause, Overhead, Place, State, TaskKind};

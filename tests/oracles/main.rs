@@ -5,6 +5,7 @@
 
 mod cpu;
 mod event_loop;
+mod orders;
 mod real_time;
 mod reference;
 mod set;

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// Whether there is a CPython to compare with.
-pub fn is_there() -> bool {
-    let version = "import sys; sys.exit(sys.version_info < (3, 9))";
-    Command::new("python3").args(["-I", "-c", version]).status().is_ok_and(|s| s.success())
+/// Whether there is a CPython to compare with, of at least this 3.x.
+pub fn is_there(minor: u32) -> bool {
+    let version = format!("import sys; sys.exit(sys.version_info < (3, {minor}))");
+    Command::new("python3").args(["-I", "-c", &version]).status().is_ok_and(|s| s.success())
 }
 
 /// What `python3` prints for the script, and whether it ended well.

@@ -14,6 +14,7 @@
 use super::Runtime;
 use crate::base::{ResourceId, TaskId, ThreadId};
 use crate::engine::Engine;
+use crate::engine::agenda::AlarmId;
 use crate::engine::flow::Flow;
 use crate::engine::policy::Why;
 use crate::engine::record::Change;
@@ -67,10 +68,12 @@ pub struct EventLoop {
     left: u32,
     /// Who took the last step.
     last: TaskId,
+    /// Who began it.
+    first: TaskId,
 }
 
 impl EventLoop {
-    pub fn new(thread: ThreadId, resource: ResourceId) -> EventLoop {
+    pub fn new(thread: ThreadId, resource: ResourceId, first: TaskId) -> EventLoop {
         EventLoop {
             thread,
             resource,
@@ -78,6 +81,7 @@ impl EventLoop {
             due: VecDeque::new(),
             left: 0,
             last: TaskId::NONE,
+            first,
         }
     }
 
@@ -130,6 +134,8 @@ impl Engine {
 
     /// The time of a call has come; it joins the queue at the next turn.
     pub(in crate::engine) fn call_is_due(&mut self, number: u32) {
+        // The alarm has rung: its number may soon be another's.
+        self.calls[number as usize].alarm = AlarmId::NONE;
         let index = self.calls[number as usize].on;
         self.loops[index as usize].due.push_back(Callback::Call(number));
         self.wake_loop(index, Why::IoDone);
@@ -172,7 +178,8 @@ impl Engine {
         }
         let (function, args) = (call.function, std::mem::take(&mut call.args));
         // Somebody has to stand for it: who took the last step.
-        let host = self.loops[index as usize].last.some().unwrap_or(TaskId(0));
+        let l = &self.loops[index as usize];
+        let host = l.last.some().unwrap_or(l.first);
         let (_, process) = self.home(host);
         let memory = &mut self.processes[process.index()].memory;
         let made = Frames::call(&self.program, memory, function, args);
@@ -205,7 +212,9 @@ impl Engine {
             Callback::Gathered { waiter, .. } => waiter,
         };
         let l = &self.loops[index as usize];
-        l.ready.front().or(l.due.front()).map_or(TaskId::NONE, task)
+        let front = l.ready.front().or(l.due.front()).map_or(TaskId::NONE, task);
+        // A call is nobody's: who ran last stands for it.
+        front.some().or(l.last.some()).unwrap_or(l.first)
     }
 
     /// The loop's thread runs the next callback.
@@ -232,6 +241,8 @@ impl Engine {
                 t.current = task;
                 (t.cause, t.by) = (Cause::LoopTurn, TaskId::NONE);
                 if switches {
+                    self.pass_hold(thread);
+                    let t = &mut self.threads[thread.index()];
                     t.due |= due_bit(Overhead::CoroutineSwitch) & self.charged;
                 }
             }
@@ -248,7 +259,7 @@ impl Engine {
         let kind = crate::trace::ResourceKind::Loop;
         let resource = self.rec.resource(kind, "event loop".to_string(), process);
         let index = self.loops.len() as u32;
-        self.loops.push(EventLoop::new(thread, resource));
+        self.loops.push(EventLoop::new(thread, resource, main));
         self.threads[thread.index()].role = Role::Loop(index);
         self.threads[thread.index()].current = TaskId::NONE;
         self.tasks[main.index()].suspended = true;

@@ -26,7 +26,7 @@ use crate::program::Builtin;
 use crate::trace::{Cause, EventKind, Place, ResourceKind, State};
 use barrier::Barrier;
 use lock::Lock;
-use queue::Queue;
+use queue::{Order, Queue};
 use semaphore::Semaphore;
 use std::collections::VecDeque;
 
@@ -111,8 +111,14 @@ impl Engine {
             }
             Builtin::Event => (ResourceKind::Event, Kind::Event { set: false }),
             Builtin::Barrier => (ResourceKind::Barrier, Kind::Barrier(Barrier::new(number(0)?)?)),
-            Builtin::Queue => (ResourceKind::Queue, Kind::Queue(Queue::new(number(0)?, false))),
-            Builtin::LifoQueue => (ResourceKind::Queue, Kind::Queue(Queue::new(number(0)?, true))),
+            Builtin::Queue | Builtin::LifoQueue | Builtin::PriorityQueue => {
+                let order = match class {
+                    Builtin::LifoQueue => Order::Lifo,
+                    Builtin::PriorityQueue => Order::Priority,
+                    _ => Order::Fifo,
+                };
+                (ResourceKind::Queue, Kind::Queue(Queue::new(number(0)?, order)))
+            }
             Builtin::Condition => {
                 let lock = match argument {
                     Some(Value::Sync(lock)) if self.is_lock(lock) => lock,
@@ -136,7 +142,13 @@ impl Engine {
         // Named after the variable that holds it as soon as one does.
         let resource = self.rec.resource(kind, String::new(), process);
         self.unnamed.push(id);
-        self.syncs.push(Sync { resource, process, waiters: VecDeque::new(), kind: state, seconds: false });
+        self.syncs.push(Sync {
+            resource,
+            process,
+            waiters: VecDeque::new(),
+            kind: state,
+            seconds: false,
+        });
         id
     }
 

@@ -29,11 +29,19 @@ enum Content {
     Packed(Parcel),
 }
 
+/// Which item comes out next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    Fifo,
+    Lifo,
+    /// The least; among equals, as CPython's heap may do, the first.
+    Priority,
+}
+
 #[derive(Clone, Debug)]
 pub struct Queue {
     items: VecDeque<Item>,
-    /// Last in, first out.
-    lifo: bool,
+    order: Order,
     /// 0: no limit.
     room: usize,
     pub putters: VecDeque<TaskId>,
@@ -43,10 +51,10 @@ pub struct Queue {
 }
 
 impl Queue {
-    pub fn new(maxsize: i64, lifo: bool) -> Queue {
+    pub fn new(maxsize: i64, order: Order) -> Queue {
         Queue {
             items: VecDeque::new(),
-            lifo,
+            order,
             room: usize::try_from(maxsize).unwrap_or(0),
             putters: VecDeque::new(),
             unfinished: 0,
@@ -59,7 +67,11 @@ impl Queue {
     }
 
     fn take(&mut self) -> Option<Item> {
-        if self.lifo { self.items.pop_back() } else { self.items.pop_front() }
+        match self.order {
+            Order::Lifo => self.items.pop_back(),
+            // Kept in order of priority.
+            Order::Fifo | Order::Priority => self.items.pop_front(),
+        }
     }
 
     /// What it keeps in a process's memory.
@@ -122,12 +134,16 @@ impl Engine {
         };
         self.queue(id).unfinished += 1;
         let item = Item { content, from: task };
+        let place = match self.place(task, id, &item) {
+            Ok(place) => place,
+            Err(exception) => return Reply::Throw(exception),
+        };
         let Some((to, waiting, suspended)) = self.next_waiter(id) else {
-            self.queue(id).items.push_back(item);
+            self.queue(id).items.insert(place, item);
             return Reply::NONE;
         };
         if suspended {
-            self.queue(id).items.push_back(item);
+            self.queue(id).items.insert(place, item);
             self.tasks[to.index()].next = Next::Retry(id, waiting);
             self.awake(to, Why::Woken, Cause::Woken, task);
         } else {
@@ -135,6 +151,25 @@ impl Engine {
             self.wake(id, task, to, EventKind::Message, Next::Resume(value));
         }
         Reply::NONE
+    }
+
+    /// Where a new item goes.
+    fn place(&mut self, task: TaskId, id: SyncId, item: &Item) -> Result<usize, Value> {
+        let process = self.tasks[task.index()].process;
+        let Kind::Queue(queue) = &self.syncs[id.0 as usize].kind else { return Ok(0) };
+        let Content::Here(value) = item.content else { return Ok(queue.items.len()) };
+        if queue.order != Order::Priority {
+            return Ok(queue.items.len());
+        }
+        let memory = &mut self.processes[process.index()].memory;
+        for (at, other) in queue.items.iter().enumerate() {
+            if let Content::Here(other) = other.content
+                && memory.less(value, other)?
+            {
+                return Ok(at);
+            }
+        }
+        Ok(queue.items.len())
     }
 
     fn get(&mut self, task: TaskId, id: SyncId, op: &Operation) -> Reply {
@@ -163,8 +198,14 @@ impl Engine {
                 Ok(content) => {
                     let queue = self.queue(id);
                     queue.unfinished += 1;
-                    queue.items.push_back(Item { content, from: to });
-                    Next::Resume(Value::None)
+                    let item = Item { content, from: to };
+                    match self.place(to, id, &item) {
+                        Ok(place) => {
+                            self.queue(id).items.insert(place, item);
+                            Next::Resume(Value::None)
+                        }
+                        Err(exception) => Next::Throw(exception),
+                    }
                 }
                 Err(exception) => Next::Throw(exception),
             }

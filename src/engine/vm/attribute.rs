@@ -163,7 +163,10 @@ fn scripted(memory: &mut Memory, object: Value, name: u16) -> Outcome<Option<Val
         Object::Instance(class, slots) => (slots, *class),
         Object::Exception(e) => match e.class {
             Value::Object(class) => (&e.slots, class),
-            _ => return Ok(slot(&e.slots, name).or_else(|| exception_part(memory, id, name))),
+            _ => {
+                let own = slot(&e.slots, name);
+                return Ok(own.or_else(|| exception_part(memory, id, name)));
+            }
         },
         Object::Class(_) => {
             let Some(found) = memory.find_in_class(id, name) else { return Ok(None) };
@@ -182,6 +185,10 @@ fn scripted(memory: &mut Memory, object: Value, name: u16) -> Outcome<Option<Val
                 });
             };
             return memory.bind(found, receiver).map(Some);
+        }
+        Object::Function(f) => {
+            let found = f.extra.as_ref().and_then(|extra| slot(&extra.slots, name));
+            return Ok(found);
         }
         &Object::Module(index) => {
             let module = memory.names.modules.get(index as usize);
@@ -205,14 +212,17 @@ fn scripted(memory: &mut Memory, object: Value, name: u16) -> Outcome<Option<Val
 }
 
 /// What some of Python's exceptions call a part of their arguments.
-fn exception_part(memory: &Memory, id: ObjectId, name: u16) -> Option<Value> {
+fn exception_part(memory: &mut Memory, id: ObjectId, name: u16) -> Option<Value> {
     let Object::Exception(e) = memory.get(id) else { return None };
     let is = |class| memory.is_below(e.class, Value::Builtin(class));
     let arg = |at: usize| e.args.get(at).copied();
     match &*memory.name_text(name) {
         "value" if is(Builtin::StopIteration) => arg(0).or(Some(Value::None)),
         "message" if is(Builtin::BaseExceptionGroup) => arg(0),
-        "exceptions" if is(Builtin::BaseExceptionGroup) => arg(1),
+        "exceptions" if is(Builtin::BaseExceptionGroup) => {
+            let parts = memory.sequence(arg(1)?).unwrap_or(&[]).to_vec();
+            Some(memory.new_tuple(parts))
+        }
         "code" if is(Builtin::SystemExit) => arg(0).or(Some(Value::None)),
         _ => None,
     }
@@ -248,15 +258,15 @@ pub(super) fn set(memory: &mut Memory, object: Value, name: u16, value: Value) -
 /// The same without looking for what the class says to it.
 pub(super) fn set_plain(memory: &mut Memory, id: ObjectId, name: u16, value: Value) -> Outcome<()> {
     let is_property = matches!(memory.object(value), Some(Object::Property(_)));
+    let is_hook = &*memory.name_text(name) == "__setattr__";
     let slots = match memory.get_mut(id) {
         Object::Instance(_, slots) => slots,
         Object::Exception(e) => &mut e.slots,
         Object::Class(class) => {
-            class.hooks |= is_property;
+            class.hooks |= is_property || is_hook;
             &mut class.slots
         }
-        // A wrapper may take over the name of what it wraps.
-        Object::Function(_) => return Ok(()),
+        Object::Function(f) => &mut f.extra.get_or_insert_default().slots,
         _ => return Err(unknown(memory, Value::Object(id), name)),
     };
     if set_slot(slots, name, value) {

@@ -33,6 +33,7 @@ pub(super) fn make_function(
             captures: part(0, captures),
             defaults: part(captures, defaults),
             keyword_defaults: part(captures + defaults, keyword_defaults),
+            slots: Vec::new(),
         })
     });
     memory.add(Object::Function(Function { code: id, quick, extra }))

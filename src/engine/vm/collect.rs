@@ -81,6 +81,7 @@ pub(super) fn children(object: &Object, visit: &mut dyn FnMut(Value)) {
             if let Some(extra) = &function.extra {
                 let all = extra.captures.iter().chain(&extra.defaults);
                 all.chain(&extra.keyword_defaults).for_each(|&v| visit(v));
+                extra.slots.iter().for_each(|&(_, v)| visit(v));
             }
         }
         Object::Iter(iter) => iter_children(iter, visit),

@@ -92,6 +92,21 @@ impl Memory {
         })
     }
 
+    /// `a < b`; `Err`: the exception that says why that is unknown.
+    pub fn less(&mut self, a: Value, b: Value) -> Result<bool, Value> {
+        match self.compare(CompareOp::Lt, a, b) {
+            Ok(less) => Ok(less),
+            Err(fault) => Err(match fault.object() {
+                Some(id) => Value::Object(id),
+                None => {
+                    self.question.take();
+                    let text = "a queue compares items by numbers, texts and tuples of them";
+                    self.new_exception(Builtin::TypeError, text)
+                }
+            }),
+        }
+    }
+
     /// `a == b` where failing to find out means no.
     pub(super) fn same_value(&mut self, a: Value, b: Value) -> Outcome<bool> {
         self.compare(CompareOp::Eq, a, b)
@@ -417,9 +432,7 @@ fn parent(class: Builtin) -> Option<Builtin> {
     Some(match class {
         BaseException => return None,
         Exception | GeneratorExit | KeyboardInterrupt | SystemExit | BaseExceptionGroup
-        | CancelledError => {
-            BaseException
-        }
+        | CancelledError => BaseException,
         TimeoutError | ConnectionError | FileNotFoundError | PermissionError => OSError,
         ConnectionResetError => ConnectionError,
         // Of `Exception` too; see `is_subclass`.

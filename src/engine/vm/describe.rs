@@ -44,7 +44,14 @@ impl Memory {
             message: self.exception_text(e),
             span: innermost.as_ref().map_or(Span::default(), |p| p.2),
             line: innermost.as_ref().map_or(0, |p| p.1),
-            traceback: e.traceback.iter().rev().filter(shown).map(place).map(|(n, l, _)| (n, l)).collect(),
+            traceback: e
+                .traceback
+                .iter()
+                .rev()
+                .filter(shown)
+                .map(place)
+                .map(|(n, l, _)| (n, l))
+                .collect(),
         }
     }
 }

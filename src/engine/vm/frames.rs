@@ -191,8 +191,7 @@ impl Frames {
         program: &Program,
         read: impl Fn(&crate::program::Code, usize) -> Option<T>,
     ) -> Option<T> {
-        let shown =
-            |f: &&Frame| f.code != NATIVE && !program.codes[f.code as usize].library;
+        let shown = |f: &&Frame| f.code != NATIVE && !program.codes[f.code as usize].library;
         let frame = self.frames.iter().rev().find(shown)?;
         let code = &program.codes[frame.code as usize];
         // A task that waits is at the op before the next one.

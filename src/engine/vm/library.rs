@@ -46,8 +46,7 @@ fn other(memory: &mut Memory, what: &str, args: &[Value]) -> Option<Outcome<Answ
         ("set", &[Value::Object(id), name, value]) => {
             let name = memory.shared_text(name)?;
             let set = memory.intern(&name);
-            set.and_then(|name| attribute::set_plain(memory, id, name, value))
-                .map(|()| Value::None)
+            set.and_then(|name| attribute::set_plain(memory, id, name, value)).map(|()| Value::None)
         }
         // What a class has itself.
         ("names", &[class]) => {

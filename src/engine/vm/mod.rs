@@ -57,6 +57,8 @@ pub use describe::Described;
 pub use frames::Frames;
 pub use memory::Memory;
 pub use parcel::Parcel;
-pub use request::{Exit, LibraryCall, Request, Start, Spawn, SpawnOptions, SyncArgs, SyncMethod, TaskQuery};
+pub use request::{
+    Exit, LibraryCall, Request, Spawn, SpawnOptions, Start, SyncArgs, SyncMethod, TaskQuery,
+};
 pub use run::{Env, run};
 pub use value::{ObjectId, SyncId, Value};

@@ -145,13 +145,15 @@ pub(super) struct Function {
     pub extra: Option<Box<Extra>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub(super) struct Extra {
     pub captures: Box<[Value]>,
     /// Of the last positional parameters.
     pub defaults: Box<[Value]>,
     /// Of the keyword-only parameters that have one, in order.
     pub keyword_defaults: Box<[Value]>,
+    /// Attributes that a script gave it.
+    pub slots: Slots,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -124,6 +124,7 @@ impl Memory {
                         captures: Box::new([]),
                         defaults: all(defaults).into(),
                         keyword_defaults: all(keyword_defaults).into(),
+                        slots: Vec::new(),
                     };
                     let extra = Some(Box::new(extra));
                     Object::Function(Function { code: *code, quick: *quick, extra })

@@ -32,33 +32,69 @@ pub enum Request {
     /// Compute for this long. Answer: `None`.
     Cpu(Time),
     /// Wait for a device. Awaited: only the coroutine waits; else its thread. Answer: `None`.
-    Io { length: Time, awaited: bool },
+    Io {
+        length: Time,
+        awaited: bool,
+    },
     /// Give way once. Answer: `None`.
-    Yield { awaited: bool },
+    Yield {
+        awaited: bool,
+    },
     /// Answer: `Value::Task`. The function may be a coroutine object:
     /// `gather(f(), g())` first makes a task of each, as asyncio does.
     /// `Frames::call` takes all of them.
     Spawn(Box<Spawn>),
     /// `t.join()`, `t.result()`. Answer: the result; or throw its exception.
-    Join { task: TaskId, timeout: Option<Time>, awaited: bool },
+    Join {
+        task: TaskId,
+        timeout: Option<Time>,
+        awaited: bool,
+    },
     /// `await t`. (A coroutine is run in place by the interpreter itself.)
-    AwaitTask { task: TaskId },
+    AwaitTask {
+        task: TaskId,
+    },
     /// Wait for all. Answer: the list of results, made with `Memory::new_list`.
-    Gather { tasks: Vec<TaskId>, return_exceptions: bool, awaited: bool },
+    Gather {
+        tasks: Vec<TaskId>,
+        return_exceptions: bool,
+        awaited: bool,
+    },
     /// Make a synchronisation object. `argument` as the call gave it
     /// (permits, parties, maxsize), checked by the engine. `builtin` tells
     /// what a kind does not: bounded semaphores, the order of a queue.
     /// Answer: `Value::Sync`.
     /// `seconds`: its timeouts count seconds, as those of Python's own modules.
-    NewSync { builtin: Builtin, kind: ResourceKind, argument: Option<Value>, seconds: bool },
+    NewSync {
+        builtin: Builtin,
+        kind: ResourceKind,
+        argument: Option<Value>,
+        seconds: bool,
+    },
     /// A method of a synchronisation object; `with` and `async with` are
     /// `Acquire` and `Release`.
-    Sync { sync: SyncId, method: SyncMethod, args: SyncArgs, awaited: bool },
+    Sync {
+        sync: SyncId,
+        method: SyncMethod,
+        args: SyncArgs,
+        awaited: bool,
+    },
     /// `t.cancel()`, `t.done()`, `t.is_alive()`, `t.name` …
-    Task { task: TaskId, query: TaskQuery },
+    Task {
+        task: TaskId,
+        query: TaskQuery,
+    },
     /// What the own library does that no verb does.
-    Start { kind: Start, spawn: Box<Spawn>, named_after: Option<Value> },
-    Library { call: LibraryCall, args: Vec<Value>, time: Option<Time> },
+    Start {
+        kind: Start,
+        spawn: Box<Spawn>,
+        named_after: Option<Value>,
+    },
+    Library {
+        call: LibraryCall,
+        args: Vec<Value>,
+        time: Option<Time>,
+    },
     /// A line on the console. Answer: `None`.
     Print(String),
 }
@@ -183,9 +219,9 @@ impl Request {
             | Request::NewSync { .. }
             | Request::Task { .. }
             | Request::Print(_) => true,
-            Request::Sync { method, .. } => {
+            Request::Sync { method, args, .. } => {
                 use SyncMethod::*;
-                !matches!(method, Acquire | Wait | Put | Get | JoinQueue)
+                !args.blocking || !matches!(method, Acquire | Wait | Put | Get | JoinQueue)
             }
             Request::Library { call, .. } => {
                 use LibraryCall::*;

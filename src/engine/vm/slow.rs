@@ -158,6 +158,10 @@ impl Machine<'_, '_> {
                 Ok(Answer::Entered)
             }
             _ => {
+                if let Some(callee) = self.memory.special(value, "_await") {
+                    let args = vec![value];
+                    return Ok(Answer::Native(Native::CallAwait { callee, args, called: false }));
+                }
                 let name = self.memory.type_name(value);
                 let text = format!("object {name} can't be used in 'await' expression");
                 Err(self.memory.type_error(&text))

@@ -80,7 +80,8 @@ impl Table {
     pub fn push(&mut self, hash: u64, key: Value, value: Value) {
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
-        if self.entries.len() <= SCAN {
+        // An index that was made stays: it must not miss anything.
+        if self.index.is_empty() && self.entries.len() <= SCAN {
             return;
         }
         if self.index.len() < self.entries.len() * 2 {

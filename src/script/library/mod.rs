@@ -30,8 +30,7 @@ const MODULES: &[(&str, &str)] = &[
 ];
 
 /// Those that say what a task is.
-const DECIDE_MODEL: &[&str] =
-    &["threading", "asyncio", "multiprocessing", "concurrent.futures"];
+const DECIDE_MODEL: &[&str] = &["threading", "asyncio", "multiprocessing", "concurrent.futures"];
 
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|(name, _)| *name)
@@ -60,9 +59,8 @@ impl<'a> Unit<'a> {
     /// What it binds, but for names that begin with `_` and modules.
     pub(super) fn exports(&self) -> impl Iterator<Item = &'a str> {
         let module = &self.scopes.list[Scopes::MODULE];
-        let public = |name: &&'a str| {
-            module.variables[*name].bindings > 0 && !name.starts_with('_')
-        };
+        let public =
+            |name: &&'a str| module.variables[*name].bindings > 0 && !name.starts_with('_');
         module.order.iter().copied().filter(public).collect::<Vec<_>>().into_iter()
     }
 

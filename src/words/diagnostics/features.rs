@@ -32,7 +32,8 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
 }
 
 /// Modules there are, as a hint lists them.
-const MODULES: &str = "threading, asyncio, multiprocessing, concurrent.futures, queue, time, random";
+const MODULES: &str =
+    "threading, asyncio, multiprocessing, concurrent.futures, queue, time, random";
 
 fn import(module: &str, nearest: Option<&str>, lang: Lang) -> DiagnosticText {
     match nearest {
