@@ -90,10 +90,27 @@ test('words of the page are completed and explained', async (t) => {
   await content(page).focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('spa');
-  await page.locator('#probe .cm-tooltip-autocomplete').getByText('spawn').waitFor();
-  await page.keyboard.press('Enter');
+  // Not by Enter: CodeMirror takes none at the very moment the list appears.
+  await page.locator('#probe .cm-tooltip-autocomplete').getByText('spawn').click();
   await page.locator('#probe .cm-line', { hasText: /^spawn$/ }).hover({ position: { x: 20, y: 8 } });
   await page.locator('#probe .cm-wordHelp').waitFor();
+});
+
+test('names of the script are completed, but no word of a text or a comment', async (t) => {
+  const page = await mounted(t, { mount: { doc: 'counter = 1  # country\ns = "counsel"\n' } });
+  await content(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('coun');
+  const options = page.locator('#probe .cm-tooltip-autocomplete li');
+  await options.first().waitFor();
+  assert.deepEqual(await options.allTextContents(), ['counter']);
+});
+
+test('a colon indents the next line', async (t) => {
+  const page = await mounted(t, { mount: { doc: '' } });
+  await content(page).focus();
+  await page.keyboard.type('async def f():\nwhile True:\ncpu(1)');
+  assert.equal(await probe(page, '(h) => h.getDoc()'), 'async def f():\n    while True:\n        cpu(1)');
 });
 
 test('search opens inside the policy, with translated labels', async (t) => {

@@ -4,9 +4,9 @@
 // The list belongs to the page, which translates it. Without one only the
 // script's own names are offered.
 import { autocompletion } from '@codemirror/autocomplete';
-import { localCompletionSource } from '@codemirror/lang-python';
 import { StateEffect, StateField } from '@codemirror/state';
 import { hoverTooltip } from '@codemirror/view';
+import { namesIn } from './language.mjs';
 
 const setList = StateEffect.define();
 
@@ -15,13 +15,17 @@ const known = StateField.define({
   update: (list, step) => step.effects.find((effect) => effect.is(setList))?.value ?? list,
 });
 
-function completeKnown(context) {
+function complete(context) {
   const word = context.matchBefore(/\w+/);
   if (!word && !context.explicit) return null;
   // After a dot come methods, which this list does not hold.
   const from = word ? word.from : context.pos;
   if (from > 0 && context.state.sliceDoc(from - 1, from) === '.') return null;
-  return { from, options: context.state.field(known), validFor: /^\w*$/ };
+  const list = context.state.field(known);
+  const names = namesIn(context.state.doc.toString(), context.pos);
+  for (const { label } of list) names.delete(label);
+  const own = Array.from(names, (label) => ({ label, type: 'variable' }));
+  return { from, options: [...list, ...own], validFor: /^\w*$/ };
 }
 
 const help = hoverTooltip((view, pos) => {
@@ -47,7 +51,7 @@ const help = hoverTooltip((view, pos) => {
 
 export const completionSupport = [
   known,
-  autocompletion({ override: [completeKnown, localCompletionSource], icons: false }),
+  autocompletion({ override: [complete], icons: false }),
   help,
 ];
 

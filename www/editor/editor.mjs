@@ -24,13 +24,13 @@
 //   --editor-font  --editor-font-size             monospace stack, size
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
-import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { completionSupport, setCompletionList } from './completions.mjs';
 import { diagnosticKeys, showDiagnostics } from './diagnostics.mjs';
+import { python } from './language.mjs';
 import { highlightedLine, setHighlightedLine, setTaskMarks, taskMarks } from './marks.mjs';
 import { colours, look } from './theme.mjs';
 
@@ -115,7 +115,7 @@ export function mount(root, host, options) {
           mouseleave: () => show(undefined),
           blur: () => show(undefined),
         }),
-        pythonLanguage,
+        python,
         completionSupport,
         search({ top: true }),
         EditorView.lineWrapping,

@@ -124,8 +124,8 @@ const syntax = HighlightStyle.define([
   { tag: [tags.string, tags.special(tags.string)], color: string },
   { tag: tags.number, color: number },
   { tag: [tags.comment, tags.meta], color: comment, fontStyle: 'italic' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName)), tags.className], color: callable },
-  { tag: [tags.bool, tags.null, tags.self, tags.standard(tags.variableName)], color: constant },
+  { tag: [tags.function(tags.variableName), tags.definition(tags.variableName)], color: callable },
+  { tag: [tags.special(tags.variableName), tags.standard(tags.variableName)], color: constant },
   { tag: tags.invalid, color: error },
 ]);
 
