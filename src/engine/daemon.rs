@@ -28,7 +28,7 @@ impl Engine {
         }
     }
 
-    fn terminate(&mut self, task: TaskId) {
+    pub(super) fn terminate(&mut self, task: TaskId) {
         let (thread, _) = self.home(task);
         self.threads[thread.index()].doomed = true;
         match self.threads[thread.index()].at {

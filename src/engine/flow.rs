@@ -311,12 +311,13 @@ impl Engine {
             Request::Library { call, args, time } => {
                 self.library(h, thread, task, call, &args, time)
             }
-            Request::NewSync { builtin, argument, seconds, .. } => {
+            Request::NewSync { builtin, argument, seconds, shared, .. } => {
                 let process = self.threads[thread.index()].process;
                 match self.new_sync(process, builtin, argument) {
                     Ok(value) => {
                         if let Value::Sync(id) = value {
-                            self.syncs[id.0 as usize].seconds = seconds;
+                            let sync = &mut self.syncs[id.0 as usize];
+                            (sync.seconds, sync.shared) = (seconds, shared);
                         }
                         self.resume(task, value)
                     }

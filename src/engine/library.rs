@@ -72,7 +72,31 @@ impl Engine {
         let answer = match call {
             LibraryCall::Current => Value::Task(task),
             LibraryCall::ThreadId => Value::Int(i64::from(thread.0) + 1),
-            LibraryCall::Pid => Value::Int(i64::from(process.0) + 1000),
+            LibraryCall::Pid => {
+                let process = of.map_or(process, |of| self.tasks[of.index()].process);
+                Value::Int(i64::from(process.0) + 1000)
+            }
+            LibraryCall::ExitCode => match of.and_then(|of| self.tasks[of.index()].result) {
+                None => Value::None,
+                Some(result) => Value::Int(i64::from(result.is_err())),
+            },
+            LibraryCall::Terminate => {
+                if let Some(of) = of.filter(|of| !self.tasks[of.index()].ended()) {
+                    self.terminate(of);
+                }
+                Value::None
+            }
+            LibraryCall::Cell => match args {
+                [Value::Object(_), ..] | [] => {
+                    let text = "a shared value is a number";
+                    return self.raise(task, Builtin::TypeError, text);
+                }
+                [value, ..] => {
+                    self.cells.push(*value);
+                    Value::Int(self.cells.len() as i64 - 1)
+                }
+            },
+            LibraryCall::CellGet | LibraryCall::CellSet => self.use_cell(args),
             LibraryCall::Cores => Value::Int(i64::from(self.setup.hardware_threads())),
             LibraryCall::Loop => match role {
                 Role::Loop(index) => Value::Int(i64::from(index)),
@@ -109,6 +133,19 @@ impl Engine {
             }
         };
         self.resume(task, answer)
+    }
+
+    /// Reads a shared number, or writes it.
+    fn use_cell(&mut self, args: &[Value]) -> Value {
+        let Some(Value::Int(number)) = args.first() else { return Value::None };
+        match (self.cells.get_mut(*number as usize), args.get(1)) {
+            (Some(cell), None) => *cell,
+            (Some(cell), Some(value)) if !matches!(value, Value::Object(_)) => {
+                *cell = *value;
+                Value::None
+            }
+            _ => Value::None,
+        }
     }
 
     /// `Thread.join`: the end, whatever comes of it.

@@ -68,6 +68,8 @@ pub struct Engine {
     periodics: Numbered<Periodic>,
     /// What loops have been asked to call, in order of asking.
     calls: Vec<library::Call>,
+    /// Numbers that processes share.
+    cells: Vec<vm::Value>,
     syncs: Numbered<Sync>,
     /// Synchronisation objects that no variable holds yet.
     unnamed: Vec<SyncId>,
@@ -126,6 +128,7 @@ impl Engine {
             pool: Pool::new(setup.most_workers(), setup.seed),
             periodics: Numbered::new(),
             calls: Vec::new(),
+            cells: Vec::new(),
             syncs: Numbered::new(),
             unnamed: Vec::new(),
             names: Map::new(),

@@ -75,6 +75,8 @@ pub struct Sync {
     pub kind: Kind,
     /// Its timeouts count seconds, not milliseconds.
     pub seconds: bool,
+    /// Between processes although the runtime's tasks share memory.
+    pub shared: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -148,6 +150,7 @@ impl Engine {
             waiters: VecDeque::new(),
             kind: state,
             seconds: false,
+            shared: false,
         });
         id
     }

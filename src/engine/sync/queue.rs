@@ -128,7 +128,7 @@ impl Engine {
             self.queue(id).putters.push_back(task);
             return Reply::Wait(Cause::QueueWait, TaskId::NONE);
         }
-        let content = match self.pack(task, op.value.unwrap_or(Value::None)) {
+        let content = match self.pack(task, id, op.value.unwrap_or(Value::None)) {
             Ok(content) => content,
             Err(exception) => return Reply::Throw(exception),
         };
@@ -194,7 +194,7 @@ impl Engine {
         let next = if suspended {
             Next::Retry(id, op)
         } else {
-            match self.pack(to, op.value.unwrap_or(Value::None)) {
+            match self.pack(to, id, op.value.unwrap_or(Value::None)) {
                 Ok(content) => {
                     let queue = self.queue(id);
                     queue.unfinished += 1;
@@ -214,8 +214,8 @@ impl Engine {
     }
 
     /// Makes a value ready to leave its task's process.
-    fn pack(&mut self, task: TaskId, value: Value) -> Result<Content, Value> {
-        if self.runtime.shares_memory() {
+    fn pack(&mut self, task: TaskId, id: SyncId, value: Value) -> Result<Content, Value> {
+        if self.runtime.shares_memory() && !self.sync(id).shared {
             return Ok(Content::Here(value));
         }
         self.owe_pickling(task);

@@ -20,12 +20,13 @@ pub(super) fn call(context: &mut Context, args: &[Value], awaited: bool) -> Outc
             let length = seconds(memory, length)?.unwrap_or(Time::ZERO);
             Answer::request(Request::Io { length, awaited })
         }
-        ("sync", &[class, argument, ..]) => {
+        ("sync", &[class, argument, ref rest @ ..]) => {
+            let shared = rest.first() == Some(&Value::Bool(true));
             let class = memory.text_of(class);
             let builtin = Builtin::from_name(&class).unwrap_or(Builtin::Lock);
             let kind = verbs::sync_kind(builtin);
             let argument = Some(argument);
-            Answer::request(Request::NewSync { builtin, kind, argument, seconds: true })
+            Answer::request(Request::NewSync { builtin, kind, argument, seconds: true, shared })
         }
         ("thread", _) => start(memory, Start::Thread, args),
         ("process", _) => start(memory, Start::Process, args),

@@ -64,12 +64,14 @@ pub enum Request {
     /// (permits, parties, maxsize), checked by the engine. `builtin` tells
     /// what a kind does not: bounded semaphores, the order of a queue.
     /// Answer: `Value::Sync`.
+    /// `shared`: between processes, so that what is put travels as a copy.
     /// `seconds`: its timeouts count seconds, as those of Python's own modules.
     NewSync {
         builtin: Builtin,
         kind: ResourceKind,
         argument: Option<Value>,
         seconds: bool,
+        shared: bool,
     },
     /// A method of a synchronisation object; `with` and `async with` are
     /// `Acquire` and `Release`.
@@ -128,7 +130,16 @@ calls! {
     /// The task itself.
     Current "current",
     ThreadId "thread_id",
+    /// Of the task given, or of the process itself.
     Pid "pid",
+    /// `None` while it runs, 0 after a return, 1 after an exception.
+    ExitCode "exit_code",
+    /// Ends a process wherever it is.
+    Terminate "terminate",
+    /// A number that all processes share. Answer: which.
+    Cell "cell",
+    CellGet "cell_get",
+    CellSet "cell_set",
     Cores "cores",
     /// Makes the thread an event loop whose first task is this one. Answer: its number.
     LoopBegin "loop_begin",

@@ -186,7 +186,7 @@ fn whole(memory: &mut Memory, name: &str, value: Value) -> Outcome<i64> {
 /// `Lock()`, `Queue(3)` …
 pub(super) fn new_sync(builtin: Builtin, argument: Option<Value>) -> Outcome<Answer> {
     let kind = sync_kind(builtin);
-    Answer::request(Request::NewSync { builtin, kind, argument, seconds: false })
+    Answer::request(Request::NewSync { builtin, kind, argument, seconds: false, shared: false })
 }
 
 pub(super) fn sync_kind(builtin: Builtin) -> ResourceKind {

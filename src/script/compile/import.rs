@@ -14,7 +14,7 @@ impl<'a> Compiler<'_, 'a> {
         let place = TextRange::default();
         for unit in library {
             let Some(module) = unit.name else { continue };
-            let exports = unit.exports();
+            let exports = unit.names();
             let exports = exports
                 .map(|name| (self.name(name, place), self.global_of(Some(module), name, place)))
                 .collect();

@@ -1,3 +1,4 @@
+import multiprocessing as _processes
 import threading as _threading
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -213,3 +214,52 @@ def as_completed(fs, timeout=None):
             yield done.get(True, None if end is None else max(0, end - _do("now")))
         except _b_TimeoutError:
             raise TimeoutError(f"{left} (of {len(fs)}) futures unfinished") from None
+
+
+class ProcessPoolExecutor(Executor):
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=()):
+        count = _do("cores") if max_workers is None else max_workers
+        if count <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        self._jobs, self._results = _processes.Queue(), _processes.Queue()
+        self._futures, self._started, self._shut = {}, 0, False
+        args = (self._jobs, self._results, initializer, initargs)
+        self._workers = [_processes.Process(target=_processes._serve, args=args, daemon=True,
+                                            name=f"ProcessPoolWorker-{i + 1}")
+                         for i in range(count)]
+        for worker in self._workers:
+            worker.start()
+        self._manager = _threading.Thread(target=self._collect, name="results", daemon=True)
+        self._manager.start()
+
+    def submit(self, fn, /, *args, **kwargs):
+        if self._shut:
+            raise RuntimeError("cannot schedule new futures after shutdown")
+        future = Future()
+        self._started += 1
+        self._futures[self._started] = future
+        self._jobs.put((self._started, 0, fn, args, kwargs))
+        return future
+
+    def _collect(self):
+        while True:
+            result = self._results.get()
+            if result is None:
+                return
+            number, _, (good, value) = result
+            future = self._futures.pop(number)
+            if good:
+                future.set_result(value)
+            else:
+                future.set_exception(value)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        if not self._shut:
+            self._shut = True
+            for _ in self._workers:
+                self._jobs.put(None)
+        if wait:
+            for worker in self._workers:
+                worker.join()
+            self._results.put(None)
+            self._manager.join()

@@ -24,6 +24,7 @@ const MODULES: &[(&str, &str)] = &[
     ("itertools", include_str!("itertools.py")),
     ("queue", include_str!("queue.py")),
     ("threading", include_str!("threading.py")),
+    ("multiprocessing", include_str!("multiprocessing.py")),
     ("concurrent.futures", include_str!("futures.py")),
     ("concurrent", include_str!("concurrent.py")),
     ("asyncio", include_str!("asyncio.py")),
@@ -56,12 +57,15 @@ impl<'a> Unit<'a> {
         self.name.is_some_and(|name| DECIDE_MODEL.contains(&name))
     }
 
-    /// What it binds, but for names that begin with `_` and modules.
-    pub(super) fn exports(&self) -> impl Iterator<Item = &'a str> {
+    /// What it binds. Names that begin with `_` are for the library itself.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
         let module = &self.scopes.list[Scopes::MODULE];
-        let public =
-            |name: &&'a str| module.variables[*name].bindings > 0 && !name.starts_with('_');
-        module.order.iter().copied().filter(public).collect::<Vec<_>>().into_iter()
+        let bound = |name: &&'a str| module.variables[*name].bindings > 0;
+        module.order.iter().copied().filter(bound).collect::<Vec<_>>().into_iter()
+    }
+
+    pub(super) fn exports(&self) -> impl Iterator<Item = &'a str> {
+        self.names().filter(|name| !name.starts_with('_'))
     }
 
     /// Parameters of a function or of a class's `__init__`, and how many of

@@ -8,10 +8,11 @@ class Full(Exception):
 
 class Queue:
     _order = "Queue"
+    _shared = False
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self._queue = _do("sync", self._order, maxsize, False)
+        self._queue = _do("sync", self._order, maxsize, self._shared)
 
     def put(self, item, block=True, timeout=None):
         if timeout is not None and timeout < 0:
