@@ -1,4 +1,4 @@
-//! Lanes: one a hardware thread, one a GIL, one a worker, one a task.
+//! Lanes: one a hardware thread, one a GIL, one a worker, one a lock, one a task.
 
 use crate::base::{ResourceId, TaskId, Time, sort};
 use crate::trace::{Place, ResourceKind, State, Trace};
@@ -13,21 +13,28 @@ pub enum LaneKind {
     Gil(ResourceId),
     /// A worker: which task it serves. Items are holds.
     Worker(ResourceId),
+    /// A lock: who holds it. Items are holds.
+    Lock(ResourceId),
     /// A task: what it does. Items are segments.
     Task(TaskId),
 }
 
 impl LaneKind {
+    /// Whether others wait for what is held: bars leave room for them.
+    pub fn has_waiters(self) -> bool {
+        matches!(self, LaneKind::Gil(_) | LaneKind::Lock(_))
+    }
+
     /// Whether items are holds, not segments.
     pub fn has_holds(self) -> bool {
-        matches!(self, LaneKind::Gil(_) | LaneKind::Worker(_))
+        matches!(self, LaneKind::Gil(_) | LaneKind::Worker(_) | LaneKind::Lock(_))
     }
 }
 
 pub struct Lane {
     pub kind: LaneKind,
     pub spans: Spans,
-    /// How many wait for a GIL, as classes (at most [`MAX_WAITERS`]); empty in
+    /// How many wait for a GIL or a lock, as classes (at most [`MAX_WAITERS`]); empty in
     /// other lanes.
     pub waiters: Spans,
 }
@@ -62,7 +69,7 @@ impl Lane {
     }
 }
 
-/// Lanes in the order of their sections: cores, GILs, workers, tasks.
+/// Lanes by kind: cores, GILs, workers, locks, tasks.
 pub(super) fn build(trace: &Trace) -> Vec<Lane> {
     let cores = usize::from(trace.hardware_threads);
     let mut core_spans = vec![Spans::new(CLASSES); cores];
@@ -88,7 +95,7 @@ pub(super) fn build(trace: &Trace) -> Vec<Lane> {
     let tasks = task_spans.into_iter().enumerate();
     let mut lanes: Vec<Lane> =
         cores.map(|(h, spans)| lane(LaneKind::Core(h as u16), spans, Spans::new(0))).collect();
-    for kind in [ResourceKind::Gil, ResourceKind::Worker] {
+    for kind in [ResourceKind::Gil, ResourceKind::Worker, ResourceKind::Lock, ResourceKind::RLock] {
         lanes.extend(held(trace, kind));
     }
     lanes.extend(tasks.map(|(t, s)| lane(LaneKind::Task(TaskId(t as u32)), s, Spans::new(0))));
@@ -113,17 +120,20 @@ fn held(trace: &Trace, kind: ResourceKind) -> impl Iterator<Item = Lane> + '_ {
         }
         match kind {
             ResourceKind::Gil => lane(LaneKind::Gil(id), spans, waiters(trace, id)),
-            _ => lane(LaneKind::Worker(id), spans, Spans::new(0)),
+            ResourceKind::Worker => lane(LaneKind::Worker(id), spans, Spans::new(0)),
+            _ => lane(LaneKind::Lock(id), spans, waiters(trace, id)),
         }
     })
 }
 
-/// How many wait for the GIL over time.
-fn waiters(trace: &Trace, gil: ResourceId) -> Spans {
+/// How many wait for a GIL or a lock over time.
+fn waiters(trace: &Trace, held: ResourceId) -> Spans {
     let segments = &trace.segments;
     let mut changes: Vec<(Time, i32)> = Vec::new();
     for i in 0..segments.len() {
-        if segments.state(i) == State::Gil && segments.place(i) == Place::Resource(gil) {
+        if matches!(segments.state(i), State::Gil | State::Lock)
+            && segments.place(i) == Place::Resource(held)
+        {
             changes.push((segments.start[i], 1));
             changes.push((segments.end[i].min(trace.end), -1));
         }

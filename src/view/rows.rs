@@ -10,6 +10,7 @@ pub enum SectionKind {
     Gil,
     Workers,
     Tasks,
+    Locks,
 }
 
 /// What can be folded.
@@ -53,21 +54,12 @@ impl Rows {
     pub fn new(run: &RunView, folds: &Folds) -> Rows {
         let mut builder = Builder { rows: Rows::default(), folds };
         for section in [SectionKind::Cores, SectionKind::Gil, SectionKind::Workers] {
-            let in_section = |lane: &LaneKind| match lane {
-                LaneKind::Core(_) => section == SectionKind::Cores,
-                LaneKind::Gil(_) => section == SectionKind::Gil,
-                LaneKind::Worker(_) => section == SectionKind::Workers,
-                LaneKind::Task(_) => false,
-            };
-            let lanes: Vec<usize> =
-                (0..run.lanes.len()).filter(|&i| in_section(&run.lanes[i].kind)).collect();
-            if !lanes.is_empty() && builder.group(FoldKey::Section(section), 0) {
-                lanes.into_iter().for_each(|lane| builder.lane(lane, 1));
-            }
+            builder.section(run, section);
         }
         if !run.trace.tasks.is_empty() && builder.group(FoldKey::Section(SectionKind::Tasks), 0) {
             builder.processes(run);
         }
+        builder.section(run, SectionKind::Locks);
         builder.rows
     }
 
@@ -107,6 +99,24 @@ impl Builder<'_> {
     fn group(&mut self, key: FoldKey, depth: u8) -> bool {
         self.push(RowKind::Group(key), depth, GROUP_HEIGHT);
         !self.folds.contains(&key)
+    }
+
+    /// A section of lanes of one kind, if there are any.
+    fn section(&mut self, run: &RunView, section: SectionKind) {
+        let inside = |lane: &usize| {
+            let own = match run.lanes[*lane].kind {
+                LaneKind::Core(_) => SectionKind::Cores,
+                LaneKind::Gil(_) => SectionKind::Gil,
+                LaneKind::Worker(_) => SectionKind::Workers,
+                LaneKind::Lock(_) => SectionKind::Locks,
+                LaneKind::Task(_) => SectionKind::Tasks,
+            };
+            own == section
+        };
+        let lanes: Vec<usize> = (0..run.lanes.len()).filter(inside).collect();
+        if !lanes.is_empty() && self.group(FoldKey::Section(section), 0) {
+            lanes.into_iter().for_each(|lane| self.lane(lane, 1));
+        }
     }
 
     fn lane(&mut self, lane: usize, depth: u8) {

@@ -5,6 +5,7 @@ mod columns;
 mod fixture;
 mod geometry;
 mod keys;
+mod locks;
 mod moment;
 mod palette;
 mod words;

@@ -47,9 +47,7 @@ impl Picture<'_> {
     /// Top and height of a row's bars.
     fn bar_box(&self, row: u32) -> (f64, f64) {
         let top = self.rows.rows[row as usize].top + self.y + RULER + BAR_TOP;
-        let held = self
-            .lane(row)
-            .is_some_and(|lane| matches!(self.run.lanes[lane].kind, LaneKind::Gil(_)));
+        let held = self.lane(row).is_some_and(|lane| self.run.lanes[lane].kind.has_waiters());
         (top, if held { HOLDER_HEIGHT } else { BAR_HEIGHT })
     }
 
@@ -104,8 +102,10 @@ impl Picture<'_> {
     }
 
     fn waiters(&mut self, waiters: &[Bar]) {
-        let colour = self.edge(Ink::State(State::Gil));
         for bar in waiters {
+            let lane = self.lane(bar.row).map(|lane| self.run.lanes[lane].kind);
+            let gil = matches!(lane, Some(LaneKind::Gil(_)));
+            let colour = self.edge(Ink::State(if gil { State::Gil } else { State::Lock }));
             let row = self.rows.rows[bar.row as usize].top + self.y + RULER;
             let (x, width) = (self.x(bar.left), f64::from(bar.right - bar.left) / RATIO);
             for line in 0..bar.class {

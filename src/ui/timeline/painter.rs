@@ -86,7 +86,7 @@ impl Scene<'_> {
     /// Top and height of a row's bars, in device pixels.
     pub fn bar_box(&self, row: u32) -> (f64, f64) {
         let top = self.rows.rows[row as usize].top + RULER + BAR_TOP - self.scroll;
-        let held = self.lane(row).is_some_and(|l| matches!(l.kind, LaneKind::Gil(_)));
+        let held = self.lane(row).is_some_and(|l| l.kind.has_waiters());
         let height = if held { HOLDER_HEIGHT } else { BAR_HEIGHT };
         let ratio = self.scale.ratio;
         ((top * ratio).round(), (height * ratio).round())
@@ -159,9 +159,11 @@ fn inner(bar: &Bar, goes_on: bool, thin: i32) -> (f64, f64) {
 }
 
 fn waiters(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
-    ctx.set_fill_style_str(&inks.edge(Ink::State(State::Gil)));
     let ratio = scene.scale.ratio;
     for bar in &scene.frame.waiters {
+        let gil = scene.lane(bar.row).is_some_and(|l| matches!(l.kind, LaneKind::Gil(_)));
+        let state = if gil { State::Gil } else { State::Lock };
+        ctx.set_fill_style_str(&inks.edge(Ink::State(state)));
         let row = scene.rows.rows[bar.row as usize].top + RULER - scene.scroll;
         for line in 0..bar.class {
             let y = ((row + WAITER_TOP + f64::from(line) * WAITER_STEP) * ratio).round();

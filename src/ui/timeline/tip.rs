@@ -35,6 +35,7 @@ impl Drawn for Tip {
         let holds = lane.kind.has_holds();
         let what = match lane.kind {
             LaneKind::Gil(_) => words::holds_gil(lang).into(),
+            LaneKind::Lock(_) => words::holds_lock(lang).into(),
             LaneKind::Worker(_) => words::has_worker(lang).into(),
             _ => words::segment_place(trace, &segment, setup.threads_per_core, lang),
         };

@@ -9,8 +9,8 @@ mod word;
 pub use cause::{cause, overhead};
 pub use names::{bar_texts, group_name, group_note, lane_name, lane_note, span_name};
 pub use segment::{
-    cell_name, core_name, gil_name, has_worker, hold_name, holds_gil, kind_count, row_summary,
-    segment_cause, segment_place, task_name, too_many, waiting_for_gil, worker_name,
+    cell_name, core_name, gil_name, has_worker, hold_name, holds_gil, holds_lock, kind_count,
+    row_summary, segment_cause, segment_place, task_name, too_many, waiting_for_gil, worker_name,
 };
 pub use time::{duration, instant, measured, measuring, range, tick};
 pub use word::{TimelineWord, state_hint, state_name, word};

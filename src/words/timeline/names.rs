@@ -21,6 +21,7 @@ pub fn lane_name(run: &RunView, setup: &Setup, kind: LaneKind, lang: Lang) -> St
             let name = run.trace.processes.get(process.index()).map_or("", |p| p.name.as_str());
             gil_name(name, run.trace.processes.len() > 1)
         }
+        LaneKind::Lock(id) => run.trace.resources[id.index()].name.clone(),
         LaneKind::Worker(id) => worker_name(&run.trace.resources[id.index()].name, lang),
         LaneKind::Task(task) => task_name(&run.trace, task).into(),
     }
@@ -44,6 +45,7 @@ pub fn group_name(run: &RunView, fold: FoldKey, lang: Lang) -> String {
         FoldKey::Section(SectionKind::Cores) => word(TimelineWord::Cores, lang).into(),
         FoldKey::Section(SectionKind::Gil) => word(TimelineWord::Gil, lang).into(),
         FoldKey::Section(SectionKind::Workers) => word(TimelineWord::Workers, lang).into(),
+        FoldKey::Section(SectionKind::Locks) => word(TimelineWord::Locks, lang).into(),
         FoldKey::Section(SectionKind::Tasks) => word(TimelineWord::Tasks, lang).into(),
         FoldKey::Process(p) => {
             let name = run.trace.processes.get(p.index()).map_or("", |p| p.name.as_str());

@@ -76,11 +76,16 @@ pub fn hold_name(trace: &Trace, hold: &Hold, lang: Lang) -> String {
     let (name, when) =
         (task_name(trace, hold.task), range(hold.start, hold.end.min(trace.end), lang));
     let resource = trace.resources.get(hold.resource.index());
-    let what = match resource.is_some_and(|r| r.kind == ResourceKind::Worker) {
-        true => has_worker(lang),
-        false => holds_gil(lang),
+    let what = match resource.map(|r| r.kind) {
+        Some(ResourceKind::Worker) => has_worker(lang),
+        Some(ResourceKind::Lock | ResourceKind::RLock) => holds_lock(lang),
+        _ => holds_gil(lang),
     };
     format!("{name} {what}, {when}")
+}
+
+pub fn holds_lock(lang: Lang) -> &'static str {
+    lang.pick("holds the lock", "держит блокировку")
 }
 
 pub fn holds_gil(lang: Lang) -> &'static str {

@@ -53,6 +53,7 @@ words! {
     Gil "GIL" "GIL",
     Workers "Workers" "Работники",
     Tasks "Tasks" "Задачи",
+    Locks "Locks" "Блокировки",
     Process "process" "процесс",
     Thread "thread" "поток",
     Coroutine "coroutine" "корутина",
