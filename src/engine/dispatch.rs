@@ -5,7 +5,7 @@
 
 use super::Engine;
 use super::agenda::{AlarmId, Class};
-use super::policy::{Slice, Why};
+use super::policy::{Slice, Why, anybody};
 use super::record::Change;
 use super::state::{Alarm, Burst, Role, Vacancy, Whereabouts, due_bit};
 use crate::base::{TaskId, ThreadId, Time};
@@ -15,20 +15,27 @@ impl Engine {
     /// A thread that was off its core can run: into the ready queue.
     pub(super) fn make_ready(&mut self, thread: ThreadId, why: Why, cause: Cause, by: TaskId) {
         self.threads[thread.index()].at = Whereabouts::Ready;
+        let last = self.threads[thread.index()].last;
+        self.queues.place(thread, why, last, &self.machine);
         self.show_ready(thread, cause, by);
         let known = matches!(why, Why::Preempted | Why::Expired | Why::Reviewed);
-        if self.policy.looks_ahead() && !known {
+        if self.queues.any().looks_ahead() && !known {
             let burst = self.next_burst(thread);
-            self.policy.expect(thread, burst);
+            self.queues.expect(thread, burst);
         }
-        self.policy.enqueue(thread, why, self.rec.now);
+        self.queues.enqueue(thread, why, self.rec.now);
     }
 
     fn show_ready(&mut self, thread: ThreadId, cause: Cause, by: TaskId) {
         if self.shows(thread) {
             let task = self.shown(thread);
             let line = self.tasks[task.index()].line;
-            let change = Change::new(State::Ready, Place::RunQueue(0), cause, line);
+            let change = Change::new(
+                State::Ready,
+                Place::RunQueue(self.queues.queue_of(thread)),
+                cause,
+                line,
+            );
             self.rec.change(task, change.by(by));
         }
     }
@@ -52,15 +59,61 @@ impl Engine {
 
     /// Puts the next thread on an idle hardware thread, if there are both.
     pub(super) fn dispatch(&mut self) -> bool {
-        if self.policy.waiting() == 0 {
+        if self.queues.waiting() == 0 {
             return false;
+        }
+        if self.queues.apart() || self.queues.binds() {
+            return self.fill() || (self.preempt() && self.fill());
         }
         if !self.machine.any_idle() && !self.preempt() {
             return false;
         }
-        let Some(thread) = self.policy.pick(self.rec.now, &mut self.rng) else { return false };
+        let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
+            return false;
+        };
         let last = self.threads[thread.index()].last;
         let Some(h) = self.machine.choose_idle(last) else { return false };
+        self.put_on(h, thread);
+        true
+    }
+
+    /// The same where not every thread may take every idle hardware thread.
+    fn fill(&mut self) -> bool {
+        let now = self.rec.now;
+        if !self.queues.apart() {
+            return self.fill_by_core();
+        }
+        let mut from = 0;
+        while let Some(h) = self.machine.idle_from(from) {
+            from = h + 1;
+            if let Some(thread) = self.queues.pick(h, now, &mut self.rng, &anybody) {
+                self.put_on(h, thread);
+                return true;
+            }
+        }
+        // Whoever has threads of its own comes first: only now others' count.
+        from = 0;
+        while let Some(h) = self.machine.idle_from(from) {
+            from = h + 1;
+            if let Some(thread) = self.queues.steal(h, now, &mut self.rng) {
+                self.put_on(h, thread);
+                let t = &mut self.threads[thread.index()];
+                (t.cause, t.by) = (Cause::Pulled, TaskId::NONE);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// One queue, but some threads are bound to a core.
+    fn fill_by_core(&mut self) -> bool {
+        let idle: Vec<u16> = (0..self.machine.len()).filter(|&h| self.machine.is_idle(h)).collect();
+        let Some(thread) = self.queues.pick_for(&idle, self.rec.now, &mut self.rng) else {
+            return false;
+        };
+        let last = self.threads[thread.index()].last;
+        let allowed = |h: u16| self.queues.may_run(thread, h);
+        let Some(h) = self.machine.choose_idle_of(last, &allowed) else { return false };
         self.put_on(h, thread);
         true
     }
@@ -68,11 +121,11 @@ impl Engine {
     /// Frees a core for the first in the queue, if the policy says it may
     /// take one.
     fn preempt(&mut self) -> bool {
-        if !self.policy.is_preemptive() {
+        if !self.queues.any().is_preemptive() {
             return false;
         }
         let running = self.charge_all();
-        let Some(h) = self.policy.victim(&running, self.rec.now) else { return false };
+        let Some(h) = self.queues.victim(&running, self.rec.now) else { return false };
         // No policy should displace for ever at one instant; if one does, the
         // run ends by its limit.
         self.handled += 1;
@@ -176,7 +229,7 @@ impl Engine {
         self.machine.set_slice_end(h, Time::NEVER);
         self.charge(thread);
         let lapses = matches!(self.slices[h as usize], Slice::WhileOthersWait(_));
-        if lapses && self.policy.waiting() == 0 {
+        if lapses && self.queues.waiting_at(h) == 0 {
             self.unarmed = true;
             return;
         }
@@ -193,21 +246,21 @@ impl Engine {
 
     fn arm_slice(&mut self, h: u16, thread: ThreadId) {
         let now = self.rec.now;
-        let slice = self.policy.slice(thread, now);
+        let slice = self.queues.slice(thread, now);
         self.slices[h as usize] = slice;
         match slice {
             Slice::Endless => {}
             Slice::Always(left) => self.machine.set_slice_end(h, now.saturating_add(left)),
             // Nobody waits, so its end would change nothing: no event for it.
-            Slice::WhileOthersWait(_) if self.policy.waiting() == 0 => self.unarmed = true,
+            Slice::WhileOthersWait(_) if self.queues.waiting_at(h) == 0 => self.unarmed = true,
             Slice::WhileOthersWait(left) => self.machine.set_slice_end(h, now.saturating_add(left)),
         }
     }
 
     /// Somebody waits again: slices count from here on.
     pub(super) fn arm_slices(&mut self) {
-        let again = self.policy.watches_queue();
-        if !(self.unarmed || again) || self.policy.waiting() == 0 {
+        let again = self.queues.any().watches_queue();
+        if !(self.unarmed || again) || self.queues.waiting() == 0 {
             return;
         }
         self.unarmed = false;
@@ -233,9 +286,9 @@ impl Engine {
     pub(super) fn depart(&mut self, h: u16, thread: ThreadId) {
         let end = self.machine.slice_end(h);
         self.leave_core(h, thread);
-        self.policy.leave(thread, self.rec.now);
+        self.queues.leave(thread, self.rec.now);
         if let Slice::Always(length) = self.slices[h as usize]
-            && self.policy.holds_core()
+            && self.queues.any().holds_core()
             && end != Time::NEVER
             && end > self.rec.now
             && end.saturating_sub(length) < self.rec.now
@@ -247,7 +300,7 @@ impl Engine {
     /// Sees to it that the policy looks again when it wants to.
     pub(super) fn plan_review(&mut self) {
         let running: Vec<_> = self.machine.occupied().collect();
-        let time = self.policy.next_review(&running, self.rec.now);
+        let time = self.queues.next_review(&running, self.rec.now);
         if time == self.review.0 {
             return;
         }
@@ -261,16 +314,19 @@ impl Engine {
 
     pub(super) fn review(&mut self) {
         self.review = (Time::NEVER, AlarmId::NONE);
-        let running = if self.policy.reviews_all() { self.charge_all() } else { Vec::new() };
+        let running = if self.queues.any().reviews_all() { self.charge_all() } else { Vec::new() };
         for (h, _) in running {
-            if self.policy.waiting() > 0 {
+            if !self.queues.is_due(h, self.rec.now) {
+                continue;
+            }
+            if self.queues.waiting_at(h) > 0 {
                 self.take_off(h, Why::Reviewed, TaskId::NONE);
             } else {
                 self.machine.set_slice_end(h, Time::NEVER);
                 self.unarmed = true;
             }
         }
-        self.policy.review(self.rec.now);
+        self.queues.review(self.rec.now);
     }
 
     /// Tells the policy how long the thread has used its core.
@@ -280,7 +336,7 @@ impl Engine {
             let used = self.rec.now - t.charged_until;
             t.charged_until = self.rec.now;
             if used > Time::ZERO {
-                self.policy.charge(thread, used);
+                self.queues.charge(thread, used);
             }
         }
     }

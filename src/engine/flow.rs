@@ -414,7 +414,7 @@ impl Engine {
         if self.yield_gil(h, thread) {
             return Flow::Left;
         }
-        if self.policy.waiting() == 0 {
+        if self.queues.waiting_at(h) == 0 {
             return self.prepare(h, task);
         }
         self.drop_gil(thread);

@@ -108,6 +108,18 @@ impl Machine {
         free_core.map(|core| core * self.siblings).or(last).or_else(|| self.idle_from(0))
     }
 
+    /// The same among those that are allowed.
+    pub fn choose_idle_of(&self, last: Option<u16>, allowed: &dyn Fn(u16) -> bool) -> Option<u16> {
+        let idle = (0..self.len()).filter(|&h| self.is_idle(h) && allowed(h));
+        idle.min_by_key(|&h| (self.shares(h), Some(h) != last, h))
+    }
+
+    /// Whether a sibling is busy.
+    pub fn shares(&self, h: u16) -> bool {
+        let first = self.core_of(h) * self.siblings;
+        (first..first + self.siblings).any(|other| other != h && !self.is_idle(other))
+    }
+
     /// The idle hardware thread with the lowest number from `from` on.
     pub fn idle_from(&self, from: u16) -> Option<u16> {
         let first = from as usize / 64;

@@ -25,6 +25,7 @@ mod library;
 mod machine;
 mod periodic;
 mod policy;
+mod queues;
 mod record;
 mod runtime;
 mod spawn;
@@ -39,7 +40,8 @@ use crate::trace::{Cause, Limit, Trace};
 use agenda::{Agenda, AlarmId};
 use machine::Machine;
 use periodic::Periodic;
-use policy::{Policy, Slice};
+use policy::Slice;
+use queues::Queues;
 use record::Recorder;
 use runtime::{EventLoop, Pool, Runtime};
 use state::{Alarm, Process, Task, Thread, Vacancy};
@@ -56,7 +58,7 @@ pub struct Engine {
     rec: Recorder,
     agenda: Agenda<Alarm>,
     machine: Machine,
-    policy: Box<dyn Policy>,
+    queues: Queues,
     rng: Rng,
     tasks: Numbered<Task>,
     /// The interpreter's state of each task.
@@ -118,7 +120,7 @@ impl Engine {
             rec: Recorder::new(count),
             agenda: Agenda::new(),
             machine: Machine::new(count, setup.threads_per_core, setup.smt_speed),
-            policy: policy::new(&setup.policy),
+            queues: Queues::new(setup),
             rng: Rng::new(setup.seed),
             tasks: Numbered::new(),
             frames: Numbered::new(),

@@ -8,6 +8,7 @@ use super::policy::{Traits, Why};
 use super::state::{Alarm, Next, Process, Role, Task, Thread, due_bit};
 use super::vm::{Frames, Memory, Spawn, SpawnOptions, Value};
 use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
+use crate::program::Builtin;
 use crate::trace::{
     Cause, EventKind, Limit, Outcome, Overhead, ProcessInfo, ResourceKind, TaskInfo, TaskKind,
     ThreadInfo, ThreadKind,
@@ -171,6 +172,10 @@ impl Engine {
         overhead: Option<Overhead>,
         number: Option<u32>,
     ) -> Result<TaskId, Flow> {
+        if spawn.options.core.is_some_and(|core| core >= self.setup.cores) {
+            let text = "spawn(core=) is past the machine's last core; the first is 0";
+            return Err(self.raise(parent, Builtin::ValueError, text));
+        }
         let id = TaskId(self.tasks.len() as u32);
         let thread = ThreadId(self.threads.len() as u32);
         let mut traits = traits_of(&spawn.options, number.unwrap_or(thread.0));
@@ -227,7 +232,7 @@ impl Engine {
     ) -> ThreadId {
         let id = ThreadId(self.threads.len() as u32);
         self.threads.push(Thread::new(process, Role::Plain, task));
-        self.policy.admit(id, traits);
+        self.queues.admit(id, traits);
         let started = self.rec.now;
         self.rec.trace.threads.push(ThreadInfo { name, kind, process, started, ended: None });
         self.processes[process.index()].fixed_bytes += self.setup.costs.thread_bytes;
@@ -312,5 +317,6 @@ fn traits_of(options: &SpawnOptions, number: u32) -> Traits {
         nice: options.nice.unwrap_or(default.nice),
         deadline: default.deadline,
         period: options.period.unwrap_or(default.period),
+        core: options.core,
     }
 }

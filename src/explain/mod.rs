@@ -42,6 +42,8 @@ pub enum Rule {
     Stealing { workers: u16, preempt: Time },
     /// Running Python needs the GIL; a waiter asks for it after the interval.
     Gil { interval: Time },
+    /// Each core has a ready queue; an idle one takes from the longest.
+    Balancing,
     /// Plain calls: each runs to its end.
     Calls,
     /// The script itself said so.
@@ -118,6 +120,7 @@ fn rule(s: &Segment, setup: &Setup) -> Rule {
         | Cause::RuntimePreempted => {
             Rule::Stealing { workers: setup.most_workers(), preempt: setup.stealing.preempt }
         }
+        Cause::Pulled => Rule::Balancing,
         Cause::JobTaken => Rule::Pool { workers: setup.most_workers() },
         Cause::GilRequested | Cause::GilAcquired | Cause::GilHeld => {
             Rule::Gil { interval: setup.switch_interval }

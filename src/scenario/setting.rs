@@ -2,7 +2,7 @@
 
 use crate::base::Time;
 use crate::scenario::{Panel, Scenario, format_costs, parse_costs};
-use crate::setup::{Limits, MAX_WORKERS, Policy, Setup, format_duration, parse_duration};
+use crate::setup::{Limits, MAX_WORKERS, Policy, Queues, Setup, format_duration, parse_duration};
 
 /// One setting of a scenario.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -12,6 +12,7 @@ pub enum Key {
     ThreadsPerCore,
     SmtSpeed,
     Policy,
+    Queues,
     Costs,
     Seed,
     SwitchInterval,
@@ -35,6 +36,7 @@ impl Key {
         Key::ThreadsPerCore,
         Key::SmtSpeed,
         Key::Policy,
+        Key::Queues,
         Key::Costs,
         Key::Seed,
         Key::SwitchInterval,
@@ -55,6 +57,7 @@ impl Key {
             Key::ThreadsPerCore => "threads-per-core",
             Key::SmtSpeed => "smt-speed",
             Key::Policy => "policy",
+            Key::Queues => "queues",
             Key::Costs => "costs",
             Key::Seed => "seed",
             Key::SwitchInterval => "switch-interval",
@@ -87,6 +90,7 @@ impl Key {
             }
             Key::SmtSpeed => setup.smt_speed = whole(text, 1, 1000)?,
             Key::Policy => setup.policy = Policy::parse(text).ok()?,
+            Key::Queues => setup.queues = Queues::from_word(text)?,
             Key::Costs => setup.costs = parse_costs(text)?,
             Key::Seed => setup.seed = digits(text)?,
             Key::SwitchInterval => {
@@ -116,6 +120,7 @@ impl Key {
             Key::ThreadsPerCore => Some(setup.threads_per_core.to_string()),
             Key::SmtSpeed => Some(setup.smt_speed.to_string()),
             Key::Policy => Some(setup.policy.to_string()),
+            Key::Queues => Some(setup.queues.word().into()),
             Key::Costs => Some(format_costs(&setup.costs)),
             Key::Seed => Some(setup.seed.to_string()),
             Key::SwitchInterval => Some(format_duration(setup.switch_interval)),

@@ -195,6 +195,7 @@ pub enum DiagnosticKind {
     DurationNotNumber {
         function: String,
     },
+    NotACore,
     CallWithoutBrackets {
         name: String,
     },
@@ -291,6 +292,7 @@ impl DiagnosticKind {
             RepeatedArgument { .. } => "repeated-argument",
             NegativeDuration { .. } => "negative-duration",
             DurationNotNumber { .. } => "duration-not-number",
+            NotACore => "not-a-core",
             CallWithoutBrackets { .. } => "call-without-brackets",
             OutsideAsync { .. } => "outside-async",
             NeverAwaited { .. } => "never-awaited",

@@ -17,6 +17,30 @@ pub use model::{Model, Stealing};
 pub use policies::{Domain, MOST_TIME, Parameter, Scheduler};
 pub use policy::{IoReturn, ParseError, Policy, format_duration, parse_duration};
 
+/// How many ready queues the OS has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Queues {
+    /// One for all cores.
+    Global,
+    /// One for each hardware thread; an idle one takes from the longest.
+    PerCore,
+}
+
+impl Queues {
+    pub const ALL: &'static [Queues] = &[Queues::Global, Queues::PerCore];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Queues::Global => "global",
+            Queues::PerCore => "percore",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Queues> {
+        Self::ALL.iter().copied().find(|q| q.word() == word)
+    }
+}
+
 /// The most workers that a pool can have.
 pub const MAX_WORKERS: u16 = 1024;
 
@@ -30,6 +54,7 @@ pub struct Setup {
     /// Speed of a hardware thread while a sibling is busy, in thousandths.
     pub smt_speed: u16,
     pub policy: Policy,
+    pub queues: Queues,
     pub costs: Costs,
     /// How long a thread waits for the GIL before it asks the holder to drop
     /// it (CPython: `sys.setswitchinterval`, 5 ms).
@@ -49,6 +74,7 @@ impl Default for Setup {
             threads_per_core: 1,
             smt_speed: 600,
             policy: Policy::default(),
+            queues: Queues::Global,
             costs: Costs::preset(CostPreset::Ideal),
             switch_interval: Time::ms(5),
             workers: None,

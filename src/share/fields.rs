@@ -3,16 +3,17 @@
 
 use crate::base::Time;
 use crate::scenario::{Key, Scenario, read_pragmas};
-use crate::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Setup, Stealing};
+use crate::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing};
 use crate::share::base64;
 
 /// In the order in which they are written.
-const KEYS: [(&str, Key); 15] = [
+const KEYS: [(&str, Key); 16] = [
     ("m", Key::Model),
     ("n", Key::Cores),
     ("t", Key::ThreadsPerCore),
     ("f", Key::SmtSpeed),
     ("o", Key::Policy),
+    ("q", Key::Queues),
     ("c", Key::Costs),
     ("s", Key::Semantics),
     ("r", Key::Seed),
@@ -37,6 +38,7 @@ pub fn base(script: &str) -> Scenario {
         threads_per_core: 1,
         smt_speed: 600,
         policy: Policy::round_robin(Time::ms(10), IoReturn::Tail),
+        queues: Queues::Global,
         costs: Costs::preset(CostPreset::Ideal),
         switch_interval: Time::ms(5),
         workers: None,

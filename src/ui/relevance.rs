@@ -7,6 +7,7 @@ use crate::words::ui::Text;
 pub enum Control {
     Cores,
     Policy,
+    Queues,
     SwitchInterval,
     Seed,
 }
@@ -16,6 +17,8 @@ pub fn no_effect(control: Control, setup: &Setup, script: &str) -> Option<Text> 
     let one_thread = matches!(setup.model, Model::Sequential | Model::Asyncio);
     match control {
         Control::Cores | Control::Policy => one_thread.then_some(Text::OneThread),
+        Control::Queues if one_thread => Some(Text::OneThread),
+        Control::Queues => (setup.hardware_threads() == 1).then_some(Text::OneCore),
         Control::SwitchInterval => match setup.model {
             Model::FreeThreaded | Model::WorkStealing => Some(Text::NoGilHere),
             Model::Processes | Model::ProcessPool => Some(Text::GilNotShared),

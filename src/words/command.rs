@@ -68,6 +68,7 @@ pub fn expected(option: &str) -> String {
         "policy" => words(&mut Scheduler::ALL.iter().map(|s| s.word())),
         "cores" => "1 … 64".into(),
         "threads-per-core" => "1 | 2 | 4".into(),
+        "queues" => "global | percore".into(),
         "costs" => "ideal | cpython | slow | cpython:thread_switch=5us".into(),
         "switch-interval" | "until" | "step" => "500us, 5ms, 10s".into(),
         "workers" => "1 … 1024".into(),
@@ -201,6 +202,7 @@ SCRIPT.py may be - for standard input.
   --models A,B           of compare (all)
   --threads-per-core N   1, 2 or 4
   --policy P             OS scheduler: fifo, rr:quantum=10ms, … (policies)
+  --queues Q             ready queues of the OS: global or percore
   --costs C              ideal, cpython, slow; with changes: slow:migration=2ms
   --seed N               for everything random
   --switch-interval D    of the GIL (5ms)
@@ -238,6 +240,7 @@ interleave models | policies              что есть
   --models A,B           что сравнить в compare (все)
   --threads-per-core N   аппаратные потоки на ядро: 1, 2 или 4
   --policy P             планировщик ОС: fifo, rr:quantum=10ms, … (policies)
+  --queues Q             очереди готовых: global (одна) или percore (у каждого ядра)
   --costs C              издержки: ideal, cpython, slow; с правками: slow:migration=2ms
   --seed N               зерно всего случайного
   --switch-interval D    интервал переключения GIL (5ms)

@@ -74,8 +74,13 @@ pub fn columns_are_ordered(trace: &Trace) -> Holds {
     stranger.first().map_or(Ok(()), |s| Err(format!("nobody's: {s:?}")))
 }
 
-/// While a task stands in a run queue, every hardware thread is busy.
-pub fn work_is_conserved(trace: &Trace) -> Holds {
+/// While a task stands in a run queue, every hardware thread is busy that it
+/// may run on: `bound` names the only core of some tasks.
+pub fn work_is_conserved(
+    trace: &Trace,
+    bound: &dyn Fn(&str) -> Option<u16>,
+    siblings: u16,
+) -> Holds {
     let queued = |s: &Segment| {
         s.state == State::Ready && matches!(s.place, interleave::trace::Place::RunQueue(_))
     };
@@ -86,6 +91,9 @@ pub fn work_is_conserved(trace: &Trace) -> Holds {
             .collect();
         busy.sort();
         for s in segments(trace, queued) {
+            if bound(&trace.tasks[s.task.index()].name).is_some_and(|core| core != h / siblings) {
+                continue;
+            }
             if !covered(&busy, s.start, s.end) {
                 return Err(format!("hardware thread {h} is idle beside {s:?}"));
             }

@@ -68,7 +68,23 @@ fn no_core_is_idle_beside_a_ready_thread() {
     law(CASES, scenes(), |scene, trace| match scene.setup.policy.flag("whole_quantum") {
         // The winner keeps the core also when it has nothing left to do.
         true => Ok(()),
-        false => check::work_is_conserved(trace),
+        false => check::work_is_conserved(
+            trace,
+            &|task| scene.bound_to(task),
+            scene.setup.threads_per_core,
+        ),
+    });
+}
+
+#[test]
+fn a_thread_bound_to_a_core_runs_nowhere_else() {
+    law(CASES, scenes(), |scene, trace| {
+        let strays = |s: &interleave::trace::Segment| {
+            let core = s.place.hardware().map(|h| h / scene.setup.threads_per_core);
+            let bound = scene.bound_to(&trace.tasks[s.task.index()].name);
+            bound.is_some() && core.is_some() && core != bound
+        };
+        trace.segments.iter().find(strays).map_or(Ok(()), |s| Err(format!("strays: {s:?}")))
     });
 }
 

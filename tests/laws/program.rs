@@ -1,7 +1,7 @@
 //! Random small programs and setups.
 
 use interleave::base::Time;
-use interleave::setup::{CostPreset, Costs, IoReturn, Model, Policy, Setup, Stealing};
+use interleave::setup::{CostPreset, Costs, IoReturn, Model, Policy, Queues, Setup, Stealing};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
@@ -103,7 +103,17 @@ fn setup() -> impl Strategy<Value = Setup> {
     let policy = prop_oneof![1 => turns, 2 => others];
     let siblings = proptest::sample::select(&[1u16, 1, 2, 4][..]);
     (model, 1..5u16, siblings, policy, costs).prop_map(|(model, cores, siblings, policy, costs)| {
-        Setup { model, cores, threads_per_core: siblings, policy, costs, ..Setup::default() }
+        // Half of them with a queue a core, whatever else they are.
+        let queues = Queues::ALL[policy.to_string().len() % 2];
+        Setup {
+            model,
+            cores,
+            threads_per_core: siblings,
+            policy,
+            queues,
+            costs,
+            ..Setup::default()
+        }
     })
 }
 
@@ -146,6 +156,14 @@ impl Scene {
             let _ = writeln!(text, "spawn(job_{n}, at={}, name=\"{n}\"{})", task.at, task.option);
         }
         text
+    }
+
+    /// The core that the thread of a task may run on, if it is bound to one.
+    pub fn bound_to(&self, name: &str) -> Option<u16> {
+        use Model::*;
+        let own = matches!(self.setup.model, Threads | FreeThreaded | Processes | AsWritten);
+        let task = self.tasks.get(name.parse::<usize>().ok()?)?;
+        (own && task.option == ", core=0").then_some(0)
     }
 
     /// Milliseconds that each task computes.
@@ -206,7 +224,8 @@ impl fmt::Display for Scene {
         let model = self.setup.model_text();
         let workers = self.setup.most_workers();
         writeln!(f, "# @model {model} @cores {cores} @threads-per-core {threads_per_core}")?;
-        writeln!(f, "# @policy {policy} @costs {costs} @workers {workers}")?;
+        let queues = self.setup.queues.word();
+        writeln!(f, "# @policy {policy} @queues {queues} @costs {costs} @workers {workers}")?;
         f.write_str(&self.script())
     }
 }

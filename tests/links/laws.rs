@@ -2,7 +2,9 @@
 
 use interleave::base::Time;
 use interleave::scenario::{Panel, Scenario, View};
-use interleave::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Setup, Stealing};
+use interleave::setup::{
+    CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing,
+};
 use interleave::share::{decode, decode_draft, encode, encode_example, encode_plain};
 use proptest::prelude::*;
 
@@ -42,6 +44,7 @@ fn setup() -> impl Strategy<Value = Setup> {
             threads_per_core,
             smt_speed,
             policy,
+            queues: Queues::ALL[usize::from(cores % 2)],
             costs,
             switch_interval: more.0,
             workers: more.1,

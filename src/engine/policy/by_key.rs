@@ -2,7 +2,7 @@
 //! schedulers do it: the smallest key runs, equal keys never preempt.
 
 use super::ranked::Ranked;
-use super::{Policy, Slice, Traits, Why};
+use super::{May, Policy, Slice, Traits, Why};
 use crate::base::{Rng, ThreadId, Time};
 
 #[derive(Clone)]
@@ -35,8 +35,8 @@ impl Policy for ByKey {
         }
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        self.ready.pick()
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        self.ready.pick(may)
     }
 
     fn slice(&self, _thread: ThreadId, _now: Time) -> Slice {
@@ -49,8 +49,8 @@ impl Policy for ByKey {
         self.ready.len()
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
-        self.ready.victim(running, &|thread| self.keys[thread.index()].0)
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time, may: May) -> Option<u16> {
+        self.ready.victim(running, may, &|thread| self.keys[thread.index()].0)
     }
 
     fn is_preemptive(&self) -> bool {

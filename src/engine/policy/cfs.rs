@@ -9,12 +9,12 @@
 //! of the running thread by more than `wakeup`, scaled by its weight.
 //!
 //! Deviations: no tick, so a share ends to the nanosecond; one queue for all
-//! cores; no groups; new threads start where the others are (START_DEBIT is
+//! cores unless each has its own; no groups; new threads start where the others are (START_DEBIT is
 //! off), and so do those that yield: they only go behind their equals.
 
 use super::ranked::Ranked;
 use super::virtual_time::{pace, weight_of};
-use super::{Policy, Slice, Traits, Why};
+use super::{Baggage, May, Policy, Slice, Traits, Why, anybody};
 use crate::base::{Rng, ThreadId, Time};
 
 #[derive(Clone)]
@@ -86,8 +86,8 @@ impl Policy for Cfs {
         }
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        let thread = self.ready.pick()?;
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        let thread = self.ready.pick(may)?;
         let entity = &mut self.entities[thread.index()];
         entity.used = Time::ZERO;
         self.least = self.least.max(entity.vruntime);
@@ -104,7 +104,7 @@ impl Policy for Cfs {
         let entity = &mut self.entities[thread.index()];
         entity.used = entity.used.saturating_add(used);
         entity.vruntime += pace(used, entity.weight);
-        let first = self.ready.first().map(|(key, _)| key as i128 - (1 << 100));
+        let first = self.ready.first(&anybody).map(|(key, _)| key as i128 - (1 << 100));
         let furthest = first.map_or(entity.vruntime, |v| v.min(entity.vruntime));
         self.least = self.least.max(furthest);
     }
@@ -122,8 +122,8 @@ impl Policy for Cfs {
         self.ready.len()
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
-        let (_, first) = self.ready.first()?;
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time, may: May) -> Option<u16> {
+        let (_, first) = self.ready.first(may)?;
         let first = &self.entities[first.index()];
         let vruntime = |thread: ThreadId| self.entities[thread.index()].vruntime;
         let &(h, last) = running.iter().max_by_key(|(_, thread)| vruntime(*thread))?;
@@ -137,6 +137,16 @@ impl Policy for Cfs {
 
     fn watches_queue(&self) -> bool {
         true
+    }
+
+    /// As in Linux, it is as far behind there as it was here.
+    fn pack(&mut self, thread: ThreadId, now: Time) -> Baggage {
+        self.leave(thread, now);
+        [self.entities[thread.index()].vruntime - self.least, 0, 0]
+    }
+
+    fn unpack(&mut self, thread: ThreadId, [lead, ..]: Baggage) {
+        self.entities[thread.index()].vruntime = self.least + lead;
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

@@ -9,11 +9,11 @@
 //! is eligible runs its slice out (RUN_TO_PARITY).
 //!
 //! Deviations: no tick, so a slice ends to the nanosecond; one queue for all
-//! cores; no groups; a new thread has lag 0 and a whole slice. Picking looks
+//! cores unless each has its own; no groups; a new thread has lag 0 and a whole slice. Picking looks
 //! at every thread that waits, where Linux keeps a tree.
 
 use super::virtual_time::{pace, weight_of};
-use super::{Policy, Slice, Traits, Why};
+use super::{Baggage, May, Policy, Slice, Traits, Why};
 use crate::base::{Rng, ThreadId, Time};
 
 #[derive(Clone)]
@@ -56,12 +56,12 @@ impl Eevdf {
 
     /// The place in `ready` of who would be picked. With several cores it can
     /// be that nobody who waits is eligible; a core is not left idle for that.
-    fn best(&self) -> Option<usize> {
+    fn best(&self, may: May) -> Option<usize> {
         let order = |&i: &usize| {
             let entity = &self.entities[self.ready[i].index()];
             (!self.is_eligible(entity), entity.deadline)
         };
-        (0..self.ready.len()).min_by_key(order)
+        (0..self.ready.len()).filter(|&i| may(self.ready[i])).min_by_key(order)
     }
 }
 
@@ -89,8 +89,8 @@ impl Policy for Eevdf {
         self.ready.push(thread);
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        self.best().map(|i| self.ready.remove(i))
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        self.best(may).map(|i| self.ready.remove(i))
     }
 
     fn slice(&self, thread: ThreadId, _now: Time) -> Slice {
@@ -130,8 +130,8 @@ impl Policy for Eevdf {
         self.ready.len()
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
-        let best = &self.entities[self.ready[self.best()?].index()];
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time, may: May) -> Option<u16> {
+        let best = &self.entities[self.ready[self.best(may)?].index()];
         // Else the one displaced would be picked again, and so on for ever.
         if !self.is_eligible(best) {
             return None;
@@ -150,6 +150,16 @@ impl Policy for Eevdf {
 
     fn is_preemptive(&self) -> bool {
         true
+    }
+
+    /// Its lag goes along.
+    fn pack(&mut self, thread: ThreadId, now: Time) -> Baggage {
+        self.leave(thread, now);
+        [self.entities[thread.index()].vruntime, 0, 0]
+    }
+
+    fn unpack(&mut self, thread: ThreadId, [lag, ..]: Baggage) {
+        self.entities[thread.index()].vruntime = lag;
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

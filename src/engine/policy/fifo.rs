@@ -5,7 +5,7 @@
 //! who runs.
 
 use super::line::Line;
-use super::{Policy, Slice, Traits, Why};
+use super::{May, Policy, Slice, Traits, Why};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::IoReturn;
 
@@ -27,8 +27,8 @@ impl Policy for Fifo {
         self.line.join(thread, why);
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        self.line.pick()
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        self.line.pick(may)
     }
 
     fn slice(&self, _thread: ThreadId, _now: Time) -> Slice {
@@ -41,8 +41,8 @@ impl Policy for Fifo {
         self.line.len()
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
-        running.first().filter(|_| self.line.presses()).map(|&(h, _)| h)
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time, may: May) -> Option<u16> {
+        running.first().filter(|_| self.line.presses(may)).map(|&(h, _)| h)
     }
 
     fn is_preemptive(&self) -> bool {

@@ -1,7 +1,7 @@
 //! A queue of threads, as first come, first served needs it: what several
 //! policies have in common.
 
-use super::Why;
+use super::{May, Why};
 use crate::base::ThreadId;
 use crate::setup::IoReturn;
 use std::collections::VecDeque;
@@ -39,9 +39,15 @@ impl Line {
         }
     }
 
-    pub fn pick(&mut self) -> Option<ThreadId> {
+    /// Takes the first of those that may.
+    pub fn pick(&mut self, may: May) -> Option<ThreadId> {
+        let at = self.threads.iter().position(|&thread| may(thread))?;
         self.returned = 0;
-        self.threads.pop_front()
+        self.threads.remove(at)
+    }
+
+    pub fn has(&self, may: May) -> bool {
+        self.threads.iter().any(|&thread| may(thread))
     }
 
     pub fn len(&self) -> usize {
@@ -49,8 +55,8 @@ impl Line {
     }
 
     /// Whether the first is to run at once, in place of who runs.
-    pub fn presses(&self) -> bool {
-        self.returned > 0
+    pub fn presses(&self, may: May) -> bool {
+        self.threads.iter().take(self.returned).any(|&thread| may(thread))
     }
 
     pub fn may_press(&self) -> bool {
@@ -60,6 +66,7 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
+    use super::super::anybody;
     use super::*;
 
     #[test]
@@ -68,9 +75,9 @@ mod tests {
         line.join(ThreadId(9), Why::Expired);
         line.join(ThreadId(1), Why::IoDone);
         line.join(ThreadId(2), Why::IoDone);
-        assert!(line.presses());
+        assert!(line.presses(&anybody));
         line.join(ThreadId(7), Why::Preempted);
-        let order: Vec<u32> = std::iter::from_fn(|| line.pick()).map(|t| t.0).collect();
+        let order: Vec<u32> = std::iter::from_fn(|| line.pick(&anybody)).map(|t| t.0).collect();
         assert_eq!(order, [2, 1, 7, 9]);
     }
 }

@@ -10,7 +10,7 @@
 //! also where the winner needs less, as in the simulator of OSTEP, chapter 9,
 //! and `draws` are that simulator's numbers in place of ours, as far as they go.
 
-use super::{Policy, Slice, Traits, Why};
+use super::{May, Policy, Slice, Traits, Why};
 use crate::base::{Rng, ThreadId, Time};
 
 #[derive(Clone)]
@@ -36,18 +36,30 @@ impl Lottery {
         }
     }
 
-    fn winner(&mut self, rng: &mut Rng) -> usize {
-        let mut number = match self.draws.next() {
-            Some(draw) => draw % self.total,
-            None => rng.below(self.total),
+    fn winner(&mut self, rng: &mut Rng, may: May) -> Option<usize> {
+        let barred = self.ready.iter().filter(|&&thread| !may(thread));
+        let (count, tickets) = barred.fold((0, 0), |(count, tickets), thread| {
+            (count + 1, tickets + self.tickets[thread.index()])
+        });
+        let total = self.total - tickets;
+        let mut number = match self.ready.len() - count {
+            0 => return None,
+            1 => 0,
+            _ => match self.draws.next() {
+                Some(draw) => draw % total,
+                None => rng.below(total),
+            },
         };
         let wins = |thread: &ThreadId| {
+            if !may(*thread) {
+                return false;
+            }
             let tickets = self.tickets[thread.index()];
             let wins = number < tickets;
             number = number.saturating_sub(tickets);
             wins
         };
-        self.ready.iter().position(wins).unwrap_or(0)
+        self.ready.iter().position(wins)
     }
 }
 
@@ -62,12 +74,8 @@ impl Policy for Lottery {
         self.total += self.tickets[thread.index()];
     }
 
-    fn pick(&mut self, _now: Time, rng: &mut Rng) -> Option<ThreadId> {
-        let winner = match self.ready.len() {
-            0 => return None,
-            1 => 0,
-            _ => self.winner(rng),
-        };
+    fn pick(&mut self, _now: Time, rng: &mut Rng, may: May) -> Option<ThreadId> {
+        let winner = self.winner(rng, may)?;
         let thread = self.ready.remove(winner);
         self.total -= self.tickets[thread.index()];
         Some(thread)

@@ -11,7 +11,7 @@
 //! a wait renews quantum and allotment.
 
 use super::line::Line;
-use super::{Policy, Slice, Traits, Why};
+use super::{Baggage, May, Policy, Slice, Traits, Why, anybody};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup;
 
@@ -95,8 +95,8 @@ impl Mlfq {
         }
     }
 
-    fn first(&self) -> Option<usize> {
-        self.queues.iter().position(|q| q.len() > 0)
+    fn first(&self, may: May) -> Option<usize> {
+        self.queues.iter().position(|q| q.has(may))
     }
 }
 
@@ -123,11 +123,11 @@ impl Policy for Mlfq {
         self.waiting += 1;
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        let level = self.first()?;
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        let level = self.first(may)?;
         self.waiting -= 1;
         self.stirred = true;
-        self.queues[level].pick()
+        self.queues[level].pick(may)
     }
 
     fn slice(&self, thread: ThreadId, _now: Time) -> Slice {
@@ -164,11 +164,11 @@ impl Policy for Mlfq {
         self.waiting
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
-        let first = self.first()?;
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time, may: May) -> Option<u16> {
+        let first = self.first(may)?;
         let level = |thread: ThreadId| self.jobs[thread.index()].now.level;
         let &(h, lowest) = running.iter().max_by_key(|(_, thread)| level(*thread))?;
-        let equal = level(lowest) == first && self.queues[first].presses();
+        let equal = level(lowest) == first && self.queues[first].presses(may);
         (level(lowest) > first || equal).then_some(h)
     }
 
@@ -188,7 +188,7 @@ impl Policy for Mlfq {
         self.stirred = false;
         for level in (1..self.queues.len()).rev() {
             let mut from = std::mem::take(&mut self.queues[level]);
-            while let Some(thread) = from.pick() {
+            while let Some(thread) = from.pick(&anybody) {
                 self.queues[0].join(thread, Why::Expired);
             }
             self.queues[level] = from;
@@ -199,6 +199,18 @@ impl Policy for Mlfq {
 
     fn reviews_all(&self) -> bool {
         true
+    }
+
+    fn pack(&mut self, thread: ThreadId, now: Time) -> Baggage {
+        self.leave(thread, now);
+        let Level { level, left, allotment } = self.jobs[thread.index()].now;
+        [level as i128, i128::from(left.0), i128::from(allotment)]
+    }
+
+    fn unpack(&mut self, thread: ThreadId, [level, left, allotment]: Baggage) {
+        let now =
+            Level { level: level as usize, left: Time(left as u64), allotment: allotment as u64 };
+        self.jobs[thread.index()] = Job { now, edge: None, present: false };
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

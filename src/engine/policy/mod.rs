@@ -63,13 +63,26 @@ pub struct Traits {
     /// Absolute; never without one.
     pub deadline: Time,
     pub period: Time,
+    /// The only core on which it may run.
+    pub core: Option<u16>,
 }
 
 impl Default for Traits {
     fn default() -> Traits {
         let (deadline, period) = (Time::NEVER, Time::NEVER);
-        Traits { number: 0, priority: 0, tickets: 100, nice: 0, deadline, period }
+        Traits { number: 0, priority: 0, tickets: 100, nice: 0, deadline, period, core: None }
     }
+}
+
+/// Which threads are asked about: not all may run on every core.
+pub type May<'a> = &'a dyn Fn(ThreadId) -> bool;
+
+/// What a policy knows of a thread, in its own terms, on the way between the
+/// queues of two cores.
+pub type Baggage = [i128; 3];
+
+pub fn anybody(_thread: ThreadId) -> bool {
+    true
 }
 
 pub trait Policy {
@@ -79,8 +92,8 @@ pub trait Policy {
     /// A thread became ready.
     fn enqueue(&mut self, thread: ThreadId, why: Why, now: Time);
 
-    /// Takes the next thread from the queue.
-    fn pick(&mut self, now: Time, rng: &mut Rng) -> Option<ThreadId>;
+    /// Takes the next of the threads that may from the queue.
+    fn pick(&mut self, now: Time, rng: &mut Rng, may: May) -> Option<ThreadId>;
 
     /// How much of its slice a thread has that just got a core.
     fn slice(&self, thread: ThreadId, now: Time) -> Slice;
@@ -96,8 +109,8 @@ pub trait Policy {
     fn leave(&mut self, _thread: ThreadId, _now: Time) {}
 
     /// Of those that run, by hardware thread, who gives its core to the
-    /// thread that would be picked next.
-    fn victim(&self, _running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
+    /// thread that would be picked next of those that may.
+    fn victim(&self, _running: &[(u16, ThreadId)], _now: Time, _may: May) -> Option<u16> {
         None
     }
 
@@ -139,6 +152,16 @@ pub trait Policy {
     fn holds_core(&self) -> bool {
         false
     }
+
+    /// The thread, ready or away, leaves for another core's queue: what it
+    /// takes along.
+    fn pack(&mut self, thread: ThreadId, now: Time) -> Baggage {
+        self.leave(thread, now);
+        Baggage::default()
+    }
+
+    /// It comes from another core's queue, and will join this one.
+    fn unpack(&mut self, _thread: ThreadId, _baggage: Baggage) {}
 
     fn boxed_clone(&self) -> Box<dyn Policy>;
 }

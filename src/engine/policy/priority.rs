@@ -10,7 +10,7 @@
 //! gained; taking a core from somebody needs whole ones.
 
 use super::ranked::Ranked;
-use super::{Policy, Slice, Traits, Why};
+use super::{Baggage, May, Policy, Slice, Traits, Why, anybody};
 use crate::base::{Rng, ThreadId, Time};
 
 #[derive(Clone)]
@@ -49,8 +49,8 @@ impl Priority {
     }
 
     /// When the first that waits has more than the lowest that runs.
-    fn overtakes(&self, running: &[(u16, ThreadId)]) -> Option<(Time, u16)> {
-        let first = &self.threads[self.ready.first()?.1.index()];
+    fn overtakes(&self, running: &[(u16, ThreadId)], may: May) -> Option<(Time, u16)> {
+        let first = &self.threads[self.ready.first(may)?.1.index()];
         let priority = |thread: ThreadId| self.threads[thread.index()].now;
         let &(h, lowest) = running.iter().min_by_key(|(_, thread)| priority(*thread))?;
         let missing = priority(lowest) - first.priority + 1;
@@ -84,8 +84,8 @@ impl Policy for Priority {
         }
     }
 
-    fn pick(&mut self, now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        let thread = self.ready.pick()?;
+    fn pick(&mut self, now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        let thread = self.ready.pick(may)?;
         let waiter = &mut self.threads[thread.index()];
         let gained = (now - waiter.joined).0.checked_div(self.ageing.0).unwrap_or(0);
         waiter.now = waiter.priority.saturating_add_unsigned(gained);
@@ -108,8 +108,8 @@ impl Policy for Priority {
         self.ready.len()
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], now: Time) -> Option<u16> {
-        self.overtakes(running).filter(|(at, _)| *at <= now).map(|(_, h)| h)
+    fn victim(&self, running: &[(u16, ThreadId)], now: Time, may: May) -> Option<u16> {
+        self.overtakes(running, may).filter(|(at, _)| *at <= now).map(|(_, h)| h)
     }
 
     fn is_preemptive(&self) -> bool {
@@ -118,8 +118,16 @@ impl Policy for Priority {
 
     fn next_review(&self, running: &[(u16, ThreadId)], now: Time) -> Time {
         let ages = self.preemptive && self.ageing > Time::ZERO;
-        let at = self.overtakes(running).filter(|(at, _)| ages && *at > now);
+        let at = self.overtakes(running, &anybody).filter(|(at, _)| ages && *at > now);
         at.map_or(Time::NEVER, |(at, _)| at)
+    }
+
+    fn pack(&mut self, thread: ThreadId, _now: Time) -> Baggage {
+        [i128::from(self.threads[thread.index()].left.0), 0, 0]
+    }
+
+    fn unpack(&mut self, thread: ThreadId, [left, ..]: Baggage) {
+        self.threads[thread.index()].left = Time(left as u64);
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

@@ -1,6 +1,7 @@
 //! A queue of threads in the order of a key, the smallest first: what the
 //! policies by length, deadline, priority and virtual time have in common.
 
+use super::May;
 use crate::base::ThreadId;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -33,12 +34,24 @@ impl Ranked {
         self.heap.push(Reverse((key, place, thread.0)));
     }
 
-    pub fn pick(&mut self) -> Option<ThreadId> {
-        self.heap.pop().map(|Reverse((_, _, thread))| ThreadId(thread))
+    /// Takes the first of those that may.
+    pub fn pick(&mut self, may: May) -> Option<ThreadId> {
+        let mut passed_over = Vec::new();
+        let found = loop {
+            match self.heap.pop() {
+                Some(entry) if !may(thread_of(&entry)) => passed_over.push(entry),
+                other => break other,
+            }
+        };
+        self.heap.extend(passed_over);
+        found.as_ref().map(thread_of)
     }
 
-    pub fn first(&self) -> Option<(u128, ThreadId)> {
-        self.heap.peek().map(|Reverse((key, _, thread))| (*key, ThreadId(*thread)))
+    /// The first of those that may.
+    pub fn first(&self, may: May) -> Option<(u128, ThreadId)> {
+        let may = |entry: &&Entry| may(thread_of(entry));
+        let first = self.heap.peek().filter(may).or_else(|| self.heap.iter().filter(may).max())?;
+        Some((first.0.0, thread_of(first)))
     }
 
     pub fn len(&self) -> usize {
@@ -50,10 +63,15 @@ impl Ranked {
     pub fn victim(
         &self,
         running: &[(u16, ThreadId)],
+        may: May,
         key: &dyn Fn(ThreadId) -> u128,
     ) -> Option<u16> {
-        let (best, _) = self.first()?;
+        let (best, _) = self.first(may)?;
         let worst = running.iter().map(|&(h, thread)| (key(thread), h)).max()?;
         (worst.0 > best).then_some(worst.1)
     }
+}
+
+fn thread_of(entry: &Entry) -> ThreadId {
+    ThreadId(entry.0.2)
 }

@@ -5,7 +5,7 @@
 //! it gets a whole one after it has used one up or given way by itself.
 
 use super::line::Line;
-use super::{Policy, Slice, Traits, Why};
+use super::{Baggage, May, Policy, Slice, Traits, Why};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::IoReturn;
 
@@ -35,8 +35,8 @@ impl Policy for RoundRobin {
         self.line.join(thread, why);
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        self.line.pick()
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        self.line.pick(may)
     }
 
     fn slice(&self, thread: ThreadId, _now: Time) -> Slice {
@@ -52,12 +52,20 @@ impl Policy for RoundRobin {
         self.line.len()
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
-        running.first().filter(|_| self.line.presses()).map(|&(h, _)| h)
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time, may: May) -> Option<u16> {
+        running.first().filter(|_| self.line.presses(may)).map(|&(h, _)| h)
     }
 
     fn is_preemptive(&self) -> bool {
         self.line.may_press()
+    }
+
+    fn pack(&mut self, thread: ThreadId, _now: Time) -> Baggage {
+        [i128::from(self.left[thread.index()].0), 0, 0]
+    }
+
+    fn unpack(&mut self, thread: ThreadId, [left, ..]: Baggage) {
+        self.left[thread.index()] = Time(left as u64);
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

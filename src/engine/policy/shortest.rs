@@ -12,7 +12,7 @@
 //! Equal lengths: who joined first; equals never preempt.
 
 use super::ranked::Ranked;
-use super::{Policy, Slice, Traits, Why};
+use super::{Baggage, May, Policy, Slice, Traits, Why};
 use crate::base::{Rng, ThreadId, Time};
 
 const FIRST_GUESS: Time = Time::ms(10);
@@ -62,8 +62,8 @@ impl Policy for Shortest {
         self.jobs[thread.index()].left = burst;
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        self.ready.pick()
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        self.ready.pick(may)
     }
 
     fn slice(&self, _thread: ThreadId, _now: Time) -> Slice {
@@ -89,12 +89,22 @@ impl Policy for Shortest {
         self.ready.len()
     }
 
-    fn victim(&self, running: &[(u16, ThreadId)], _now: Time) -> Option<u16> {
-        self.ready.victim(running, &|thread| u128::from(self.jobs[thread.index()].left.0))
+    fn victim(&self, running: &[(u16, ThreadId)], _now: Time, may: May) -> Option<u16> {
+        self.ready.victim(running, may, &|thread| u128::from(self.jobs[thread.index()].left.0))
     }
 
     fn is_preemptive(&self) -> bool {
         self.preemptive
+    }
+
+    fn pack(&mut self, thread: ThreadId, _now: Time) -> Baggage {
+        let Job { left, guess, ran } = self.jobs[thread.index()];
+        [left, guess, ran].map(|time| i128::from(time.0))
+    }
+
+    fn unpack(&mut self, thread: ThreadId, baggage: Baggage) {
+        let [left, guess, ran] = baggage.map(|time| Time(time as u64));
+        self.jobs[thread.index()] = Job { left, guess, ran };
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

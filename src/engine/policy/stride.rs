@@ -12,7 +12,7 @@
 
 use super::ranked::Ranked;
 use super::virtual_time::pace;
-use super::{Policy, Slice, Traits, Why};
+use super::{Baggage, May, Policy, Slice, Traits, Why};
 use crate::base::{Rng, ThreadId, Time};
 
 #[derive(Clone)]
@@ -55,8 +55,8 @@ impl Policy for Stride {
         self.ready.join((client.pass + (1 << 100)) as u128, thread);
     }
 
-    fn pick(&mut self, _now: Time, _rng: &mut Rng) -> Option<ThreadId> {
-        self.ready.pick()
+    fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
+        self.ready.pick(may)
     }
 
     fn slice(&self, _thread: ThreadId, _now: Time) -> Slice {
@@ -80,6 +80,16 @@ impl Policy for Stride {
 
     fn waiting(&self) -> usize {
         self.ready.len()
+    }
+
+    /// Its lead goes along.
+    fn pack(&mut self, thread: ThreadId, now: Time) -> Baggage {
+        self.leave(thread, now);
+        [self.clients[thread.index()].pass, 0, 0]
+    }
+
+    fn unpack(&mut self, thread: ThreadId, [lead, ..]: Baggage) {
+        self.clients[thread.index()].pass = lead;
     }
 
     fn boxed_clone(&self) -> Box<dyn Policy> {

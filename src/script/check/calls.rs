@@ -53,6 +53,8 @@ impl<'a> Checker<'_, 'a> {
                     let length = keyword(arguments, name);
                     length.into_iter().for_each(|length| self.duration("spawn", length));
                 }
+                let core = keyword(arguments, "core");
+                core.into_iter().for_each(|core| self.core(core));
                 self.spawn(call);
             }
             _ => {}
@@ -131,6 +133,18 @@ impl<'a> Checker<'_, 'a> {
                 let kind = DiagnosticKind::RepeatedArgument { function, name: name_text };
                 self.report(kind, name.range);
             }
+        }
+    }
+
+    fn core(&mut self, core: &Expr) {
+        let wrong = match constant(core) {
+            Some(Const::Int(n)) => n < 0,
+            Some(Const::None | Const::Bool(_)) => false,
+            None => is_no_number(core),
+            _ => true,
+        };
+        if wrong {
+            self.report(DiagnosticKind::NotACore, core.range());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::base::Time;
 use crate::setup::{
-    CostPreset, Costs, Domain, Parameter, Policy, Scheduler, Setup, parse_duration,
+    CostPreset, Costs, Domain, Parameter, Policy, Queues, Scheduler, Setup, parse_duration,
 };
 use crate::ui::page::browser;
 use crate::ui::page::control_bar::{Props, costs_word};
@@ -18,6 +18,7 @@ pub fn fields(props: &Props) -> Html {
             {model(props)}
             {cores(props)}
             {policy(props)}
+            {queues(props)}
             {costs(props)}
             {switch_interval(props)}
             {seed(props)}
@@ -115,6 +116,26 @@ fn policy(props: &Props) -> Html {
                     .map(|parameter| policy_parameter(props, parameter))}
             }
         </>
+    }
+}
+
+fn queues(props: &Props) -> Html {
+    let lang = props.lang;
+    let (disabled, note, describedby) = state(props, Control::Queues, "queues-note");
+    let options = [Text::QueuesGlobal, Text::QueuesPerCore].map(|text| text.get(lang));
+    let options: Vec<_> = Queues::ALL.iter().map(|q| q.word()).zip(options).collect();
+    let choose = props.configure(|setup, word: String| {
+        setup.queues = Queues::from_word(&word).unwrap_or(setup.queues);
+    });
+    html! {
+        <div class="field">
+            {select(Choices {
+                id: "queues", label: Text::Queues.get(lang), quiet: false,
+                value: props.setup.queues.word(), options: &options,
+                disabled, describedby, choose,
+            })}
+            {note}
+        </div>
     }
 }
 

@@ -57,6 +57,12 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> 
             ["{0}() здесь нужно время в миллисекундах.", "Напишите число, например 10."],
             &[function],
         ),
+        NotACore => say(
+            lang,
+            ["core= needs the number of a core.", "Write 0 for the first core, 1 for the second."],
+            ["В core= нужен номер ядра.", "Для первого ядра напишите 0, для второго 1."],
+            &[],
+        ),
         CallWithoutBrackets { name } => say(
             lang,
             ["This only mentions '{0}' and does not call it.", "Add brackets: {0}()."],

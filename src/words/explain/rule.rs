@@ -45,6 +45,10 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
             return fill(text, &|_| workers.to_string())
                 + &fill(more, &|_| duration(*preempt, lang));
         }
+        Rule::Balancing => (
+            "Rule: each core has a ready queue of its own; a core whose queue is empty takes from the longest.",
+            "Правило: у каждого ядра своя очередь готовых; чья пуста, тот берёт из самой длинной.",
+        ),
         Rule::Calls => (
             "Rule: one after another; each call runs to its end.",
             "Правило: всё по очереди; каждый вызов выполняется до конца.",

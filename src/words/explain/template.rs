@@ -137,6 +137,10 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
             "a worker with nothing to do took it from the queue of another (work stealing)",
             "работник без дела забрал её из чужой очереди (work stealing)",
         ),
+        Cause::Pulled => (
+            "the core had nothing to do and took it from the longest ready queue of another (balancing)",
+            "ядру было нечего делать, и оно взяло её из самой длинной чужой очереди готовых (балансировка)",
+        ),
         Cause::Fetched => (
             "a worker took its share of the common queue over into its own",
             "работник перенёс к себе свою долю общей очереди",

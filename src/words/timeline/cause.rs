@@ -56,6 +56,10 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
         Cause::GlobalTurn => {
             ("it was next in the workers' shared queue", "подошла её очередь в общей очереди")
         }
+        Cause::Pulled => (
+            "an idle core took it from another's ready queue (balancing)",
+            "свободное ядро взяло её из чужой очереди готовых (балансировка)",
+        ),
         Cause::Stolen => (
             "an idle worker took it from another's queue (work stealing)",
             "свободный работник забрал её из чужой очереди (work stealing)",

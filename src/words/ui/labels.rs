@@ -59,6 +59,9 @@ Text {
     FewerCores "One core fewer" "На одно ядро меньше";
     MoreCores "One core more" "На одно ядро больше";
     Policy "OS scheduler" "Планировщик ОС";
+    Queues "Ready queues" "Очереди готовых";
+    QueuesGlobal "one for all cores" "одна на все ядра";
+    QueuesPerCore "one a core, idle cores take from others" "у каждого ядра, свободное берёт чужое";
     Costs "Costs of the machine" "Издержки машины";
     CostsCustom "Custom" "Свои";
     SwitchInterval "GIL interval, ms" "Интервал GIL, мс";
@@ -67,6 +70,7 @@ Text {
     Follows "Follows" "Образец";
 
     // Why a control has no effect.
+    OneCore "No effect: there is one core" "Не влияет: ядро одно";
     OneThread "No effect: there is one thread" "Не влияет: поток один";
     NoGilHere "No effect: there is no GIL" "Не влияет: GIL нет";
     GilNotShared "No effect: each process has its own GIL" "Не влияет: у каждого процесса свой GIL";

@@ -1,0 +1,260 @@
+//! The ready queues: one for all cores, or one for each hardware thread.
+//!
+//! Each is a policy of its own. Where each has its own, as in Linux, a thread
+//! that wakes up goes where it ran last if nobody uses that, else where nobody
+//! is, else back; a new one goes where the fewest are. A hardware thread with
+//! an empty queue takes from the longest (idle balancing). A thread bound to a
+//! core (`core=`) runs nowhere else; that holds with one queue as well.
+//!
+//! Deviation from Linux: no balancing at intervals, so that two threads on one
+//! core and one on another stay so until a queue is empty.
+
+use super::machine::Machine;
+use super::policy::{self, May, Policy, Slice, Traits, Why, anybody};
+use crate::base::{Rng, ThreadId, Time};
+use crate::setup::{Queues as Kind, Setup};
+
+#[derive(Clone)]
+pub struct Queues {
+    policies: Vec<Box<dyn Policy>>,
+    siblings: u16,
+    members: Vec<Member>,
+    /// How many wait: all; and, where there is one queue, those that may run
+    /// anywhere and those bound to each core.
+    waiting: usize,
+    anywhere: usize,
+    bound: Vec<usize>,
+    /// When each policy wants to look again.
+    due: Vec<Time>,
+}
+
+#[derive(Clone, Copy)]
+struct Member {
+    queue: u16,
+    core: Option<u16>,
+}
+
+impl Queues {
+    pub fn new(setup: &Setup) -> Queues {
+        let count = match setup.queues {
+            Kind::Global => 1,
+            Kind::PerCore => setup.hardware_threads().max(1) as usize,
+        };
+        Queues {
+            policies: (0..count).map(|_| policy::new(&setup.policy)).collect(),
+            siblings: setup.threads_per_core.max(1),
+            members: Vec::new(),
+            waiting: 0,
+            anywhere: 0,
+            bound: Vec::new(),
+            due: vec![Time::NEVER; count],
+        }
+    }
+
+    /// A thread was made; called in order of their numbers.
+    pub fn admit(&mut self, thread: ThreadId, traits: &Traits) {
+        self.members.push(Member { queue: 0, core: traits.core });
+        if let Some(core) = traits.core {
+            let most = self.bound.len().max(core as usize + 1);
+            self.bound.resize(most, 0);
+        }
+        self.policies.iter_mut().for_each(|policy| policy.admit(thread, traits));
+    }
+
+    /// Whether each hardware thread has a queue of its own.
+    pub fn apart(&self) -> bool {
+        self.policies.len() > 1
+    }
+
+    /// Whether any thread is bound to a core.
+    pub fn binds(&self) -> bool {
+        !self.bound.is_empty()
+    }
+
+    pub fn may_run(&self, thread: ThreadId, h: u16) -> bool {
+        self.members[thread.index()].core.is_none_or(|core| core == h / self.siblings)
+    }
+
+    /// The queue in which the thread is, or was last.
+    pub fn queue_of(&self, thread: ThreadId) -> u16 {
+        self.members[thread.index()].queue
+    }
+
+    fn own(&mut self, thread: ThreadId) -> &mut Box<dyn Policy> {
+        let queue = self.queue_of(thread);
+        &mut self.policies[queue as usize]
+    }
+
+    fn of(&self, h: u16) -> usize {
+        if self.apart() { h as usize } else { 0 }
+    }
+
+    pub fn any(&self) -> &dyn Policy {
+        &*self.policies[0]
+    }
+
+    /// Finds the queue for a thread that is about to become ready.
+    pub fn place(&mut self, thread: ThreadId, why: Why, last: Option<u16>, machine: &Machine) {
+        if !self.apart() || matches!(why, Why::Expired | Why::Preempted | Why::Yielded) {
+            return;
+        }
+        if why == Why::Reviewed {
+            return;
+        }
+        let load = |h: u16| self.policies[h as usize].waiting() + usize::from(!machine.is_idle(h));
+        let allowed = || (0..machine.len()).filter(|&h| self.may_run(thread, h));
+        let last = last.filter(|&h| self.may_run(thread, h));
+        let key = |&h: &u16| (load(h), machine.shares(h), Some(h) != last, h);
+        let Some(best) = allowed().min_by_key(key) else { return };
+        let returns = why != Why::Arrived && load(best) > 0;
+        self.carry(thread, if returns { last.unwrap_or(best) } else { best }, Time::ZERO);
+    }
+
+    /// Moves a thread that is in no queue over to another.
+    fn carry(&mut self, thread: ThreadId, to: u16, now: Time) {
+        let from = self.queue_of(thread);
+        if from != to {
+            let baggage = self.policies[from as usize].pack(thread, now);
+            self.policies[to as usize].unpack(thread, baggage);
+            self.members[thread.index()].queue = to;
+        }
+    }
+
+    pub fn expect(&mut self, thread: ThreadId, burst: Time) {
+        self.own(thread).expect(thread, burst);
+    }
+
+    pub fn enqueue(&mut self, thread: ThreadId, why: Why, now: Time) {
+        self.count(thread, true);
+        self.own(thread).enqueue(thread, why, now);
+    }
+
+    fn count(&mut self, thread: ThreadId, joins: bool) {
+        let counted = |n: usize| if joins { n + 1 } else { n - 1 };
+        self.waiting = counted(self.waiting);
+        let number = match self.members[thread.index()].core {
+            None => &mut self.anywhere,
+            Some(core) => &mut self.bound[core as usize],
+        };
+        *number = counted(*number);
+    }
+
+    pub fn waiting(&self) -> usize {
+        self.waiting
+    }
+
+    /// How many wait for this hardware thread.
+    pub fn waiting_at(&self, h: u16) -> usize {
+        match self.apart() {
+            true => self.policies[h as usize].waiting(),
+            false if !self.binds() => self.waiting,
+            false => {
+                let bound = self.bound.get((h / self.siblings) as usize);
+                self.anywhere + bound.copied().unwrap_or(0)
+            }
+        }
+    }
+
+    /// Takes the next thread from the queue of this hardware thread.
+    pub fn pick(&mut self, h: u16, now: Time, rng: &mut Rng, may: May) -> Option<ThreadId> {
+        let queue = self.of(h);
+        let thread = self.policies[queue].pick(now, rng, may)?;
+        self.count(thread, false);
+        Some(thread)
+    }
+
+    /// From the one queue: the next that may run on one of these.
+    pub fn pick_for(&mut self, idle: &[u16], now: Time, rng: &mut Rng) -> Option<ThreadId> {
+        let (members, siblings) = (&self.members, self.siblings);
+        let may = |thread: ThreadId| {
+            let core = members[thread.index()].core;
+            !idle.is_empty() && core.is_none_or(|core| idle.iter().any(|&h| h / siblings == core))
+        };
+        let thread = self.policies[0].pick(now, rng, &may)?;
+        self.count(thread, false);
+        Some(thread)
+    }
+
+    /// A hardware thread without anything to do takes the next thread of the
+    /// longest queue that has one for it; of equals, the lowest.
+    pub fn steal(&mut self, h: u16, now: Time, rng: &mut Rng) -> Option<ThreadId> {
+        let mut order: Vec<usize> = (0..self.policies.len()).collect();
+        order.retain(|&q| self.policies[q].waiting() > 0);
+        while !order.is_empty() {
+            let longest = |&i: &usize| (self.policies[order[i]].waiting(), usize::MAX - order[i]);
+            let at = (0..order.len()).max_by_key(longest)?;
+            let queue = order.remove(at);
+            let (members, siblings) = (&self.members, self.siblings);
+            let may = |thread: ThreadId| {
+                members[thread.index()].core.is_none_or(|core| core == h / siblings)
+            };
+            if let Some(thread) = self.policies[queue].pick(now, rng, &may) {
+                self.carry(thread, h, now);
+                // Through its new queue, which is empty: the policy is to know it.
+                self.policies[h as usize].enqueue(thread, Why::Preempted, now);
+                let same = |other: ThreadId| other == thread;
+                let taken = self.policies[h as usize].pick(now, rng, &same);
+                self.count(thread, false);
+                return taken;
+            }
+        }
+        None
+    }
+
+    pub fn slice(&self, thread: ThreadId, now: Time) -> Slice {
+        self.policies[self.queue_of(thread) as usize].slice(thread, now)
+    }
+
+    pub fn charge(&mut self, thread: ThreadId, used: Time) {
+        self.own(thread).charge(thread, used);
+    }
+
+    pub fn leave(&mut self, thread: ThreadId, now: Time) {
+        self.own(thread).leave(thread, now);
+    }
+
+    /// Who gives its core to a thread that waits.
+    pub fn victim(&self, running: &[(u16, ThreadId)], now: Time) -> Option<u16> {
+        if !self.apart() && !self.binds() {
+            return self.policies[0].victim(running, now, &anybody);
+        }
+        if !self.apart() {
+            let free = |thread: ThreadId| self.members[thread.index()].core.is_none();
+            if let Some(h) = self.policies[0].victim(running, now, &free) {
+                return Some(h);
+            }
+        }
+        let gives_way = |&&(h, thread): &&(u16, ThreadId)| {
+            let may = |waits: ThreadId| self.may_run(waits, h);
+            self.waiting_at(h) > 0
+                && self.policies[self.of(h)].victim(&[(h, thread)], now, &may).is_some()
+        };
+        running.iter().find(gives_way).map(|&(h, _)| h)
+    }
+
+    /// When a policy wants to look again, the earliest of them.
+    pub fn next_review(&mut self, running: &[(u16, ThreadId)], now: Time) -> Time {
+        if !self.apart() {
+            self.due[0] = self.policies[0].next_review(running, now);
+            return self.due[0];
+        }
+        for (queue, policy) in self.policies.iter().enumerate() {
+            let own = running.iter().filter(|(h, _)| *h as usize == queue);
+            self.due[queue] = policy.next_review(&own.copied().collect::<Vec<_>>(), now);
+        }
+        self.due.iter().copied().min().unwrap_or(Time::NEVER)
+    }
+
+    /// Whether the queue of this hardware thread is to be reviewed now.
+    pub fn is_due(&self, h: u16, now: Time) -> bool {
+        self.due[self.of(h)] <= now
+    }
+
+    pub fn review(&mut self, now: Time) {
+        for (policy, due) in self.policies.iter_mut().zip(&self.due) {
+            if *due <= now {
+                policy.review(now);
+            }
+        }
+    }
+}
