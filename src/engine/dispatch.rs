@@ -71,7 +71,7 @@ impl Engine {
         let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
             return false;
         };
-        let last = self.threads[thread.index()].last;
+        let last = self.last_place(thread);
         let Some(h) = self.machine.choose_idle(last) else { return false };
         self.put_on(h, thread);
         true
@@ -108,14 +108,28 @@ impl Engine {
     /// One queue, but some threads are bound to a core.
     fn fill_by_core(&mut self) -> bool {
         let idle: Vec<u16> = (0..self.machine.len()).filter(|&h| self.machine.is_idle(h)).collect();
+        if self.queues.any().forgets_cores() {
+            for h in idle {
+                if let Some(thread) = self.queues.pick_for(&[h], self.rec.now, &mut self.rng) {
+                    self.put_on(h, thread);
+                    return true;
+                }
+            }
+            return false;
+        }
         let Some(thread) = self.queues.pick_for(&idle, self.rec.now, &mut self.rng) else {
             return false;
         };
-        let last = self.threads[thread.index()].last;
+        let last = self.last_place(thread);
         let allowed = |h: u16| self.queues.may_run(thread, h);
         let Some(h) = self.machine.choose_idle_of(last, &allowed) else { return false };
         self.put_on(h, thread);
         true
+    }
+
+    fn last_place(&self, thread: ThreadId) -> Option<u16> {
+        let last = self.threads[thread.index()].last;
+        last.filter(|_| !self.queues.any().forgets_cores())
     }
 
     /// Frees a core for the first in the queue, if the policy says it may

@@ -76,7 +76,10 @@ const IO: Parameter = choice("io", &["tail", "head"], &[0]);
 const QUANTUM: Parameter = time("quantum", 1, &[10 * MS]);
 const ESTIMATE: Parameter = choice("estimate", &["exact", "average"], &[0]);
 
-const ROUND_ROBIN: &[Parameter] = &[QUANTUM, IO];
+/// Whether turns end on multiples of the quantum, for all cores at once.
+const ALIGNED: Parameter = choice("aligned", OFF_ON, &[0]);
+
+const ROUND_ROBIN: &[Parameter] = &[QUANTUM, IO, ALIGNED];
 const FIFO: &[Parameter] = &[IO];
 const SHORTEST: &[Parameter] = &[ESTIMATE];
 const PRIORITY: &[Parameter] =

@@ -49,7 +49,10 @@ impl Policy {
 
     pub fn round_robin(quantum: Time, io: IoReturn) -> Policy {
         let quantum = quantum.0.clamp(1, MOST_TIME);
-        Policy { scheduler: Scheduler::RoundRobin, values: vec![vec![quantum], vec![io as u64]] }
+        Policy {
+            scheduler: Scheduler::RoundRobin,
+            values: vec![vec![quantum], vec![io as u64], vec![0]],
+        }
     }
 
     pub fn scheduler(&self) -> Scheduler {

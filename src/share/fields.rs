@@ -13,7 +13,7 @@ const KEYS: [(&str, Key); 16] = [
     ("t", Key::ThreadsPerCore),
     ("f", Key::SmtSpeed),
     ("o", Key::Policy),
-    ("q", Key::Queues),
+    ("y", Key::Queues),
     ("c", Key::Costs),
     ("s", Key::Semantics),
     ("r", Key::Seed),

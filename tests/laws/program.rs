@@ -41,6 +41,7 @@ const LOCKS: usize = 2;
 
 /// Every scheduler, and every parameter away from its default.
 const OTHERS: &[&str] = &[
+    "rr:quantum=4ms,aligned=true",
     "sjf",
     "sjf:estimate=average",
     "srtf",

@@ -93,6 +93,38 @@ pub fn script(vector: &Vector) -> String {
     text
 }
 
+pub fn io_return(vector: &Vector) -> String {
+    let now = vector.params["io_done"] == "IO_RUN_IMMEDIATE";
+    format!("fifo:io={}", if now { "head" } else { "tail" })
+}
+
+/// An `io` costs an instruction before and one after.
+pub fn instructions(vector: &Vector) -> String {
+    let mut text = String::new();
+    for job in &vector.jobs {
+        let id = &job["id"];
+        let _ = writeln!(text, "def job_{id}():");
+        for op in job["ops"].as_array().into_iter().flatten() {
+            let _ = match op["cpu"].as_u64() {
+                Some(n) => writeln!(text, "    cpu({n})"),
+                None => writeln!(text, "    cpu(1); io({}); cpu(1)", vector.params["io_length"]),
+            };
+        }
+    }
+    for job in &vector.jobs {
+        let _ = writeln!(text, "spawn(job_{0}, name=\"{0}\")", job["id"]);
+    }
+    text
+}
+
+pub fn compare_ticks(vector: &Vector, figures: &Figures) -> Verdict<()> {
+    same("ending", figures.ending.as_str(), "finished")?;
+    let ticks = vector.expect["running"].as_array().into_iter().flatten();
+    let expected: Vec<i64> = ticks.filter_map(Value::as_i64).collect();
+    same("makespan", figures.makespan, expected.len() as f64)?;
+    same("ticks", ticks_of(figures, expected.len()), expected)
+}
+
 pub fn compare(vector: &Vector, figures: &Figures) -> Verdict<()> {
     let expect = &vector.expect;
     same("ending", figures.ending.as_str(), "finished")?;

@@ -9,6 +9,7 @@ mod orders;
 mod real_time;
 mod reference;
 mod set;
+mod several_cores;
 
 use interleave::setup::format_duration;
 use set::{Set, Verdict, load};
@@ -64,6 +65,30 @@ const SETS: &[Set] = &[
         script: cpu::ticket_script,
         model: "freethreaded",
         compare: cpu::compare_whole_quanta,
+    },
+    Set {
+        name: "ostep_multi_central",
+        count: 24,
+        policy: several_cores::policy,
+        script: several_cores::script,
+        model: "freethreaded",
+        compare: several_cores::compare,
+    },
+    Set {
+        name: "ostep_multi_percpu",
+        count: 24,
+        policy: several_cores::policy,
+        script: several_cores::script,
+        model: "freethreaded",
+        compare: several_cores::compare,
+    },
+    Set {
+        name: "ostep_procrun",
+        count: 24,
+        policy: cpu::io_return,
+        script: cpu::instructions,
+        model: "freethreaded",
+        compare: cpu::compare_ticks,
     },
     Set {
         name: "simso_edf_1cpu",
@@ -169,6 +194,17 @@ fn ostep_lottery() {
 }
 
 #[test]
+fn ostep_several_cores() {
+    check("ostep_multi_central");
+    check("ostep_multi_percpu");
+}
+
+#[test]
+fn ostep_processes_that_issue_io() {
+    check("ostep_procrun");
+}
+
+#[test]
 fn simso_earliest_deadline_first() {
     check("simso_edf_1cpu");
     check("simso_edf_global");
@@ -217,7 +253,7 @@ fn command_json(set: &Set, vector: &set::Vector) -> Verdict<serde_json::Value> {
     std::fs::write(&path, (set.script)(vector)).map_err(|e| e.to_string())?;
     let output = Command::new(env!("CARGO_BIN_EXE_interleave"))
         .args(["run", path.to_str().unwrap(), "--format", "json", "--costs", "ideal"])
-        .args(["--model", set.model, "--policy", &(set.policy)(vector)])
+        .args(["--model", set.model_of(vector), "--policy", &(set.policy)(vector)])
         .args(["--cores", &vector.cores().to_string(), "--max-tasks", "1000"])
         .args(["--until", &format_duration(vector.until())])
         .output()

@@ -147,6 +147,12 @@ pub trait Policy {
         false
     }
 
+    /// Whether idle cores take threads in the order of cores, wherever a thread
+    /// ran last.
+    fn forgets_cores(&self) -> bool {
+        false
+    }
+
     /// Whether a core stays taken until the slice's end when its thread leaves
     /// before.
     fn holds_core(&self) -> bool {
@@ -178,7 +184,8 @@ pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
     match policy.scheduler() {
         Scheduler::Fifo => Box::new(fifo::Fifo::new(policy.io())),
         Scheduler::RoundRobin => {
-            Box::new(round_robin::RoundRobin::new(time("quantum"), policy.io()))
+            let aligned = flag("aligned");
+            Box::new(round_robin::RoundRobin::new(time("quantum"), policy.io(), aligned))
         }
         Scheduler::Sjf => Box::new(shortest::Shortest::new(false, exact())),
         Scheduler::Srtf => Box::new(shortest::Shortest::new(true, exact())),

@@ -2,7 +2,10 @@
 //!
 //! A thread that blocks keeps the unused part of its quantum, as Linux's
 //! SCHED_RR does and the simulator of *Operating Systems: Three Easy Pieces*;
-//! it gets a whole one after it has used one up or given way by itself.
+//! it gets a whole one after it has used one up or given way by itself. With
+//! `aligned` all turns end together, on multiples of the quantum, whenever they
+//! began, and cores take threads in their own order: a timer interrupt takes
+//! every core's thread off it and its scheduler looks for the next, as in xv6.
 
 use super::line::Line;
 use super::{Baggage, May, Policy, Slice, Traits, Why};
@@ -13,13 +16,15 @@ use crate::setup::IoReturn;
 pub struct RoundRobin {
     line: Line,
     quantum: Time,
+    aligned: bool,
     /// What each thread has left of its quantum; never zero.
     left: Vec<Time>,
 }
 
 impl RoundRobin {
-    pub fn new(quantum: Time, io: IoReturn) -> RoundRobin {
-        RoundRobin { line: Line::new(io), quantum: quantum.max(Time(1)), left: Vec::new() }
+    pub fn new(quantum: Time, io: IoReturn, aligned: bool) -> RoundRobin {
+        let quantum = quantum.max(Time(1));
+        RoundRobin { line: Line::new(io), quantum, aligned, left: Vec::new() }
     }
 }
 
@@ -39,8 +44,11 @@ impl Policy for RoundRobin {
         self.line.pick(may)
     }
 
-    fn slice(&self, thread: ThreadId, _now: Time) -> Slice {
-        Slice::WhileOthersWait(self.left[thread.index()])
+    fn slice(&self, thread: ThreadId, now: Time) -> Slice {
+        match self.aligned {
+            true => Slice::WhileOthersWait(Time(self.quantum.0 - now.0 % self.quantum.0)),
+            false => Slice::WhileOthersWait(self.left[thread.index()]),
+        }
     }
 
     fn charge(&mut self, thread: ThreadId, used: Time) {
@@ -58,6 +66,10 @@ impl Policy for RoundRobin {
 
     fn is_preemptive(&self) -> bool {
         self.line.may_press()
+    }
+
+    fn forgets_cores(&self) -> bool {
+        self.aligned
     }
 
     fn pack(&mut self, thread: ThreadId, _now: Time) -> Baggage {
@@ -79,7 +91,7 @@ mod tests {
 
     #[test]
     fn what_is_left_of_a_quantum_is_kept_over_a_wait() {
-        let mut rr = RoundRobin::new(Time(10), IoReturn::Tail);
+        let mut rr = RoundRobin::new(Time(10), IoReturn::Tail, false);
         let a = ThreadId(0);
         rr.admit(a, &Traits::default());
         rr.charge(a, Time(4));

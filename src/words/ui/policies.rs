@@ -87,6 +87,7 @@ pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
         }
         "global" => ("Shared queue first every … tasks", "Общая очередь первой каждые … задач"),
         "quantum" => ("Quantum", "Квант"),
+        "aligned" => ("All turns end together", "Кванты кончаются у всех сразу"),
         "draws" => ("Numbers drawn", "Вытянутые числа"),
         "io" => ("After I/O", "После ввода-вывода"),
         "estimate" => ("Length of the next burst", "Длина следующего счёта"),
