@@ -30,12 +30,8 @@ impl Engine {
         if self.shows(thread) {
             let task = self.shown(thread);
             let line = self.tasks[task.index()].line;
-            let change = Change::new(
-                State::Ready,
-                Place::RunQueue(self.queues.queue_of(thread)),
-                cause,
-                line,
-            );
+            let change =
+                Change::new(State::Ready, Place::RunQueue(self.queues.shown(thread)), cause, line);
             self.rec.change(task, change.by(by));
         }
     }

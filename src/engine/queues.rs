@@ -80,6 +80,11 @@ impl Queues {
         self.members[thread.index()].queue
     }
 
+    /// The queue's number in the trace.
+    pub fn shown(&self, thread: ThreadId) -> u16 {
+        if self.apart() { self.queue_of(thread) + 1 } else { 0 }
+    }
+
     fn own(&mut self, thread: ThreadId) -> &mut Box<dyn Policy> {
         let queue = self.queue_of(thread);
         &mut self.policies[queue as usize]

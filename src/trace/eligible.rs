@@ -56,7 +56,8 @@ impl Trace {
                         found.extend(queues.get(&self.segments.place(b)).into_iter().flatten())
                     }
                     None => {
-                        found.extend(queues.values().flatten());
+                        let near = |i: &usize| is_near(self.segments.place(*i), chosen.place);
+                        found.extend(queues.values().flatten().copied().filter(near));
                         sort(&mut found, &|a, b| a < b);
                     }
                 }
@@ -95,7 +96,10 @@ impl Trace {
     ) -> bool {
         let s = self.segments.get(i);
         let waits = self.waits(i) && s.task != chosen.task;
-        let same_queue = queue.is_none_or(|q| q == s.place);
+        let same_queue = match queue {
+            Some(queue) => queue == s.place,
+            None => is_near(s.place, chosen.place),
+        };
         waits && same_queue && s.start <= chosen.start && self.left_after(i, s, decision, chosen)
     }
 
@@ -107,6 +111,15 @@ impl Trace {
         }
         let next = (i + 1..self.segments.len()).find(|&j| self.segments.task[j] == s.task);
         next.is_none_or(|j| j > decision)
+    }
+}
+
+/// Whether who waits there could have been chosen here: not in the ready queue
+/// of another hardware thread.
+fn is_near(queue: Place, chosen: Place) -> bool {
+    match (queue, chosen) {
+        (Place::RunQueue(q), Place::Hardware(h)) => q == 0 || q == h + 1,
+        _ => true,
     }
 }
 

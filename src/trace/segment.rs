@@ -74,7 +74,8 @@ pub enum Place {
     /// Running or overhead: the hardware thread. Thread h is on core
     /// `h / threads_per_core`.
     Hardware(u16),
-    /// Ready: an OS run queue; 0 is the only one unless queues are per core.
+    /// Ready: an OS run queue; 0 is the only one, and hardware thread h has
+    /// h + 1 where each has its own.
     RunQueue(u16),
     /// Ready, in the queue of an event loop or a pool; lock or GIL: what it
     /// waits for.
