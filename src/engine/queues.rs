@@ -32,6 +32,9 @@ pub struct Queues {
 struct Member {
     queue: u16,
     core: Option<u16>,
+    /// Its own, and what it has with those that wait for its locks.
+    own: i64,
+    priority: i64,
 }
 
 impl Queues {
@@ -53,7 +56,12 @@ impl Queues {
 
     /// A thread was made; called in order of their numbers.
     pub fn admit(&mut self, thread: ThreadId, traits: &Traits) {
-        self.members.push(Member { queue: 0, core: traits.core });
+        self.members.push(Member {
+            queue: 0,
+            core: traits.core,
+            own: traits.priority,
+            priority: traits.priority,
+        });
         if let Some(core) = traits.core {
             let most = self.bound.len().max(core as usize + 1);
             self.bound.resize(most, 0);
@@ -204,6 +212,24 @@ impl Queues {
             }
         }
         None
+    }
+
+    pub fn own_priority(&self, thread: ThreadId) -> i64 {
+        self.members[thread.index()].own
+    }
+
+    pub fn priority(&self, thread: ThreadId) -> i64 {
+        self.members[thread.index()].priority
+    }
+
+    /// Whether that changes anything.
+    pub fn lend_priority(&mut self, thread: ThreadId, priority: i64) -> bool {
+        let member = &mut self.members[thread.index()];
+        if std::mem::replace(&mut member.priority, priority) == priority {
+            return false;
+        }
+        self.policies.iter_mut().for_each(|policy| policy.set_priority(thread, priority));
+        true
     }
 
     pub fn slice(&self, thread: ThreadId, now: Time) -> Slice {

@@ -5,7 +5,7 @@
 //! copy of itself.
 
 use crate::base::{TaskId, Time};
-use crate::metrics::{Metrics, TaskMetrics, measure};
+use crate::metrics::{Metrics, TaskMetrics, measure, starved};
 use crate::setup::Setup;
 use crate::trace::{Ending, Place, State, TaskInfo, Trace, Wait};
 use serde::ser::SerializeSeq;
@@ -38,6 +38,7 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
             migrations: metrics.migrations,
         },
         utilisation: metrics.utilisation,
+        starved: starvations(trace, setup),
         output: output(trace),
     };
     serde_json::to_writer(&mut *out, &run)?;
@@ -60,6 +61,7 @@ struct Run<'a> {
     segments: Segments<'a>,
     switches: Switches,
     utilisation: Vec<f64>,
+    starved: Vec<StarvedJson>,
     output: Vec<OutputJson<'a>>,
 }
 
@@ -159,6 +161,13 @@ struct SegmentJson<'a> {
 }
 
 #[derive(Serialize)]
+struct StarvedJson {
+    task: u32,
+    start: u64,
+    end: u64,
+}
+
+#[derive(Serialize)]
 struct Switches {
     voluntary: u64,
     involuntary: u64,
@@ -202,6 +211,11 @@ fn ending(trace: &Trace) -> EndingJson<'_> {
             EndingJson::Limit { limit: limit.word(), task: task.0, line: *line }
         }
     }
+}
+
+fn starvations(trace: &Trace, setup: &Setup) -> Vec<StarvedJson> {
+    let found = starved(trace, setup.starvation);
+    found.iter().map(|s| StarvedJson { task: s.task.0, start: s.start.0, end: s.end.0 }).collect()
 }
 
 fn processes(trace: &Trace) -> Vec<ProcessJson<'_>> {

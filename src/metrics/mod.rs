@@ -6,11 +6,13 @@
 mod csv;
 mod fairness;
 mod fingerprint;
+mod starved;
 
 use crate::base::Time;
 use crate::trace::{Place, State, TaskInfo, Trace};
 pub use csv::{csv_field, tasks_csv, totals_csv};
 pub use fingerprint::fingerprint;
+pub use starved::{Starved, starved};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Metrics {

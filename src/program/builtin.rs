@@ -82,8 +82,8 @@ builtins! {
     Gather "gather" Verb (Star);
     Now "now" Verb ();
 
-    Lock "Lock" Sync ();
-    RLock "RLock" Sync ();
+    Lock "Lock" Sync (KeywordOnly("inherit"));
+    RLock "RLock" Sync (KeywordOnly("inherit"));
     Semaphore "Semaphore" Sync (Optional("value"));
     BoundedSemaphore "BoundedSemaphore" Sync (Optional("value"));
     Event "Event" Sync ();

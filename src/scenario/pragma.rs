@@ -164,7 +164,7 @@ mod tests {
         let mut scenario = Scenario::from_script(
             "# @model processes @cores 64 @threads-per-core 4 @smt-speed 700 @workers 3\n\
              # @costs slow:thread_switch=7us,task_bytes=5 @policy fifo:io=head @until 3s\n\
-             # @queues percore @switch-interval 100ns @title Привет, мир @view table @at 3ms @window 1ms_2s\n",
+             # @queues percore @wake-up barging @starvation 90ms @switch-interval 100ns @title Привет, мир @view table @at 3ms @window 1ms_2s\n",
         );
         scenario.script.clear();
         let mut again = Scenario::default();

@@ -2,7 +2,9 @@
 
 use crate::base::Time;
 use crate::scenario::{Panel, Scenario, format_costs, parse_costs};
-use crate::setup::{Limits, MAX_WORKERS, Policy, Queues, Setup, format_duration, parse_duration};
+use crate::setup::{
+    Limits, MAX_WORKERS, Policy, Queues, Setup, WakeUp, format_duration, parse_duration,
+};
 
 /// One setting of a scenario.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -17,6 +19,8 @@ pub enum Key {
     Seed,
     SwitchInterval,
     Workers,
+    WakeUp,
+    Starvation,
     Until,
     Semantics,
     Title,
@@ -41,6 +45,8 @@ impl Key {
         Key::Seed,
         Key::SwitchInterval,
         Key::Workers,
+        Key::WakeUp,
+        Key::Starvation,
         Key::Until,
         Key::Semantics,
         Key::Title,
@@ -62,6 +68,8 @@ impl Key {
             Key::Seed => "seed",
             Key::SwitchInterval => "switch-interval",
             Key::Workers => "workers",
+            Key::WakeUp => "wake-up",
+            Key::Starvation => "starvation",
             Key::Until => "until",
             Key::Semantics => "semantics",
             Key::Title => "title",
@@ -97,6 +105,8 @@ impl Key {
                 setup.switch_interval = parse_duration(text).filter(|t| t.0 > 0)?;
             }
             Key::Workers => setup.workers = Some(whole(text, 1, MAX_WORKERS)?),
+            Key::WakeUp => setup.wake_up = WakeUp::from_word(text)?,
+            Key::Starvation => setup.starvation = parse_duration(text)?,
             Key::Until => {
                 // A script or a link may only ask for less than the page allows.
                 let most = Limits::default().until;
@@ -125,6 +135,8 @@ impl Key {
             Key::Seed => Some(setup.seed.to_string()),
             Key::SwitchInterval => Some(format_duration(setup.switch_interval)),
             Key::Workers => setup.workers.map(|n| n.to_string()),
+            Key::WakeUp => Some(setup.wake_up.word().into()),
+            Key::Starvation => Some(format_duration(setup.starvation)),
             Key::Until => Some(format_duration(setup.limits.until)),
             Key::Semantics => Some(scenario.semantics.to_string()),
             Key::Title => (!scenario.title.is_empty()).then(|| scenario.title.clone()),

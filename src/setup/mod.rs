@@ -41,6 +41,30 @@ impl Queues {
     }
 }
 
+/// Who gets what a thread releases while others wait for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WakeUp {
+    /// The first that waits.
+    Fifo,
+    /// Who asks first once the first that waits was woken.
+    Barging,
+}
+
+impl WakeUp {
+    pub const ALL: &'static [WakeUp] = &[WakeUp::Fifo, WakeUp::Barging];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            WakeUp::Fifo => "fifo",
+            WakeUp::Barging => "barging",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<WakeUp> {
+        Self::ALL.iter().copied().find(|w| w.word() == word)
+    }
+}
+
 /// The most workers that a pool can have.
 pub const MAX_WORKERS: u16 = 1024;
 
@@ -62,6 +86,9 @@ pub struct Setup {
     /// Workers of a model that has them; `None`: one a core.
     pub workers: Option<u16>,
     pub stealing: Stealing,
+    pub wake_up: WakeUp,
+    /// A task that is ready for longer than this while others run starves.
+    pub starvation: Time,
     pub seed: u64,
     pub limits: Limits,
 }
@@ -79,6 +106,8 @@ impl Default for Setup {
             switch_interval: Time::ms(5),
             workers: None,
             stealing: Stealing::default(),
+            wake_up: WakeUp::Fifo,
+            starvation: Time::secs(1),
             seed: 1,
             limits: Limits::default(),
         }

@@ -3,11 +3,13 @@
 
 use crate::base::Time;
 use crate::scenario::{Key, Scenario, read_pragmas};
-use crate::setup::{CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing};
+use crate::setup::{
+    CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing, WakeUp,
+};
 use crate::share::base64;
 
 /// In the order in which they are written.
-const KEYS: [(&str, Key); 16] = [
+const KEYS: [(&str, Key); 18] = [
     ("m", Key::Model),
     ("n", Key::Cores),
     ("t", Key::ThreadsPerCore),
@@ -19,6 +21,8 @@ const KEYS: [(&str, Key); 16] = [
     ("r", Key::Seed),
     ("i", Key::SwitchInterval),
     ("w", Key::Workers),
+    ("e", Key::WakeUp),
+    ("g", Key::Starvation),
     ("u", Key::Until),
     ("h", Key::Title),
     ("v", Key::Panel),
@@ -43,6 +47,8 @@ pub fn base(script: &str) -> Scenario {
         switch_interval: Time::ms(5),
         workers: None,
         stealing: Stealing { preempt: Time::ZERO, lifo: true, global: 31 },
+        wake_up: WakeUp::Fifo,
+        starvation: Time::secs(1),
         seed: 1,
         limits: Limits { until: Time::secs(10_000), ..Limits::default() },
     };

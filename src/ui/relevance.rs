@@ -8,6 +8,7 @@ pub enum Control {
     Cores,
     Policy,
     Queues,
+    WakeUp,
     SwitchInterval,
     Seed,
 }
@@ -19,6 +20,7 @@ pub fn no_effect(control: Control, setup: &Setup, script: &str) -> Option<Text> 
         Control::Cores | Control::Policy => one_thread.then_some(Text::OneThread),
         Control::Queues if one_thread => Some(Text::OneThread),
         Control::Queues => (setup.hardware_threads() == 1).then_some(Text::OneCore),
+        Control::WakeUp => one_thread.then_some(Text::OneThread),
         Control::SwitchInterval => match setup.model {
             Model::FreeThreaded | Model::WorkStealing => Some(Text::NoGilHere),
             Model::Processes | Model::ProcessPool => Some(Text::GilNotShared),

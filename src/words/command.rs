@@ -69,8 +69,9 @@ pub fn expected(option: &str) -> String {
         "cores" => "1 … 64".into(),
         "threads-per-core" => "1 | 2 | 4".into(),
         "queues" => "global | percore".into(),
+        "wake-up" => "fifo | barging".into(),
         "costs" => "ideal | cpython | slow | cpython:thread_switch=5us".into(),
-        "switch-interval" | "until" | "step" => "500us, 5ms, 10s".into(),
+        "switch-interval" | "starvation" | "until" | "step" => "500us, 5ms, 10s".into(),
         "workers" => "1 … 1024".into(),
         "format" => "text | json | chrome | csv | svg".into(),
         "theme" => "light | dark | page".into(),
@@ -207,6 +208,9 @@ SCRIPT.py may be - for standard input.
   --seed N               for everything random
   --switch-interval D    of the GIL (5ms)
   --workers K            of a pool
+  --wake-up W            who gets a lock, item or permit that is released:
+                         fifo (who waits longest) or barging (who is quickest)
+  --starvation D         report who is ready for longer (1s)
   --until D              simulated time to stop at (10000s)
   --format F             text, json, chrome (Perfetto), csv or svg
   --theme T              of the svg: light, dark or page (light-dark())
@@ -245,6 +249,9 @@ interleave models | policies              что есть
   --seed N               зерно всего случайного
   --switch-interval D    интервал переключения GIL (5ms)
   --workers K            работники пула
+  --wake-up W            кому достаётся освобождённое: fifo (кто ждёт дольше всех)
+                         или barging (кто успеет первым)
+  --starvation D         сообщать, кто готов дольше (1s)
   --until D              модельное время остановки (10000s)
   --format F             text, json, chrome (Perfetto), csv или svg
   --theme T              для svg: light, dark или page (light-dark())

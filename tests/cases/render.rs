@@ -5,6 +5,7 @@ use interleave::export::{core_rows, gil_rows, task_rows, text_rows, worker_rows}
 use interleave::script::{Diagnostic, Severity};
 use interleave::setup::{Setup, format_duration};
 use interleave::trace::{Ending, Outcome, State, Trace};
+use interleave::words::ui::starving;
 use interleave::words::{Lang, diagnostic};
 
 pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Option<String> {
@@ -19,6 +20,7 @@ pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Opt
         "output" => output(trace),
         "printed" => printed(trace),
         "numbers" => numbers(trace),
+        "starved" => starved(trace, setup),
         "switches" => switches(trace),
         "why" => why(trace),
         _ => return None,
@@ -113,6 +115,11 @@ fn numbers(trace: &Trace) -> String {
         );
     }
     text
+}
+
+fn starved(trace: &Trace, setup: &Setup) -> String {
+    let list = starving(trace, setup, Lang::En);
+    if list.is_empty() { "nobody\n".into() } else { list.join("\n") + "\n" }
 }
 
 fn switches(trace: &Trace) -> String {

@@ -1,7 +1,9 @@
 //! Random small programs and setups.
 
 use interleave::base::Time;
-use interleave::setup::{CostPreset, Costs, IoReturn, Model, Policy, Queues, Setup, Stealing};
+use interleave::setup::{
+    CostPreset, Costs, IoReturn, Model, Policy, Queues, Setup, Stealing, WakeUp,
+};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
@@ -104,6 +106,7 @@ fn setup() -> impl Strategy<Value = Setup> {
     let policy = prop_oneof![1 => turns, 2 => others];
     let siblings = proptest::sample::select(&[1u16, 1, 2, 4][..]);
     (model, 1..5u16, siblings, policy, costs).prop_map(|(model, cores, siblings, policy, costs)| {
+        let wake_up = WakeUp::ALL[usize::from(cores / 2 % 2)];
         // Half of them with a queue a core, whatever else they are.
         let queues = Queues::ALL[policy.to_string().len() % 2];
         Setup {
@@ -112,6 +115,7 @@ fn setup() -> impl Strategy<Value = Setup> {
             threads_per_core: siblings,
             policy,
             queues,
+            wake_up,
             costs,
             ..Setup::default()
         }
@@ -147,7 +151,9 @@ impl Scene {
             model => model == Model::Asyncio,
         };
         let mut text = String::from("queue = Queue(maxsize=1)\nevent = Event()\n");
-        (0..LOCKS).for_each(|n| writeln!(text, "lock_{n} = Lock()").unwrap());
+        (0..LOCKS).for_each(|n| {
+            writeln!(text, "lock_{n} = Lock(inherit={})", ["False", "True"][n % 2]).unwrap()
+        });
         for (n, task) in self.tasks.iter().enumerate() {
             let keyword = if awaits { "async def" } else { "def" };
             let _ = writeln!(text, "{keyword} job_{n}():");
@@ -226,7 +232,11 @@ impl fmt::Display for Scene {
         let workers = self.setup.most_workers();
         writeln!(f, "# @model {model} @cores {cores} @threads-per-core {threads_per_core}")?;
         let queues = self.setup.queues.word();
-        writeln!(f, "# @policy {policy} @queues {queues} @costs {costs} @workers {workers}")?;
+        let wake_up = self.setup.wake_up.word();
+        writeln!(
+            f,
+            "# @policy {policy} @queues {queues} @wake-up {wake_up} @costs {costs} @workers {workers}"
+        )?;
         f.write_str(&self.script())
     }
 }

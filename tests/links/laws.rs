@@ -3,7 +3,7 @@
 use interleave::base::Time;
 use interleave::scenario::{Panel, Scenario, View};
 use interleave::setup::{
-    CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing,
+    CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing, WakeUp,
 };
 use interleave::share::{decode, decode_draft, encode, encode_example, encode_plain};
 use proptest::prelude::*;
@@ -48,6 +48,8 @@ fn setup() -> impl Strategy<Value = Setup> {
             costs,
             switch_interval: more.0,
             workers: more.1,
+            wake_up: WakeUp::ALL[usize::from(smt_speed % 2)],
+            starvation: more.0,
             seed: more.2,
             limits: Limits { until: more.3, ..Limits::default() },
         },

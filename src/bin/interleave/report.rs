@@ -7,7 +7,7 @@ use interleave::setup::Setup;
 use interleave::trace::{State, Trace};
 use interleave::words::Lang;
 use interleave::words::timeline::{duration, state_name};
-use interleave::words::ui::{Text, percent, ratio};
+use interleave::words::ui::{Text, percent, ratio, starving};
 
 /// Cells that fit beside the labels in a window of 100 columns.
 const CELLS: u64 = 40;
@@ -35,6 +35,9 @@ pub fn text(
     text += &totals(&metrics, lang);
     text.push('\n');
     text += &tasks(trace, &metrics, lang);
+    for line in starving(trace, setup, lang) {
+        text += &format!("\n{line}");
+    }
     text
 }
 

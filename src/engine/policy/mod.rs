@@ -159,6 +159,9 @@ pub trait Policy {
         false
     }
 
+    /// Another thread lends it a priority, or takes it back.
+    fn set_priority(&mut self, _thread: ThreadId, _priority: i64) {}
+
     /// The thread, ready or away, leaves for another core's queue: what it
     /// takes along.
     fn pack(&mut self, thread: ThreadId, now: Time) -> Baggage {

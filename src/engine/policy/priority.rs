@@ -122,6 +122,16 @@ impl Policy for Priority {
         at.map_or(Time::NEVER, |(at, _)| at)
     }
 
+    fn set_priority(&mut self, thread: ThreadId, priority: i64) {
+        let priority = priority.clamp(-MOST_PRIORITY, MOST_PRIORITY);
+        let waiter = &mut self.threads[thread.index()];
+        (waiter.priority, waiter.now) = (priority, priority);
+        if self.ready.remove(thread) {
+            let key = self.key(&self.threads[thread.index()]);
+            self.ready.join(key, thread);
+        }
+    }
+
     fn pack(&mut self, thread: ThreadId, _now: Time) -> Baggage {
         [i128::from(self.threads[thread.index()].left.0), 0, 0]
     }

@@ -47,6 +47,13 @@ impl Ranked {
         found.as_ref().map(thread_of)
     }
 
+    /// Whether it was there.
+    pub fn remove(&mut self, thread: ThreadId) -> bool {
+        let before = self.heap.len();
+        self.heap.retain(|entry| thread_of(entry) != thread);
+        self.heap.len() < before
+    }
+
     /// The first of those that may.
     pub fn first(&self, may: May) -> Option<(u128, ThreadId)> {
         let may = |entry: &&Entry| may(thread_of(entry));

@@ -72,5 +72,6 @@ impl Engine {
         let change = Change::new(State::Lock, place, Cause::LockHeld, t.line).by(from);
         self.rec.change(to, change);
         self.sync(lock).waiters.push_back(to);
+        self.inherit_through(lock);
     }
 }

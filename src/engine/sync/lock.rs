@@ -12,6 +12,8 @@ use crate::trace::{Cause, EventKind};
 pub struct Lock {
     /// May be taken again by its holder.
     reentrant: bool,
+    /// Its holder has the priority of its waiters.
+    pub inherit: bool,
     pub holder: TaskId,
     /// How often the holder took it; 0: free.
     pub depth: u32,
@@ -21,8 +23,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    pub fn new(reentrant: bool) -> Lock {
-        Lock { reentrant, holder: TaskId::NONE, depth: 0, promised: TaskId::NONE, hold: 0 }
+    pub fn new(reentrant: bool, inherit: bool) -> Lock {
+        Lock { reentrant, inherit, holder: TaskId::NONE, depth: 0, promised: TaskId::NONE, hold: 0 }
     }
 }
 
@@ -60,6 +62,7 @@ impl Engine {
         }
         let by = if lock.holder.is_none() { lock.promised } else { lock.holder };
         self.sync(id).waiters.push_back(task);
+        self.inherit_through(id);
         Reply::Wait(Cause::LockHeld, by)
     }
 
@@ -70,6 +73,7 @@ impl Engine {
         lock.holder = task;
         lock.depth = depth.max(1);
         lock.hold = hold;
+        self.inherit_through(id);
     }
 
     fn release_lock(&mut self, task: TaskId, id: SyncId) -> Reply {
@@ -87,16 +91,21 @@ impl Engine {
         Reply::NONE
     }
 
-    /// The lock goes to the first waiter. A coroutine takes it when its turn
+    /// The lock goes to the first waiter, unless others may barge in. A coroutine takes it when its turn
     /// comes; until then it is free, but nobody overtakes.
     pub(super) fn free_lock(&mut self, from: TaskId, id: SyncId) {
         let lock = self.lock(id);
         lock.depth = 0;
-        lock.holder = TaskId::NONE;
+        let (before, inherits) = (std::mem::replace(&mut lock.holder, TaskId::NONE), lock.inherit);
         let hold = lock.hold;
         self.rec.release(hold);
+        if inherits && !before.is_none() {
+            self.inherit(before);
+        }
         let Some((to, op, suspended)) = self.next_waiter(id) else { return };
-        let next = if suspended {
+        let next = if self.barges(suspended) {
+            Next::Retry(id, op)
+        } else if suspended {
             self.lock(id).promised = to;
             Next::Retry(id, op)
         } else {

@@ -2,8 +2,9 @@
 //!
 //! Waiters are served first come, first served. Two manners, by who waits:
 //! a *thread* is handed what it waited for by the one who releases it, as a
-//! fair lock does (CPython's `threading.Lock` lets others barge in; which one
-//! gets in is left open there). A *coroutine* is put at the end of its loop's
+//! fair lock does; or, with `wake-up=barging`, it is only woken, and looks again
+//! when it has a core: who asks in the meantime may have been quicker, and then
+//! it waits anew, behind all others (CPython's `threading.Lock`, a futex). A *coroutine* is put at the end of its loop's
 //! ready queue and takes what it waited for when its turn comes, exactly as
 //! CPython's `asyncio` primitives do; what is reserved for it until then
 //! differs from kind to kind.
@@ -11,6 +12,7 @@
 mod barrier;
 mod condition;
 mod event;
+mod inherit;
 mod lock;
 mod queue;
 mod semaphore;
@@ -23,6 +25,7 @@ use super::state::{Alarm, Next, Wait};
 use super::vm::{SyncArgs, SyncId, SyncMethod, Value};
 use crate::base::{ProcessId, ResourceId, TaskId, Time};
 use crate::program::Builtin;
+use crate::setup::WakeUp;
 use crate::trace::{Cause, EventKind, Place, ResourceKind, State};
 use barrier::Barrier;
 use lock::Lock;
@@ -103,9 +106,10 @@ impl Engine {
             Some(Value::Bool(b)) => Ok(i64::from(b)),
             Some(_) => Err((Builtin::TypeError, "an integer is required")),
         };
+        let inherit = matches!(argument, Some(Value::Bool(true)));
         let (kind, state) = match class {
-            Builtin::Lock => (ResourceKind::Lock, Kind::Lock(Lock::new(false))),
-            Builtin::RLock => (ResourceKind::RLock, Kind::Lock(Lock::new(true))),
+            Builtin::Lock => (ResourceKind::Lock, Kind::Lock(Lock::new(false, inherit))),
+            Builtin::RLock => (ResourceKind::RLock, Kind::Lock(Lock::new(true, inherit))),
             Builtin::Semaphore | Builtin::BoundedSemaphore => {
                 let bounded = class == Builtin::BoundedSemaphore;
                 let state = Semaphore::new(number(1)?, bounded)?;
@@ -125,7 +129,7 @@ impl Engine {
                 let lock = match argument {
                     Some(Value::Sync(lock)) if self.is_lock(lock) => lock,
                     None | Some(Value::None) => {
-                        let lock = Kind::Lock(Lock::new(true));
+                        let lock = Kind::Lock(Lock::new(true, false));
                         self.add_sync(process, ResourceKind::RLock, lock)
                     }
                     Some(_) => {
@@ -266,6 +270,12 @@ impl Engine {
             Kind::Barrier(barrier) => barrier.give_up(task),
             _ => {}
         }
+        self.inherit_through(id);
+    }
+
+    /// Whether a thread that is woken must look again for what it waited for.
+    fn barges(&self, suspended: bool) -> bool {
+        !suspended && self.setup.wake_up == WakeUp::Barging
     }
 
     /// The task has waited long enough.

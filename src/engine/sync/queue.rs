@@ -142,7 +142,7 @@ impl Engine {
             self.queue(id).items.insert(place, item);
             return Reply::NONE;
         };
-        if suspended {
+        if suspended || self.barges(suspended) {
             self.queue(id).items.insert(place, item);
             self.tasks[to.index()].next = Next::Retry(id, waiting);
             self.awake(to, Why::Woken, Cause::Woken, task);
@@ -191,7 +191,7 @@ impl Engine {
     fn admit_putter(&mut self, from: TaskId, id: SyncId) {
         let Some(to) = self.queue(id).putters.pop_front() else { return };
         let Some((op, suspended)) = self.waiting_for(to) else { return };
-        let next = if suspended {
+        let next = if suspended || self.barges(suspended) {
             Next::Retry(id, op)
         } else {
             match self.pack(to, id, op.value.unwrap_or(Value::None)) {

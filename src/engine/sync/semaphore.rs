@@ -46,7 +46,7 @@ impl Engine {
     }
 
     pub(super) fn use_semaphore(&mut self, task: TaskId, id: SyncId, op: &mut Operation) -> Reply {
-        let nobody_waits = self.sync(id).waiters.is_empty();
+        let nobody_waits = self.sync(id).waiters.is_empty() || self.barges(false);
         let semaphore = self.semaphore(id);
         let free = semaphore.value > 0 && nobody_waits && semaphore.woken == 0;
         match op.method {
@@ -86,6 +86,9 @@ impl Engine {
             return;
         }
         let Some((to, op, suspended)) = self.next_waiter(id) else { return };
+        if self.barges(suspended) {
+            return self.wake(id, from, to, EventKind::Wake, Next::Retry(id, op));
+        }
         let semaphore = self.semaphore(id);
         semaphore.value -= 1;
         let next = if suspended {

@@ -2,7 +2,7 @@
 
 use crate::base::Time;
 use crate::setup::{
-    CostPreset, Costs, Domain, Parameter, Policy, Queues, Scheduler, Setup, parse_duration,
+    CostPreset, Costs, Domain, Parameter, Policy, Queues, Scheduler, Setup, WakeUp, parse_duration,
 };
 use crate::ui::page::browser;
 use crate::ui::page::control_bar::{Props, costs_word};
@@ -21,6 +21,8 @@ pub fn fields(props: &Props) -> Html {
             {queues(props)}
             {costs(props)}
             {switch_interval(props)}
+            {wake_up(props)}
+            {starvation(props)}
             {seed(props)}
         </div>
     }
@@ -137,6 +139,33 @@ fn queues(props: &Props) -> Html {
             {note}
         </div>
     }
+}
+
+fn wake_up(props: &Props) -> Html {
+    let lang = props.lang;
+    let (disabled, note, describedby) = state(props, Control::WakeUp, "wake-up-note");
+    let options = [Text::WakeUpFifo, Text::WakeUpBarging].map(|text| text.get(lang));
+    let options: Vec<_> = WakeUp::ALL.iter().map(|w| w.word()).zip(options).collect();
+    let choose = props.configure(|setup, word: String| {
+        setup.wake_up = WakeUp::from_word(&word).unwrap_or(setup.wake_up);
+    });
+    html! {
+        <div class="field">
+            {select(Choices {
+                id: "wake-up", label: Text::WakeUp.get(lang), quiet: false,
+                value: props.setup.wake_up.word(), options: &options,
+                disabled, describedby, choose,
+            })}
+            {note}
+        </div>
+    }
+}
+
+fn starvation(props: &Props) -> Html {
+    let set = props.configure(|setup, time| setup.starvation = time);
+    let label = Text::Starvation.get(props.lang);
+    let (off, now) = (props.locked, props.setup.starvation);
+    milliseconds("starvation", label, now, off, None, set, Html::default())
 }
 
 /// A policy's parameter, made from its row in the table.

@@ -28,8 +28,8 @@ pub fn builtin_help(name: Builtin, lang: Lang) -> &'static str {
         ),
         Builtin::Now => ("The simulated time in milliseconds.", "Модельное время в миллисекундах."),
         Builtin::Lock => (
-            "Lets one task in at a time (mutual exclusion): with lock: …",
-            "Пускает по одной задаче (взаимное исключение): with lock: …",
+            "Lets one task in at a time (mutual exclusion): with lock: … With inherit=True its holder gets the priority of those that wait for it (priority inheritance).",
+            "Пускает по одной задаче (взаимное исключение): with lock: … С inherit=True владелец получает приоритет тех, кто её ждёт (наследование приоритета).",
         ),
         Builtin::RLock => (
             "A lock that its holder may take again.",

@@ -62,6 +62,10 @@ Text {
     Queues "Ready queues" "Очереди готовых";
     QueuesGlobal "one for all cores" "одна на все ядра";
     QueuesPerCore "one a core, idle cores take from others" "у каждого ядра, свободное берёт чужое";
+    WakeUp "What is released goes to" "Освобождённое получает";
+    WakeUpFifo "who has waited longest" "кто ждёт дольше всех";
+    WakeUpBarging "who is quickest (barging)" "кто успеет первым (barging)";
+    Starvation "Starves when ready for over, ms" "Голодает, если готова дольше, мс";
     Costs "Costs of the machine" "Издержки машины";
     CostsCustom "Custom" "Свои";
     SwitchInterval "GIL interval, ms" "Интервал GIL, мс";

@@ -26,4 +26,4 @@ pub use numbers::{
 };
 pub use phrases::editor_phrases;
 pub use policies::{choice_name, io_return_name, parameter_name, policy_name, policy_sentence};
-pub use takeaway::{Takeaway, TakeawayText, takeaway};
+pub use takeaway::{Takeaway, TakeawayText, starving, takeaway};

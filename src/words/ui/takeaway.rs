@@ -1,6 +1,7 @@
 //! The one sentence above the timeline: what came of this run.
 
 use crate::base::Time;
+use crate::metrics::{Starved, starved};
 use crate::setup::Setup;
 use crate::trace::{Ending, Trace};
 use crate::words::ui::{cores, duration, model_name, percent, tasks};
@@ -26,7 +27,9 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
     let place = format!("{}, {}", model_name(t.setup.model, lang), cores(t.setup.cores, lang));
     if t.trace.ending == Some(Ending::Finished) {
         let sentence = format!("{place}: {}", finished(t, lang));
-        return TakeawayText { sentence, details: failures(t.trace, lang) };
+        let mut details = failures(t.trace, lang);
+        details.extend(starving(t.trace, t.setup, lang));
+        return TakeawayText { sentence, details };
     }
     if t.trace.ending.is_none() {
         let end = duration(t.trace.end, lang);
@@ -37,7 +40,9 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
         return TakeawayText { sentence, details: Vec::new() };
     }
     let text = ending(t.trace, t.setup, lang);
-    TakeawayText { sentence: format!("{place}. {}", text.sentence), details: text.details }
+    let mut details = text.details;
+    details.extend(starving(t.trace, t.setup, lang));
+    TakeawayText { sentence: format!("{place}. {}", text.sentence), details }
 }
 
 /// The tasks that an exception ended: the others went on without them.
@@ -46,6 +51,32 @@ fn failures(trace: &Trace, lang: Lang) -> Vec<String> {
     let all = || trace.tasks.iter().filter_map(|task| task.failure.as_ref());
     let mut lines: Vec<String> = all().take(SHOWN).map(|f| failure(trace, f, lang)).collect();
     if let more @ 1.. = all().count().saturating_sub(SHOWN) {
+        lines.push(match lang {
+            Lang::En => format!("… and {more} more."),
+            Lang::Ru => format!("… и ещё {more}."),
+        });
+    }
+    lines
+}
+
+/// Tasks that were ready for longer than the setup says they should be.
+pub fn starving(trace: &Trace, setup: &Setup, lang: Lang) -> Vec<String> {
+    const SHOWN: usize = 3;
+    let all = starved(trace, setup.starvation);
+    let line = |s: &Starved| {
+        let name = &trace.tasks[s.task.index()].name;
+        let (time, at) = (duration(s.end.saturating_sub(s.start), lang), duration(s.start, lang));
+        match lang {
+            Lang::En => {
+                format!("{name} starved: ready from {at} on, for {time}, while others ran.")
+            }
+            Lang::Ru => {
+                format!("{name} голодала: с {at} готова, но {time} работали только другие.")
+            }
+        }
+    };
+    let mut lines: Vec<String> = all.iter().take(SHOWN).map(line).collect();
+    if let more @ 1.. = all.len().saturating_sub(SHOWN) {
         lines.push(match lang {
             Lang::En => format!("… and {more} more."),
             Lang::Ru => format!("… и ещё {more}."),
