@@ -4,7 +4,9 @@
 //! failure prints the script and the setup, which make a case.
 
 mod check;
+mod every;
 mod fair;
+mod long;
 mod program;
 
 use interleave::base::Time;
@@ -78,14 +80,7 @@ fn no_core_is_idle_beside_a_ready_thread() {
 
 #[test]
 fn a_thread_bound_to_a_core_runs_nowhere_else() {
-    law(CASES, scenes(), |scene, trace| {
-        let strays = |s: &interleave::trace::Segment| {
-            let core = s.place.hardware().map(|h| h / scene.setup.threads_per_core);
-            let bound = scene.bound_to(&trace.tasks[s.task.index()].name);
-            bound.is_some() && core.is_some() && core != bound
-        };
-        trace.segments.iter().find(strays).map_or(Ok(()), |s| Err(format!("strays: {s:?}")))
-    });
+    law(CASES, scenes(), every::bound_threads_stay);
 }
 
 #[test]

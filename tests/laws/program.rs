@@ -42,7 +42,11 @@ pub enum Step {
 const LOCKS: usize = 2;
 
 /// Every scheduler, and every parameter away from its default.
-const OTHERS: &[&str] = &[
+pub const POLICIES: &[&str] = &[
+    "fifo",
+    "fifo:io=head",
+    "rr:quantum=5ms",
+    "rr:quantum=4ms,io=head",
     "rr:quantum=4ms,aligned=true",
     "sjf",
     "sjf:estimate=average",
@@ -102,7 +106,7 @@ fn setup() -> impl Strategy<Value = Setup> {
         0 => Policy::fifo(io),
         ms => Policy::round_robin(Time::ms(ms), io),
     });
-    let others = proptest::sample::select(OTHERS).prop_map(|text| Policy::parse(text).unwrap());
+    let others = proptest::sample::select(POLICIES).prop_map(|text| Policy::parse(text).unwrap());
     let policy = prop_oneof![1 => turns, 2 => others];
     let siblings = proptest::sample::select(&[1u16, 1, 2, 4][..]);
     (model, 1..5u16, siblings, policy, costs).prop_map(|(model, cores, siblings, policy, costs)| {

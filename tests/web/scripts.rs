@@ -1,13 +1,14 @@
-//! Where the corpus comes from: the lessons under every model, and every
-//! behaviour case under each of its setups.
+//! Where the corpus comes from: the lessons under every model, every behaviour
+//! case under each of its setups, and one program under every model and policy.
 
 use interleave::lessons;
 use interleave::scenario::Key;
-use interleave::setup::Model;
+use interleave::setup::{Model, Queues, Scheduler};
 use std::path::Path;
 
 pub fn all() -> Vec<String> {
     let mut scripts = lessons();
+    scripts.extend(combinations());
     scripts.extend(cases());
     scripts
 }
@@ -20,6 +21,49 @@ fn lessons() -> Vec<String> {
                 let model = model.word();
                 let settings = format!("# @model {model} @cores {cores} @costs {costs}");
                 scripts.push(format!("{settings}\n{}", lesson.script_en));
+            }
+        }
+    }
+    scripts
+}
+
+/// Computing, waiting, locks, a queue, chance, and everything that `spawn` can
+/// say, so that every policy has something to decide.
+const MIXED: &str = "
+lock = Lock(inherit=True)
+queue = Queue(maxsize=2)
+
+async def job(n):
+    for i in range(3):
+        cpu(uniform(0.1, 7) + n)
+        async with lock:
+            cpu(1.25)
+            await io(randint(0, 9))
+        await queue.put(n)
+        await yield_now()
+        cpu(n)
+        await queue.get()
+
+for n in range(5):
+    spawn(job, n, at=n * 1.5, nice=n - 2, priority=n % 3, tickets=50 + n, deadline=90 - n)
+spawn(job, 5, core=0)
+";
+
+fn combinations() -> Vec<String> {
+    let mut scripts = Vec::new();
+    for &model in Model::ALL {
+        for &scheduler in Scheduler::ALL {
+            for &queues in Queues::ALL {
+                let (model, policy, queues) = (model.word(), scheduler.word(), queues.word());
+                let settings = format!("# @model {model} @policy {policy} @queues {queues}");
+                scripts.push(format!(
+                    "{settings} @cores 2 @threads-per-core 2 @costs cpython @wake-up barging\n{}",
+                    if matches!(model, "asyncio" | "workstealing") {
+                        MIXED.to_string()
+                    } else {
+                        MIXED.replace("async ", "").replace("await ", "")
+                    }
+                ));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! `Barrier`: everybody waits until all parties have come.
 //!
 //! As in CPython: the last to come goes on without waiting; a party that
-//! comes back before all have left waits until the barrier is drained.
+//! comes back before all have left waits until the barrier is drained. A party
+//! that gives up (timeout) breaks the barrier for all, for good.
 
 use super::{Kind, Operation, Reply};
 use crate::base::TaskId;
@@ -17,6 +18,7 @@ pub struct Barrier {
     /// Inside: still waiting or not yet left.
     inside: u32,
     draining: bool,
+    broken: bool,
     /// Came back too early.
     early: Vec<TaskId>,
 }
@@ -24,9 +26,13 @@ pub struct Barrier {
 impl Barrier {
     pub fn new(parties: i64) -> Result<Barrier, (Builtin, &'static str)> {
         match u32::try_from(parties) {
-            Ok(parties) if parties > 0 => {
-                Ok(Barrier { parties, inside: 0, draining: false, early: Vec::new() })
-            }
+            Ok(parties) if parties > 0 => Ok(Barrier {
+                parties,
+                inside: 0,
+                draining: false,
+                broken: false,
+                early: Vec::new(),
+            }),
             _ => Err((Builtin::ValueError, "parties must be > 0")),
         }
     }
@@ -40,6 +46,8 @@ impl Barrier {
         }
     }
 }
+
+pub const BROKEN: &str = "broken barrier";
 
 impl Engine {
     fn barrier(&mut self, id: SyncId) -> &mut Barrier {
@@ -57,6 +65,9 @@ impl Engine {
             return self.leave_barrier(task, id, op.number);
         }
         let barrier = self.barrier(id);
+        if barrier.broken {
+            return Reply::Raise(Builtin::RuntimeError, BROKEN);
+        }
         if barrier.draining {
             barrier.early.push(task);
             return Reply::Wait(Cause::BarrierWait, TaskId::NONE);
@@ -73,6 +84,19 @@ impl Engine {
             self.wake(id, task, to, EventKind::Wake, next);
         }
         self.leave_barrier(task, id, op.number)
+    }
+
+    /// A party has given up: nobody gets through any more.
+    pub(super) fn break_barrier(&mut self, from: TaskId, id: SyncId) {
+        let barrier = self.barrier(id);
+        barrier.broken = true;
+        let mut others = std::mem::take(&mut barrier.early);
+        let waiters = std::mem::take(&mut self.sync(id).waiters);
+        others.splice(..0, waiters);
+        for to in others {
+            let error = self.exception(to, Builtin::RuntimeError, BROKEN);
+            self.wake(id, from, to, EventKind::Wake, Next::Throw(error));
+        }
     }
 
     fn leave_barrier(&mut self, task: TaskId, id: SyncId, number: u32) -> Reply {

@@ -39,6 +39,9 @@ impl Engine {
     pub(super) fn use_lock(&mut self, task: TaskId, id: SyncId, op: &mut Operation) -> Reply {
         match op.method {
             SyncMethod::Acquire => self.acquire_lock(task, id, op),
+            SyncMethod::Release if op.value.is_some() => {
+                Reply::Raise(Builtin::TypeError, "release() takes no arguments")
+            }
             SyncMethod::Release => self.release_lock(task, id),
             SyncMethod::Locked => Reply::bool(self.lock(id).depth > 0),
             _ => Reply::Raise(Builtin::AttributeError, "a lock has no such method"),

@@ -290,7 +290,7 @@ impl Engine {
                 next = Next::Throw(self.exception(task, Builtin::TimeoutError, text));
             }
             Kind::Barrier(_) => {
-                next = Next::Throw(self.exception(task, Builtin::RuntimeError, "broken barrier"));
+                next = Next::Throw(self.exception(task, Builtin::RuntimeError, barrier::BROKEN));
             }
             Kind::Condition { lock } => {
                 let lock = *lock;
@@ -307,6 +307,9 @@ impl Engine {
         }
         self.tasks[task.index()].next = next;
         self.awake(task, super::policy::Why::IoDone, Cause::IoDone, TaskId::NONE);
+        if let Kind::Barrier(_) = self.sync(id).kind {
+            self.break_barrier(task, id);
+        }
     }
 
     /// Who holds what the task waits for, as far as that is one task.

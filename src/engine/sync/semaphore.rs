@@ -67,17 +67,32 @@ impl Engine {
                 self.sync(id).waiters.push_back(task);
                 Reply::Wait(Cause::LockHeld, by)
             }
-            SyncMethod::Release if semaphore.bounded && semaphore.value >= semaphore.initial => {
-                Reply::Raise(Builtin::ValueError, "Semaphore released too many times")
-            }
-            SyncMethod::Release => {
-                semaphore.value = semaphore.value.saturating_add(1);
-                self.pass_units(task, id);
-                Reply::NONE
-            }
+            SyncMethod::Release => self.release_units(task, id, op),
             SyncMethod::Locked => Reply::bool(!free),
             _ => Reply::Raise(Builtin::AttributeError, "a semaphore has no such method"),
         }
+    }
+
+    /// `release(n)`: as many units at once, to as many waiters.
+    fn release_units(&mut self, task: TaskId, id: SyncId, op: &Operation) -> Reply {
+        let count = match op.value {
+            None => 1,
+            Some(Value::Int(n)) if n > 0 => n,
+            Some(Value::Int(_)) => {
+                return Reply::Raise(Builtin::ValueError, "n must be one or more");
+            }
+            Some(_) => return Reply::Raise(Builtin::TypeError, "an integer is required"),
+        };
+        let semaphore = self.semaphore(id);
+        let value = semaphore.value.saturating_add(count);
+        if semaphore.bounded && value > semaphore.initial {
+            return Reply::Raise(Builtin::ValueError, "Semaphore released too many times");
+        }
+        semaphore.value = value;
+        for _ in 0..count.min(1 + self.sync(id).waiters.len() as i64) {
+            self.pass_units(task, id);
+        }
+        Reply::NONE
     }
 
     /// Gives one unit, if there is one, to the first waiter.
