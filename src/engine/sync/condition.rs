@@ -21,7 +21,9 @@ impl Engine {
             (SyncMethod::Acquire | SyncMethod::Release | SyncMethod::Locked, _) => {
                 return self.use_lock(task, lock, op);
             }
-            (SyncMethod::Wait, _) => return self.wait_for_condition(task, id, lock, op),
+            (SyncMethod::Wait | SyncMethod::WaitFor, _) => {
+                return self.wait_for_condition(task, id, lock, op);
+            }
             (SyncMethod::NotifyAll, _) => usize::MAX,
             (SyncMethod::Notify, None | Some(Value::None)) => 1,
             (SyncMethod::Notify, Some(Value::Int(n))) => usize::try_from(n).unwrap_or(0),

@@ -25,6 +25,7 @@ pub(super) fn has_method(memory: &Memory, value: Value, method: Method) -> bool 
                 | Clear
                 | IsSet
                 | Wait
+                | WaitFor
                 | Notify
                 | NotifyAll
                 | Put

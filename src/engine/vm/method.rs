@@ -46,7 +46,7 @@ methods! {
     BitLength "bit_length", BitCount "bit_count", IsInteger "is_integer",
     // synchronisation objects and tasks
     Acquire "acquire", Release "release", Locked "locked", Set "set", IsSet "is_set",
-    Wait "wait", Notify "notify", NotifyAll "notify_all", Put "put", Qsize "qsize",
+    Wait "wait", WaitFor "wait_for", Notify "notify", NotifyAll "notify_all", Put "put", Qsize "qsize",
     Empty "empty", Full "full", TaskDone "task_done", Join "join", PutNowait "put_nowait",
     GetNowait "get_nowait", Result "result", Done "done", Cancel "cancel", IsAlive "is_alive",
     Name "name",

@@ -7,10 +7,10 @@ use super::exec::{Context, Keywords};
 use super::fault::Outcome;
 use super::generator::{Draw, Resume};
 use super::object::Object;
-use super::request::{Request, Spawn, SpawnOptions};
+use super::request::{Request, Spawn, SpawnOptions, SyncArgs, SyncMethod};
 use super::sort::{Best, Sort};
-use super::{ObjectId, Value};
-use crate::base::TaskId;
+use super::{ObjectId, SyncId, Value};
+use crate::base::{TaskId, Time};
 use crate::program::Builtin;
 use std::rc::Rc;
 
@@ -58,6 +58,7 @@ pub(super) enum Native {
     Ask(Box<Ask>),
     Construct(Box<Construct>),
     Resume(Resume),
+    WaitFor(WaitFor),
     Draw(Draw),
     /// `next(iter)`, `next(iter, default)`; without one `Unbound`.
     Advance {
@@ -159,6 +160,7 @@ impl Native {
             Native::Ask(ask) => ask.values(),
             Native::Construct(construct) => construct.values(),
             Native::Resume(resume) => resume.values(),
+            Native::WaitFor(wait) => vec![wait.predicate],
             Native::Draw(draw) => vec![Value::Object(draw.iter)],
             Native::Advance { iter, default } => vec![*iter, *default],
             Native::CallAwait { callee, args, .. } => [&[*callee], &args[..]].concat(),
@@ -250,6 +252,7 @@ impl Native {
             Native::Ask(ask) => Ok(Move::Call(ask.question.callee, ask.question.args.clone())),
             Native::Construct(construct) => construct.step(context, signal),
             Native::Resume(resume) => resume.step(context, signal),
+            Native::WaitFor(wait) => wait.step(context, signal),
             Native::Draw(draw) => draw.step(context, signal),
             Native::Advance { iter, default } => match signal {
                 Signal::Start => Ok(Move::Next(*iter)),
@@ -299,6 +302,38 @@ fn filter(
             let tested = std::mem::replace(candidate, Value::Unbound);
             if context.memory.truth(verdict) { Move::Done(tested) } else { Move::Next(inner) }
         }
+    }
+}
+
+/// `condition.wait_for(predicate, timeout)`: waits until the predicate is true,
+/// or for no longer than that; its last answer is the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct WaitFor {
+    pub sync: SyncId,
+    pub predicate: Value,
+    pub until: Option<Time>,
+    pub awaited: bool,
+    /// What comes is the predicate's answer, else that of a wait.
+    pub asked: bool,
+}
+
+impl WaitFor {
+    fn step(&mut self, context: &mut Context, signal: Signal) -> Outcome<Move> {
+        if let (true, Signal::Value(value)) = (self.asked, signal) {
+            let now = context.env.now;
+            let over = self.until.is_some_and(|until| until <= now);
+            if context.memory.truth(value) || over {
+                return Ok(Move::Done(value));
+            }
+            self.asked = false;
+            let timeout = self.until.map(|until| until.saturating_sub(now));
+            let args = SyncArgs { value: None, blocking: true, timeout };
+            let (sync, awaited) = (self.sync, self.awaited);
+            let method = SyncMethod::WaitFor;
+            return Ok(Move::Request(Request::Sync { sync, method, args, awaited }));
+        }
+        self.asked = true;
+        Ok(Move::Call(self.predicate, Vec::new()))
     }
 }
 

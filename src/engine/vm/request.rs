@@ -189,6 +189,8 @@ pub enum SyncMethod {
     Clear,
     IsSet,
     Wait,
+    /// One turn of `wait_for`, which only conditions have.
+    WaitFor,
     Notify,
     NotifyAll,
     Put,
@@ -232,7 +234,8 @@ impl Request {
             | Request::Print(_) => true,
             Request::Sync { method, args, .. } => {
                 use SyncMethod::*;
-                !args.blocking || !matches!(method, Acquire | Wait | Put | Get | JoinQueue)
+                !args.blocking
+                    || !matches!(method, Acquire | Wait | WaitFor | Put | Get | JoinQueue)
             }
             Request::Library { call, .. } => {
                 use LibraryCall::*;

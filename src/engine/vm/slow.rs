@@ -130,7 +130,7 @@ impl Machine<'_, '_> {
     pub fn awaited(&mut self, answer: Answer) -> Outcome<Answer> {
         let waits = match &answer {
             Answer::Request(request) => verbs::waits(request),
-            Answer::Native(native) => matches!(native, Native::Gather(_)),
+            Answer::Native(native) => matches!(native, Native::Gather(_) | Native::WaitFor(_)),
             _ => false,
         };
         if waits && let Some(frame) = self.frames.frames.last_mut() {

@@ -6,7 +6,7 @@
 use super::exec::{Answer, Context, Keywords};
 use super::fault::Outcome;
 use super::method::Method;
-use super::native::{Gather, Native};
+use super::native::{Gather, Native, WaitFor};
 use super::object::Object;
 use super::request::{Request, Spawn, SpawnOptions, SyncArgs, SyncMethod, TaskQuery};
 use super::{Memory, Value};
@@ -27,7 +27,7 @@ pub(super) fn waits(request: &Request) -> bool {
             matches!(call, Park | Yield | TurnEnd)
         }
         Request::Sync { method, args, .. } => {
-            args.blocking && matches!(method, Acquire | Wait | Put | Get | JoinQueue)
+            args.blocking && matches!(method, Acquire | Wait | WaitFor | Put | Get | JoinQueue)
         }
         _ => false,
     }
@@ -246,6 +246,10 @@ pub(super) fn sync_method(
 ) -> Outcome<Answer> {
     let memory = &mut *context.memory;
     let name = method.name();
+    if method == Method::WaitFor {
+        let now = context.env.now;
+        return wait_for(memory, now, sync, args, keywords, awaited);
+    }
     let mut out = SyncArgs { blocking: true, ..SyncArgs::default() };
     let (blocking, timeout) = match method {
         Method::Acquire => {
@@ -298,6 +302,28 @@ pub(super) fn sync_method(
     };
     let method = request_method(method);
     Answer::request(Request::Sync { sync, method, args: out, awaited })
+}
+
+/// `condition.wait_for(predicate, timeout)`
+fn wait_for(
+    memory: &mut Memory,
+    now: Time,
+    sync: super::SyncId,
+    args: &[Value],
+    keywords: Keywords,
+    awaited: bool,
+) -> Outcome<Answer> {
+    let names = ["predicate", "timeout"];
+    let [predicate, timeout] = by_name(memory, "wait_for", names, args, keywords)?;
+    let Some(predicate) = predicate else {
+        let text = "wait_for() missing 1 required positional argument: 'predicate'";
+        return Err(memory.type_error(text));
+    };
+    let until = match timeout {
+        None | Some(Value::None) => None,
+        Some(value) => Some(now.saturating_add(duration(memory, "wait_for(timeout=)", value)?)),
+    };
+    Ok(Answer::Native(Native::WaitFor(WaitFor { sync, predicate, until, awaited, asked: false })))
 }
 
 fn request_method(method: Method) -> SyncMethod {
