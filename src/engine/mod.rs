@@ -10,7 +10,7 @@
 //! from the ready queue. Only when nothing is left does time move on.
 //!
 //! Reading order: `state` (what there is), `flow` (a thread goes on),
-//! `dispatch` (threads and cores), `runtime/` and `policy/`, then one file a
+//! `dispatch` (threads and cores), `queues` (who is ready for which), `runtime/` and `policy/`, then one file a
 //! topic. `agenda` and `machine` know nothing of the rest.
 
 mod agenda;

@@ -70,8 +70,8 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
             "Правило: за это платит машина; в это время ядро не выполняет ничей код.",
         ),
         Rule::Nothing => (
-            "Rule: a core is never left idle while somebody is ready.",
-            "Правило: ядро не простаивает, пока кто-то готов.",
+            "Rule: a core is never left idle while somebody is ready who may use it.",
+            "Правило: ядро не простаивает, пока есть готовые, которым можно на нём работать.",
         ),
     };
     lang.pick(en, ru).into()
