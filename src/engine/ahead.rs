@@ -37,7 +37,8 @@ impl Engine {
     }
 
     fn look_ahead(&self, mut memory: vm::Memory, mut frames: vm::Frames) -> Time {
-        let (mut rng, mut steps, mut fuel) = (self.rng.clone(), 0, STEPS);
+        // Steps go on from what this memory has seen: the interpreter subtracts that.
+        let (mut rng, mut steps, mut fuel) = (self.rng.clone(), memory.worked(), STEPS);
         let cost = self.setup.costs.instruction;
         let mut total = Time::ZERO;
         while fuel > 0 {

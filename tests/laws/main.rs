@@ -8,6 +8,7 @@ mod every;
 mod fair;
 mod long;
 mod program;
+mod written;
 
 use interleave::base::Time;
 use interleave::engine::{self, Engine, Progress};

@@ -126,6 +126,11 @@ impl Memory {
         }
     }
 
+    /// Steps counted for the contents of what operations touched.
+    pub fn worked(&self) -> u64 {
+        self.worked
+    }
+
     /// Estimated bytes that the objects take; shrinks only when collected.
     pub fn bytes(&self) -> u64 {
         self.bytes
