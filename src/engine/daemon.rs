@@ -59,7 +59,7 @@ impl Engine {
             Wait::Join(of) | Wait::End(of) | Wait::Turn(of) => remove(of),
             Wait::Gather(gather) => gather.tasks.into_iter().for_each(remove),
             Wait::Sync(id, _) => self.withdraw(task, id),
-            Wait::Time | Wait::Parked(_) | Wait::Nothing => {}
+            Wait::Time | Wait::Start(_) | Wait::Parked(_) | Wait::Nothing => {}
         }
     }
 }

@@ -69,7 +69,7 @@ impl Engine {
         let t = &self.tasks[task.index()];
         let (resource, holder) = match &t.wait {
             Wait::Sync(id, _) => (Some(self.syncs[id.0 as usize].resource), self.holder(*id)),
-            Wait::Join(of) | Wait::End(of) | Wait::Turn(of) => (None, Some(*of)),
+            Wait::Join(of) | Wait::End(of) | Wait::Turn(of) | Wait::Start(of) => (None, Some(*of)),
             Wait::Parked(of) => (None, *of),
             Wait::Gather(gather) => {
                 let open = gather.tasks.iter().find(|of| !self.tasks[of.index()].ended());
@@ -153,6 +153,7 @@ impl Engine {
             match &task.next {
                 Next::Resume(value) | Next::Throw(value) => roots.push(*value),
                 Next::Retry(_, op) => roots.extend(op.value),
+                Next::Answer(request) => roots.extend(request.start_values()),
                 Next::Finish(result) => roots.push(result.unwrap_or_else(|e| e)),
                 Next::Run | Next::Deliver(_) | Next::Gathered(_) => {}
             }

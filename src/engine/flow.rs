@@ -60,7 +60,12 @@ impl Engine {
         }
         let t = &mut self.threads[thread.index()];
         if let Some(kind) = t.take_due() {
-            let length = self.length_of(kind);
+            let mut length = self.length_of(kind);
+            if let (Overhead::CoroutineSwitch, Role::Loop(index)) =
+                (kind, self.threads[thread.index()].role)
+            {
+                length = Time(length.0.saturating_mul(self.callbacks_run(index).into()));
+            }
             self.threads[thread.index()].work = machine::work_of(length);
             return self.work_off(h, thread, kind);
         }
@@ -70,6 +75,7 @@ impl Engine {
         if !self.ensure_gil(h, thread) {
             return Flow::Left;
         }
+        self.tell_starter(thread);
         let t = &mut self.threads[thread.index()];
         if t.due != 0 {
             return Flow::Turn;
@@ -188,6 +194,13 @@ impl Engine {
                 Flow::Go
             }
             Next::Throw(exception) => self.throw(task, exception),
+            Next::Answer(request) => {
+                self.paid = true;
+                let thread = self.tasks[index].thread;
+                let flow = self.answer(h, thread, task, *request);
+                self.paid = false;
+                flow
+            }
             Next::Deliver(of) => self.deliver(task, of),
             Next::Gathered(gather) => self.deliver_gathered(task, &gather),
             Next::Retry(id, op) => {
@@ -221,7 +234,13 @@ impl Engine {
         *fuel = (*fuel - (before - given)).max(1);
         self.note_memory(process);
         match exit {
-            Exit::Request(request) => self.answer(h, thread, task, request),
+            Exit::Request(request) => match self.owe_start(thread, task, &request) {
+                true => {
+                    self.tasks[index].next = Next::Answer(Box::new(request));
+                    Flow::Turn
+                }
+                false => self.answer(h, thread, task, request),
+            },
             Exit::Returned(value) => self.end_of_script(h, task, Ok(value)),
             Exit::Raised(exception) => self.end_of_script(h, task, Err(exception)),
             Exit::Fuel => {
@@ -306,7 +325,7 @@ impl Engine {
                 self.gather(h, task, tasks, return_exceptions)
             }
             Request::Start { kind, spawn, named_after } => {
-                self.start_for_library(task, kind, *spawn, named_after)
+                self.start_for_library(h, task, kind, *spawn, named_after)
             }
             Request::Library { call, args, time } => {
                 self.library(h, thread, task, call, &args, time)
@@ -384,7 +403,13 @@ impl Engine {
             return self.give_way(h, thread, task);
         }
         let line = self.line(task);
-        let due = self.rec.now.saturating_add(length);
+        let mut due = self.rec.now.saturating_add(length);
+        // Of a loop it is the loop that wakes up late.
+        let role = self.threads[self.tasks[task.index()].thread.index()].role;
+        let by_loop = awaited && matches!(role, Role::Loop(_));
+        if length > Time::ZERO && !by_loop {
+            due = due.saturating_add(self.setup.costs.timer);
+        }
         let t = &mut self.tasks[task.index()];
         t.next = Next::Resume(Value::None);
         t.wait = Wait::Time;

@@ -28,6 +28,8 @@ pub struct Gil {
     hold: u32,
     /// In order of waiting. Who was woken has left.
     pub waiting: VecDeque<ThreadId>,
+    /// Who was woken and has not taken it yet.
+    woken: ThreadId,
     /// Goes off when the first waiter may ask.
     alarm: AlarmId,
     /// Who asked the holder to drop it.
@@ -43,6 +45,7 @@ impl Gil {
             holder: ThreadId::NONE,
             hold: 0,
             waiting: VecDeque::new(),
+            woken: ThreadId::NONE,
             alarm: AlarmId::NONE,
             asked: TaskId::NONE,
             dropped_by: TaskId::NONE,
@@ -67,11 +70,14 @@ impl Engine {
             self.drop_for_request(h, thread);
             return false;
         }
-        if gil.holder.is_none() {
+        // A new thread has to set itself up first: who was woken is quicker.
+        let is_new = !self.threads[thread.index()].starter.is_none();
+        let waits = is_new && !gil.woken.is_none() && gil.woken != thread;
+        if gil.holder.is_none() && !waits {
             self.take_gil(process, thread);
             return true;
         }
-        let holder = self.shown(gil.holder);
+        let holder = self.shown(gil.holder.some().unwrap_or(gil.woken));
         self.wait_for_gil(h, thread, Cause::GilHeld, holder);
         self.vacated(h, Cause::PreviousBlocked, thread);
         self.rec.trace.counters.voluntary += 1;
@@ -81,7 +87,7 @@ impl Engine {
     fn take_gil(&mut self, process: ProcessId, thread: ThreadId) {
         let task = self.shown(thread);
         let Some(gil) = self.processes[process.index()].gil.as_mut() else { return };
-        gil.holder = thread;
+        (gil.holder, gil.woken) = (thread, ThreadId::NONE);
         gil.asked = TaskId::NONE;
         gil.hold = self.rec.hold(gil.resource, task);
         let from = gil.dropped_by;
@@ -143,6 +149,7 @@ impl Engine {
         gil.dropped_by = task;
         let (hold, alarm) = (gil.hold, std::mem::replace(&mut gil.alarm, AlarmId::NONE));
         let woken = gil.waiting.pop_front();
+        gil.woken = woken.unwrap_or(ThreadId::NONE);
         self.agenda.cancel(alarm);
         self.rec.release(hold);
         if let Some(woken) = woken {

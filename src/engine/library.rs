@@ -14,11 +14,12 @@ use super::state::{Alarm, Next, Role, Wait};
 use super::vm::{LibraryCall, Spawn, Start, Value};
 use crate::base::{ProcessId, TaskId, ThreadId, Time};
 use crate::program::Builtin;
-use crate::trace::{Cause, Overhead, Place, State, TaskKind};
+use crate::trace::{Cause, Place, State, TaskKind};
 
 impl Engine {
     pub(super) fn start_for_library(
         &mut self,
+        h: u16,
         task: TaskId,
         kind: Start,
         mut spawn: Spawn,
@@ -27,14 +28,10 @@ impl Engine {
         let (thread, process) = self.home(task);
         let line = self.line(task);
         match kind {
-            Start::Thread => {
-                let cost = Overhead::ThreadStart;
-                self.spawn_thread(task, TaskKind::Thread, process, spawn, line, cost)
-            }
+            Start::Thread => self.spawn_thread(h, task, TaskKind::Thread, process, spawn, line),
             Start::Process => {
                 let child = self.fork(process);
-                let cost = Overhead::ProcessStart;
-                self.spawn_thread(task, TaskKind::Process, child, spawn, line, cost)
+                self.spawn_thread(h, task, TaskKind::Process, child, spawn, line)
             }
             Start::Coroutine => {
                 if let Some(value) = named_after {

@@ -88,6 +88,10 @@ pub struct Engine {
     unarmed: bool,
     /// The overheads that cost anything, a bit each.
     charged: u16,
+    /// What is asked for has been paid for, so that it costs nothing more.
+    paid: bool,
+    /// A loop runs a function between two steps of tasks; it cannot wait.
+    in_call: bool,
     /// Tasks that must end before the run does.
     live: u32,
     heap_total: u64,
@@ -140,6 +144,8 @@ impl Engine {
             review: (Time::NEVER, AlarmId::NONE),
             unarmed: false,
             charged: 0,
+            paid: false,
+            in_call: false,
             live: 0,
             heap_total: 0,
             output_bytes: 0,
@@ -219,6 +225,7 @@ impl Engine {
             Alarm::Review => self.review(),
             Alarm::Release(index) => self.release(index),
             Alarm::Call(number) => self.call_is_due(number),
+            Alarm::Poll(index) => self.poll_returns(index),
         }
     }
 

@@ -5,13 +5,14 @@ use super::agenda::Class;
 use super::flow::Flow;
 use super::gil::Gil;
 use super::policy::{Traits, Why};
-use super::state::{Alarm, Next, Process, Role, Task, Thread, due_bit};
-use super::vm::{Frames, Memory, Spawn, SpawnOptions, Value};
+use super::record::Change;
+use super::state::{Alarm, Next, Process, Role, Task, Thread, Wait, Whereabouts, due_bit};
+use super::vm::{Frames, Memory, Request, Spawn, SpawnOptions, Start, Value};
 use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
 use crate::program::Builtin;
 use crate::trace::{
-    Cause, EventKind, Limit, Outcome, Overhead, ProcessInfo, ResourceKind, TaskInfo, TaskKind,
-    ThreadInfo, ThreadKind,
+    Cause, EventKind, Limit, Outcome, Overhead, Place, ProcessInfo, ResourceKind, State, TaskInfo,
+    TaskKind, ThreadInfo, ThreadKind,
 };
 
 impl Engine {
@@ -143,19 +144,77 @@ impl Engine {
     /// A task on an OS thread of its own.
     pub(super) fn spawn_thread(
         &mut self,
+        h: u16,
         parent: TaskId,
         kind: TaskKind,
         process: ProcessId,
         spawn: Spawn,
         line: u32,
-        overhead: Overhead,
     ) -> Flow {
+        let overhead = match kind {
+            TaskKind::Process => Overhead::ProcessStart,
+            _ => Overhead::ThreadStart,
+        };
         match self.new_on_thread(parent, kind, process, spawn, line, Some(overhead), None) {
             Ok(child) => {
                 self.start(child, parent);
-                self.resume(parent, Value::Task(child))
+                let thread = self.tasks[child.index()].thread;
+                match overhead == Overhead::ThreadStart && self.waits_for_start(thread) {
+                    true => self.wait_for_start(h, parent, child, thread),
+                    false => self.resume(parent, Value::Task(child)),
+                }
             }
             Err(flow) => flow,
+        }
+    }
+
+    /// What the task asks for starts a thread or a process, whose cost is the
+    /// task's: the system call is made by its thread. Whether that comes first.
+    pub(super) fn owe_start(&mut self, thread: ThreadId, task: TaskId, request: &Request) -> bool {
+        let kind = match request {
+            Request::Spawn(spawn) => self.runtime.start_cost(self, spawn),
+            Request::Start { kind: Start::Thread, .. } => Some(Overhead::ThreadStart),
+            Request::Start { kind: Start::Process, .. } => Some(Overhead::ProcessStart),
+            _ => None,
+        };
+        let bit = kind.map_or(0, due_bit) & self.charged;
+        if bit != 0 {
+            self.line(task);
+            self.threads[thread.index()].due |= bit;
+        }
+        bit != 0
+    }
+
+    /// Whether who starts this thread, which is ready, waits until it has begun,
+    /// as `Thread.start` of CPython waits for the thread's `_started`.
+    pub(super) fn waits_for_start(&self, thread: ThreadId) -> bool {
+        let t = &self.threads[thread.index()];
+        let gil = self.processes[t.process.index()].gil.is_some();
+        gil && self.setup.costs.start_waits && t.at == Whereabouts::Ready && !self.in_call
+    }
+
+    pub(super) fn wait_for_start(
+        &mut self,
+        h: u16,
+        parent: TaskId,
+        child: TaskId,
+        thread: ThreadId,
+    ) -> Flow {
+        let line = self.line(parent);
+        self.threads[thread.index()].starter = parent;
+        let t = &mut self.tasks[parent.index()];
+        t.next = Next::Resume(Value::Task(child));
+        t.wait = Wait::Start(child);
+        let change = Change::new(State::Lock, Place::Nowhere, Cause::StartWait, line).by(child);
+        self.wait(h, parent, false, change)
+    }
+
+    /// The thread runs: who started it can go on.
+    pub(super) fn tell_starter(&mut self, thread: ThreadId) {
+        let t = &mut self.threads[thread.index()];
+        if let Some(starter) = std::mem::replace(&mut t.starter, TaskId::NONE).some() {
+            let by = t.current;
+            self.awake(starter, Why::Woken, Cause::Woken, by);
         }
     }
 
@@ -193,7 +252,7 @@ impl Engine {
         }
         let kind = if of_new_process { ThreadKind::Main } else { ThreadKind::Task };
         let thread = self.add_thread(process, child, name, &traits, kind);
-        let bits = overhead.map_or(0, due_bit);
+        let bits = overhead.filter(|_| !self.paid).map_or(0, due_bit);
         self.threads[thread.index()].due |= bits & self.charged;
         Ok(child)
     }

@@ -4,7 +4,7 @@
 use super::agenda::AlarmId;
 use super::gil::Gil;
 use super::sync::Operation;
-use super::vm::{Memory, Parcel, SyncId, Value};
+use super::vm::{Memory, Parcel, Request, SyncId, Value};
 use crate::base::{ProcessId, TaskId, ThreadId, Time};
 use crate::trace::{Cause, Overhead};
 
@@ -19,6 +19,8 @@ pub enum Alarm {
     Release(u32),
     /// A loop is to make the call of this number.
     Call(u32),
+    /// The OS wakes the loop with this index.
+    Poll(u32),
     /// The policy wants to look again.
     Review,
     /// The green task of the worker with this number has had its time.
@@ -38,6 +40,8 @@ pub enum Next {
     Deliver(TaskId),
     /// Collect the results of a gather.
     Gathered(Box<Gather>),
+    /// Ask again for what it has now paid for.
+    Answer(Box<Request>),
     /// Look again at the synchronisation object that it was woken for.
     Retry(SyncId, Operation),
     /// It has ended; only the copying of its result was left to do.
@@ -54,6 +58,8 @@ pub enum Wait {
     Join(TaskId),
     /// The same, but its result is not wanted.
     End(TaskId),
+    /// For the thread of this task to begin.
+    Start(TaskId),
     /// For somebody to unpark it, perhaps at the end of this task.
     Parked(Option<TaskId>),
     /// For the job before it.
@@ -177,6 +183,8 @@ pub struct Thread {
     pub wants_gil: bool,
     /// It ends as soon as it has a core.
     pub doomed: bool,
+    /// Who waits for it to begin.
+    pub starter: TaskId,
 }
 
 impl Thread {
@@ -197,6 +205,7 @@ impl Thread {
             by: TaskId::NONE,
             wants_gil: false,
             doomed: false,
+            starter: TaskId::NONE,
         }
     }
 

@@ -132,6 +132,7 @@ fn rule(s: &Segment, setup: &Setup) -> Rule {
         | Cause::QueueWait
         | Cause::EventWait
         | Cause::BarrierWait
+        | Cause::StartWait
         | Cause::JoinWait => Rule::Waiters,
         Cause::Awaiting => Rule::EventLoop,
         Cause::Switching | Cause::Starting | Cause::Copying => Rule::Machine,

@@ -4,7 +4,7 @@
 use crate::base::Time;
 use crate::setup::{CostPreset, Costs, format_duration, parse_duration};
 
-const DURATIONS: [&str; 10] = [
+const DURATIONS: [&str; 13] = [
     "thread_switch",
     "process_switch",
     "coroutine_switch",
@@ -14,8 +14,12 @@ const DURATIONS: [&str; 10] = [
     "process_start",
     "pickling",
     "steal",
+    "timer",
+    "loop_timer",
+    "poll",
     "instruction",
 ];
+const START_WAITS: &str = "start_waits";
 const BYTES: [&str; 3] = ["task_bytes", "thread_bytes", "process_bytes"];
 
 /// No single cost lasts longer: sums stay far from overflow.
@@ -30,6 +34,8 @@ pub fn parse_costs(text: &str) -> Option<Costs> {
         let (name, value) = change.split_once('=')?;
         if let Some(i) = DURATIONS.iter().position(|d| *d == name) {
             *durations(&mut costs)[i] = parse_duration(value).filter(|t| *t <= MAX_COST)?;
+        } else if name == START_WAITS {
+            costs.start_waits = value.parse().ok()?;
         } else {
             let i = BYTES.iter().position(|b| *b == name)?;
             *bytes(&mut costs)[i] = value.parse().ok().filter(|n| *n <= MAX_BYTES)?;
@@ -48,6 +54,9 @@ pub fn format_costs(costs: &Costs) -> String {
                 list.push(format!("{}={}", DURATIONS[i], format_duration(**now)));
             }
         }
+        if there.start_waits != base.start_waits {
+            list.push(format!("{START_WAITS}={}", there.start_waits));
+        }
         for (i, (now, was)) in bytes(&mut there).iter().zip(bytes(&mut base)).enumerate() {
             if **now != *was {
                 list.push(format!("{}={now}", BYTES[i]));
@@ -64,7 +73,7 @@ pub fn format_costs(costs: &Costs) -> String {
 }
 
 /// In the order of [`DURATIONS`].
-fn durations(c: &mut Costs) -> [&mut Time; 10] {
+fn durations(c: &mut Costs) -> [&mut Time; 13] {
     [
         &mut c.thread_switch,
         &mut c.process_switch,
@@ -75,6 +84,9 @@ fn durations(c: &mut Costs) -> [&mut Time; 10] {
         &mut c.process_start,
         &mut c.pickling,
         &mut c.steal,
+        &mut c.timer,
+        &mut c.loop_timer,
+        &mut c.poll,
         &mut c.instruction,
     ]
 }

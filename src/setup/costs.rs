@@ -41,12 +41,21 @@ pub struct Costs {
     pub migration: Time,
     /// Handing the GIL to a thread that waited for it.
     pub gil_handover: Time,
+    /// Starting a thread and a process: paid by who starts it.
     pub thread_start: Time,
     pub process_start: Time,
+    /// Whether, under a GIL, starting a thread waits until it has begun.
+    pub start_waits: bool,
     /// Copying one message, argument list or result between processes.
     pub pickling: Time,
     /// Taking tasks from another worker's queue (work stealing).
     pub steal: Time,
+    /// How late a thread comes back from a wait for time.
+    pub timer: Time,
+    /// How late an event loop with nothing ready does; and it waits for whole
+    /// multiples of `poll`.
+    pub loop_timer: Time,
+    pub poll: Time,
     /// One bytecode instruction.
     pub instruction: Time,
     /// Bytes of memory a task, a thread and a process take by being there.
@@ -66,8 +75,12 @@ impl Costs {
                 gil_handover: Time::ZERO,
                 thread_start: Time::ZERO,
                 process_start: Time::ZERO,
+                start_waits: false,
                 pickling: Time::ZERO,
                 steal: Time::ZERO,
+                timer: Time::ZERO,
+                loop_timer: Time::ZERO,
+                poll: Time::ZERO,
                 instruction: Time::ZERO,
                 task_bytes: 4 << 10,
                 thread_bytes: 64 << 10,
@@ -87,10 +100,13 @@ impl Costs {
                 migration: Time::ns(29_575 - 3_119),
                 // Two threads alternate through two locks, on any core.
                 gil_handover: Time::ns(32_754),
-                // `Thread.start()` of threads that block at once.
-                thread_start: Time::ns(121_473),
+                // From before `Thread()` to the thread's first statement, less
+                // the GIL that it gets in between.
+                thread_start: Time::ns(80_510 - 32_754),
                 // `multiprocessing.Process`, fork, to its first statement.
                 process_start: Time::ns(1_537_529),
+                // `Thread.start()` waits for `_started`.
+                start_waits: true,
                 // Half of a warm process pool's round trip.
                 pickling: Time::ns(248_874 / 2),
                 // No CPython steals: what Go and Tokio take is of this order.
@@ -100,6 +116,13 @@ impl Costs {
                 task_bytes: 1_429,
                 thread_bytes: 16_671,
                 process_bytes: 1_392 << 10,
+                // How much longer than 10 ms `time.sleep(0.01)` takes: the
+                // kernel's timer slack, and a core that wakes up.
+                timer: Time::ns(188_538),
+                // The same of `asyncio.sleep(0.01)`.
+                loop_timer: Time::ns(364_339),
+                // `selectors.EpollSelector.select` rounds up to milliseconds.
+                poll: Time::ms(1),
                 instruction: Time::ZERO,
             },
             CostPreset::Slow => Costs {

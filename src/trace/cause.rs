@@ -96,6 +96,8 @@ causes! {
     BarrierWait "barrier_wait",
     /// Waits for `by` to end.
     JoinWait "join_wait",
+    /// Waits for the thread of `by`, which it started, to begin.
+    StartWait "start_wait",
     /// Waits for the GIL held by `by`.
     GilHeld "gil_held",
     /// Suspended at `await`.

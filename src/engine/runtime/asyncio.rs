@@ -12,13 +12,13 @@
 //! that one script runs under every model.
 
 use super::Runtime;
-use crate::base::{ResourceId, TaskId, ThreadId};
+use crate::base::{ResourceId, TaskId, ThreadId, Time};
 use crate::engine::Engine;
-use crate::engine::agenda::AlarmId;
+use crate::engine::agenda::{AlarmId, Class};
 use crate::engine::flow::Flow;
 use crate::engine::policy::Why;
 use crate::engine::record::Change;
-use crate::engine::state::{Role, Wait, Whereabouts, due_bit};
+use crate::engine::state::{Alarm, Role, Wait, Whereabouts, due_bit};
 use crate::engine::vm::{Frames, Spawn, Value};
 use crate::trace::{Cause, Overhead, Place, State, TaskKind};
 use std::collections::VecDeque;
@@ -66,6 +66,13 @@ pub struct EventLoop {
     due: VecDeque<Callback>,
     /// Callbacks left in this turn.
     left: u32,
+    /// It has nothing to do since then.
+    idle_since: Time,
+    /// What is due, but not noticed before the OS wakes the loop; and when that is.
+    unnoticed: Vec<Alarm>,
+    poll: AlarmId,
+    /// Callbacks that were no task's step, since the last step.
+    between: u32,
     /// Who took the last step.
     last: TaskId,
     /// Who began it.
@@ -80,6 +87,10 @@ impl EventLoop {
             ready: VecDeque::new(),
             due: VecDeque::new(),
             left: 0,
+            between: 0,
+            idle_since: Time::ZERO,
+            unnoticed: Vec::new(),
+            poll: AlarmId::NONE,
             last: TaskId::NONE,
             first,
         }
@@ -116,15 +127,67 @@ impl Engine {
 
     /// The loop's thread goes on if it waited because nothing was ready.
     fn wake_loop(&mut self, index: u32, why: Why) {
-        let thread = self.loops[index as usize].thread;
-        let t = &self.threads[thread.index()];
-        if t.at == Whereabouts::Off && t.current.is_none() {
+        if self.is_idle(index) {
+            let thread = self.loops[index as usize].thread;
             self.make_ready(thread, why, Cause::IoDone, TaskId::NONE);
+            self.notice(index);
+        }
+    }
+
+    fn is_idle(&self, index: u32) -> bool {
+        let t = &self.threads[self.loops[index as usize].thread.index()];
+        t.at == Whereabouts::Off && t.current.is_none() && !t.wants_gil
+    }
+
+    /// Whether an idle loop does not notice yet that this is due: the OS wakes
+    /// it after a whole number of `poll`s, and `loop_timer` late.
+    fn sleeps_on(&mut self, index: u32, alarm: Alarm) -> bool {
+        let (poll, late) = (self.setup.costs.poll, self.setup.costs.loop_timer);
+        if (poll, late) == (Time::ZERO, Time::ZERO) || !self.is_idle(index) {
+            return false;
+        }
+        let l = &mut self.loops[index as usize];
+        if l.poll.is_none() {
+            let slept = self.rec.now - l.idle_since;
+            let whole = slept.0.next_multiple_of(poll.0.max(1));
+            let wakes = l.idle_since.saturating_add(Time(whole)).saturating_add(late);
+            l.poll = self.agenda.add(wakes, Class::Wait, Alarm::Poll(index));
+        }
+        l.unnoticed.push(alarm);
+        true
+    }
+
+    /// The OS wakes the loop, which sees what has become due.
+    pub(in crate::engine) fn poll_returns(&mut self, index: u32) {
+        self.loops[index as usize].poll = AlarmId::NONE;
+        self.wake_loop(index, Why::IoDone);
+        self.notice(index);
+    }
+
+    fn notice(&mut self, index: u32) {
+        let l = &mut self.loops[index as usize];
+        self.agenda.cancel(std::mem::replace(&mut l.poll, AlarmId::NONE));
+        for alarm in std::mem::take(&mut l.unnoticed) {
+            match alarm {
+                // Else it has been cancelled and waits for something else.
+                Alarm::Wait(task) => {
+                    let t = &self.tasks[task.index()];
+                    if matches!(t.wait, Wait::Time) && t.alarm.is_none() {
+                        self.timer_is_due(index, task);
+                    }
+                }
+                Alarm::Call(number) => self.call_is_due(number),
+                _ => {}
+            }
         }
     }
 
     /// A coroutine's sleep is over; its timer joins the queue at the next turn.
     pub(in crate::engine) fn timer_is_due(&mut self, index: u32, task: TaskId) {
+        if self.sleeps_on(index, Alarm::Wait(task)) {
+            self.tasks[task.index()].wait = Wait::Time;
+            return;
+        }
         let line = self.tasks[task.index()].line;
         self.tasks[task.index()].wait = Wait::Nothing;
         self.show_on_loop(index, task, Cause::IoDone, TaskId::NONE, line);
@@ -137,6 +200,9 @@ impl Engine {
         // The alarm has rung: its number may soon be another's.
         self.calls[number as usize].alarm = AlarmId::NONE;
         let index = self.calls[number as usize].on;
+        if self.sleeps_on(index, Alarm::Call(number)) {
+            return;
+        }
         self.loops[index as usize].due.push_back(Callback::Call(number));
         self.wake_loop(index, Why::IoDone);
     }
@@ -189,9 +255,11 @@ impl Engine {
         };
         let mut fuel = 100_000;
         let mut flow = Flow::Go;
+        self.in_call = true;
         while flow == Flow::Go {
             flow = self.step_call(h, thread, host, &mut fuel);
         }
+        self.in_call = false;
         self.frames[host.index()] = own;
         if self.rec.trace.ending.is_some() { Flow::Left } else { Flow::Turn }
     }
@@ -229,21 +297,28 @@ impl Engine {
         }
         let l = &mut self.loops[index as usize];
         let Some(callback) = l.ready.pop_front() else {
+            l.idle_since = self.rec.now;
             self.block(h, thread);
             return Flow::Left;
         };
         l.left -= 1;
+        l.between += 1;
         match callback {
             Callback::Step(task) => {
                 let switches = !l.last.is_none() && l.last != task;
+                let costs = switches || l.between > 1;
+                if !costs {
+                    l.between = 0;
+                }
                 l.last = task;
                 let t = &mut self.threads[thread.index()];
                 t.current = task;
                 (t.cause, t.by) = (Cause::LoopTurn, TaskId::NONE);
+                if costs {
+                    t.due |= due_bit(Overhead::CoroutineSwitch) & self.charged;
+                }
                 if switches {
                     self.pass_hold(thread);
-                    let t = &mut self.threads[thread.index()];
-                    t.due |= due_bit(Overhead::CoroutineSwitch) & self.charged;
                 }
             }
             Callback::Timer(task) => l.ready.push_back(Callback::Step(task)),
@@ -251,6 +326,12 @@ impl Engine {
             Callback::Call(number) => return self.run_call(h, thread, index, number),
         }
         Flow::Turn
+    }
+
+    /// How many callbacks the loop has run since the last step, with this one:
+    /// each takes the time of a switch.
+    pub(in crate::engine) fn callbacks_run(&mut self, index: u32) -> u32 {
+        std::mem::take(&mut self.loops[index as usize].between).max(1)
     }
 
     /// Makes the main thread an event loop with the main task as its first.

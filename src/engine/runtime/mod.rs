@@ -17,12 +17,19 @@ use super::flow::Flow;
 use super::vm::Spawn;
 use crate::base::TaskId;
 use crate::setup::Model;
+use crate::trace::Overhead;
 pub use asyncio::EventLoop;
 pub use pool::{Pool, Workers};
 
 pub trait Runtime {
     /// A task calls `spawn`; the answer is the new task's handle.
     fn spawn(&self, engine: &mut Engine, h: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow;
+
+    /// What a task pays before its `spawn`.
+    fn start_cost(&self, engine: &Engine, spawn: &Spawn) -> Option<Overhead> {
+        let _ = (engine, spawn);
+        None
+    }
 
     /// Whether the main thread runs an event loop.
     fn has_loop(&self) -> bool {

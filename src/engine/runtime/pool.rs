@@ -65,6 +65,8 @@ pub struct Pool {
     pub most: u32,
     /// Chooses victims; not the script's, whose numbers no model changes.
     pub rng: Rng,
+    /// Started for the job that is being handed over.
+    pub fresh: ThreadId,
     /// What a worker process begins with.
     pub image: Option<Box<Memory>>,
 }
@@ -81,6 +83,16 @@ pub struct Worker {
 }
 
 impl Pool {
+    /// Whether a job that comes now is the reason to start a worker.
+    pub fn grows(&self) -> bool {
+        self.idle.is_empty() && self.started < self.most
+    }
+
+    /// Who is woken for a job; nobody where a worker was started for it.
+    pub fn next_idle(&mut self, paid: bool) -> Option<u32> {
+        if paid { None } else { self.idle.pop_front() }
+    }
+
     pub fn new(most: u16, seed: u64) -> Pool {
         Pool {
             resource: ResourceId::NONE,
@@ -90,6 +102,7 @@ impl Pool {
             started: 0,
             most: most.into(),
             rng: Rng::new(!seed),
+            fresh: ThreadId::NONE,
             image: None,
         }
     }
@@ -114,7 +127,9 @@ impl Engine {
         let kind = ThreadKind::Worker;
         let thread = self.add_thread(process, TaskId::NONE, name.clone(), &traits, kind);
         self.threads[thread.index()].role = Role::Worker(number);
-        self.threads[thread.index()].due |= due_bit(start) & self.charged;
+        if !self.paid {
+            self.threads[thread.index()].due |= due_bit(start) & self.charged;
+        }
         let resource = self.rec.resource(ResourceKind::Worker, name, process);
         let (last, left, own) = (TaskId::NONE, Time::NEVER, Own::default());
         self.pool.workers.push(Worker { thread, resource, hold: u32::MAX, last, left, own });
@@ -150,6 +165,7 @@ impl Engine {
         let thread = self.pool.workers[worker as usize].thread;
         if why == Why::Arrived {
             self.rec.trace.threads[thread.index()].started = self.rec.now;
+            self.pool.fresh = thread;
         }
         self.make_ready(thread, why, Cause::Spawned, TaskId::NONE);
     }

@@ -27,8 +27,13 @@ use crate::trace::{Cause, Limit, Overhead, TaskKind};
 pub struct ProcessPool;
 
 impl Runtime for ProcessPool {
-    fn spawn(&self, engine: &mut Engine, _: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
-        submit(self, engine, parent, spawn, line)
+    fn spawn(&self, engine: &mut Engine, h: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
+        submit(self, engine, h, parent, spawn, line)
+    }
+
+    fn start_cost(&self, engine: &Engine, spawn: &Spawn) -> Option<Overhead> {
+        let now = spawn.options.at.is_none_or(|at| at <= engine.rec.now);
+        (now && engine.pool.grows()).then_some(Overhead::ProcessStart)
     }
 
     fn has_gil(&self) -> bool {
@@ -87,7 +92,7 @@ impl Workers for ProcessPool {
 
     fn enqueue(&self, engine: &mut Engine, task: TaskId, cause: Cause, by: TaskId) {
         engine.join_pool(task, cause, by);
-        let idle = engine.pool.idle.pop_front();
+        let idle = engine.pool.next_idle(engine.paid);
         engine.call_worker(self, idle);
     }
 

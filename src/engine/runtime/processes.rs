@@ -16,10 +16,14 @@ use crate::trace::{Overhead, TaskKind};
 pub struct Processes;
 
 impl Runtime for Processes {
-    fn spawn(&self, engine: &mut Engine, _: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
+    fn spawn(&self, engine: &mut Engine, h: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
         let (_, process) = engine.home(parent);
         let child = engine.fork(process);
-        engine.spawn_thread(parent, TaskKind::Process, child, spawn, line, Overhead::ProcessStart)
+        engine.spawn_thread(h, parent, TaskKind::Process, child, spawn, line)
+    }
+
+    fn start_cost(&self, _: &Engine, _: &Spawn) -> Option<Overhead> {
+        Some(Overhead::ProcessStart)
     }
 
     fn has_gil(&self) -> bool {

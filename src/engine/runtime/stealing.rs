@@ -75,8 +75,8 @@ impl Default for Own {
 }
 
 impl Runtime for WorkStealing {
-    fn spawn(&self, engine: &mut Engine, _: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
-        submit(self, engine, parent, spawn, line)
+    fn spawn(&self, engine: &mut Engine, h: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
+        submit(self, engine, h, parent, spawn, line)
     }
 
     fn workers(&self) -> Option<&'static dyn Workers> {

@@ -11,17 +11,22 @@
 
 use super::Runtime;
 use super::pool::Workers;
-use crate::base::TaskId;
+use crate::base::{TaskId, ThreadId};
 use crate::engine::Engine;
 use crate::engine::flow::Flow;
 use crate::engine::vm::{Spawn, Value};
-use crate::trace::{Cause, TaskKind};
+use crate::trace::{Cause, Overhead, TaskKind};
 
 pub struct ThreadPool;
 
 impl Runtime for ThreadPool {
-    fn spawn(&self, engine: &mut Engine, _: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
-        submit(self, engine, parent, spawn, line)
+    fn spawn(&self, engine: &mut Engine, h: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
+        submit(self, engine, h, parent, spawn, line)
+    }
+
+    fn start_cost(&self, engine: &Engine, spawn: &Spawn) -> Option<Overhead> {
+        let now = spawn.options.at.is_none_or(|at| at <= engine.rec.now);
+        (now && engine.pool.grows()).then_some(Overhead::ThreadStart)
     }
 
     fn has_gil(&self) -> bool {
@@ -50,7 +55,7 @@ impl Workers for ThreadPool {
 
     fn enqueue(&self, engine: &mut Engine, task: TaskId, cause: Cause, by: TaskId) {
         engine.join_pool(task, cause, by);
-        let idle = engine.pool.idle.pop_front();
+        let idle = engine.pool.next_idle(engine.paid);
         engine.call_worker(self, idle);
     }
 
@@ -63,14 +68,23 @@ impl Workers for ThreadPool {
 pub fn submit(
     workers: &dyn Workers,
     engine: &mut Engine,
+    h: u16,
     parent: TaskId,
     spawn: Spawn,
     line: u32,
 ) -> Flow {
     match workers.make(engine, parent, spawn, line) {
         Ok(task) => {
+            engine.pool.fresh = ThreadId::NONE;
             engine.start(task, parent);
-            engine.resume(parent, Value::Task(task))
+            match engine.pool.fresh.some() {
+                Some(thread)
+                    if engine.runtime.shares_memory() && engine.waits_for_start(thread) =>
+                {
+                    engine.wait_for_start(h, parent, task, thread)
+                }
+                _ => engine.resume(parent, Value::Task(task)),
+            }
         }
         Err(flow) => flow,
     }

@@ -15,9 +15,13 @@ pub struct Threads {
 }
 
 impl Runtime for Threads {
-    fn spawn(&self, engine: &mut Engine, _: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
+    fn spawn(&self, engine: &mut Engine, h: u16, parent: TaskId, spawn: Spawn, line: u32) -> Flow {
         let (_, process) = engine.home(parent);
-        engine.spawn_thread(parent, TaskKind::Thread, process, spawn, line, Overhead::ThreadStart)
+        engine.spawn_thread(h, parent, TaskKind::Thread, process, spawn, line)
+    }
+
+    fn start_cost(&self, _: &Engine, _: &Spawn) -> Option<Overhead> {
+        Some(Overhead::ThreadStart)
     }
 
     fn has_gil(&self) -> bool {

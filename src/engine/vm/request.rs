@@ -225,6 +225,17 @@ pub struct SpawnOptions {
 }
 
 impl Request {
+    /// What a start that is put off still needs.
+    pub fn start_values(&self) -> Vec<Value> {
+        let (spawn, more) = match self {
+            Request::Spawn(spawn) => (spawn, None),
+            Request::Start { spawn, named_after, .. } => (spawn, *named_after),
+            _ => return Vec::new(),
+        };
+        let call = std::iter::once(spawn.function).chain(spawn.args.iter().copied());
+        call.chain(more).collect()
+    }
+
     /// Whether the answer is there at once, whatever happens.
     pub fn is_immediate(&self) -> bool {
         match self {

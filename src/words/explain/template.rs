@@ -66,6 +66,10 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
         Cause::GilAcquired => ("{by} released the GIL", "{by} отпустила GIL"),
         Cause::LockHeld => ("{by} holds it", "это сейчас держит {by}"),
         Cause::JoinWait => ("{by} has not ended yet", "{by} ещё не завершилась"),
+        Cause::StartWait => (
+            "the thread of {by} has not begun yet (start() waits for that)",
+            "поток {by} ещё не начал работу (start() этого ждёт)",
+        ),
         Cause::GilHeld => ("{by} holds it", "его держит {by}"),
         Cause::QueueWait => (
             "{by} has not put anything in or taken anything out yet",
@@ -169,6 +173,10 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         Cause::JoinWait => (
             "the task it waits for has not ended yet",
             "задача, которую она ждёт, ещё не завершилась",
+        ),
+        Cause::StartWait => (
+            "the thread that it starts has not begun yet",
+            "запущенный ею поток ещё не начал работу",
         ),
         Cause::GilHeld => ("another thread holds it", "его держит другой поток"),
         Cause::Awaiting => ("what it awaits is not there yet", "то, чего она ждёт, ещё не готово"),

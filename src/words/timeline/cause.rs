@@ -83,10 +83,15 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
             ("it waits for the others at a barrier", "она ждёт остальных у барьера")
         }
         Cause::JoinWait => ("it waits for a task to end", "она ждёт завершения задачи"),
+        Cause::StartWait => {
+            ("it waits for the thread it starts to begin", "она ждёт начала запущенного ею потока")
+        }
         Cause::GilHeld => ("another thread holds the GIL", "GIL занят другим потоком"),
         Cause::Awaiting => ("it stopped at await", "она остановилась на await"),
         Cause::Switching => ("the machine switches to it", "машина переключается на неё"),
-        Cause::Starting => ("it is being started", "она запускается"),
+        Cause::Starting => {
+            ("a thread or process is being started", "запускается поток или процесс")
+        }
         Cause::Copying => ("its data is being copied", "её данные копируются"),
     }
 }
@@ -125,6 +130,9 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
             ("it waits for a lock that “{}” holds", "она ждёт блокировку, которую держит «{}»")
         }
         Cause::JoinWait => ("it waits for “{}” to end", "она ждёт завершения «{}»"),
+        Cause::StartWait => {
+            ("it waits for the thread of “{}” to begin", "она ждёт, когда начнёт работу поток «{}»")
+        }
         Cause::GilHeld => ("“{}” holds the GIL", "GIL держит «{}»"),
         other => alone(other),
     }
