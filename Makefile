@@ -28,6 +28,9 @@ fmt: ## format the Rust sources
 shots: build ## screenshots of the page: every size, theme and language
 	@scripts/browser.sh tests/e2e/shots.mjs
 
+cpython: ## what the simulator predicts beside what CPython took (docs/cpython.md)
+	@cargo test --quiet --test oracles cpython_on_a_real_machine -- --nocapture
+
 bench: build ## script time of a keystroke for every lesson, in Chromium
 	@scripts/browser.sh tests/e2e/bench.mjs
 
@@ -35,4 +38,4 @@ clean: ## remove what was built (tools and npm packages stay)
 	cargo clean
 	rm -rf dist www/dist test-results
 
-.PHONY: help serve test build dev fmt shots bench clean
+.PHONY: help serve test build dev fmt shots cpython bench clean

@@ -4,7 +4,9 @@
 //! that the vector expects. `README.md` beside this file has the conventions.
 
 mod cpu;
+mod cpython;
 mod event_loop;
+mod kept;
 mod orders;
 mod real_time;
 mod reference;
