@@ -4,7 +4,8 @@
 use crate::base::Time;
 use crate::setup::{CostPreset, Costs, format_duration, parse_duration};
 
-const DURATIONS: [&str; 13] = [
+/// The costs that are lengths of time, by name.
+pub const COST_DURATIONS: [&str; 13] = [
     "thread_switch",
     "process_switch",
     "coroutine_switch",
@@ -32,8 +33,8 @@ pub fn parse_costs(text: &str) -> Option<Costs> {
     let mut costs = Costs::preset(CostPreset::from_word(preset)?);
     for change in changes.split(',').filter(|c| !c.is_empty()) {
         let (name, value) = change.split_once('=')?;
-        if let Some(i) = DURATIONS.iter().position(|d| *d == name) {
-            *durations(&mut costs)[i] = parse_duration(value).filter(|t| *t <= MAX_COST)?;
+        if COST_DURATIONS.contains(&name) {
+            set_cost_duration(&mut costs, name, value)?;
         } else if name == START_WAITS {
             costs.start_waits = value.parse().ok()?;
         } else {
@@ -44,6 +45,19 @@ pub fn parse_costs(text: &str) -> Option<Costs> {
     Some(costs)
 }
 
+/// One cost by its name in [`COST_DURATIONS`]; 0 for any other name.
+pub fn cost_duration(costs: &Costs, name: &str) -> Time {
+    let at = COST_DURATIONS.iter().position(|d| *d == name);
+    at.map_or(Time::ZERO, |i| *durations(&mut costs.clone())[i])
+}
+
+/// `None` if the name is unknown or the text is no duration of at most 1,000 s.
+pub fn set_cost_duration(costs: &mut Costs, name: &str, text: &str) -> Option<()> {
+    let i = COST_DURATIONS.iter().position(|d| *d == name)?;
+    *durations(costs)[i] = parse_duration(text).filter(|t| *t <= MAX_COST)?;
+    Some(())
+}
+
 /// From the preset that leaves the fewest differences, the first of equals.
 pub fn format_costs(costs: &Costs) -> String {
     let changes = |&preset: &CostPreset| {
@@ -51,7 +65,7 @@ pub fn format_costs(costs: &Costs) -> String {
         let mut list = Vec::new();
         for (i, (now, was)) in durations(&mut there).iter().zip(durations(&mut base)).enumerate() {
             if **now != *was {
-                list.push(format!("{}={}", DURATIONS[i], format_duration(**now)));
+                list.push(format!("{}={}", COST_DURATIONS[i], format_duration(**now)));
             }
         }
         if there.start_waits != base.start_waits {
@@ -72,7 +86,7 @@ pub fn format_costs(costs: &Costs) -> String {
     }
 }
 
-/// In the order of [`DURATIONS`].
+/// In the order of [`COST_DURATIONS`].
 fn durations(c: &mut Costs) -> [&mut Time; 13] {
     [
         &mut c.thread_switch,

@@ -8,7 +8,7 @@ mod costs;
 mod pragma;
 mod setting;
 
-pub use costs::{format_costs, parse_costs};
+pub use costs::{COST_DURATIONS, cost_duration, format_costs, parse_costs, set_cost_duration};
 pub use pragma::{Pragma, PragmaProblem, Pragmas, ProblemKind, read_pragmas};
 pub use setting::{BadValue, Key};
 

@@ -5,6 +5,7 @@
 //! data, tested natively. `page` and `timeline` exist only in the browser and
 //! are the only modules of the library that may name it.
 
+pub mod controls;
 pub mod open;
 pub mod options;
 pub mod relevance;

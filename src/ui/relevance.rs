@@ -7,6 +7,7 @@ use crate::words::ui::Text;
 pub enum Control {
     Cores,
     Policy,
+    SmtSpeed,
     Queues,
     WakeUp,
     SwitchInterval,
@@ -20,6 +21,8 @@ pub fn no_effect(control: Control, setup: &Setup, script: &str) -> Option<Text> 
         Control::Cores | Control::Policy => one_thread.then_some(Text::OneThread),
         Control::Queues if one_thread => Some(Text::OneThread),
         Control::Queues => (setup.hardware_threads() == 1).then_some(Text::OneCore),
+        Control::SmtSpeed if one_thread => Some(Text::OneThread),
+        Control::SmtSpeed => (setup.threads_per_core == 1).then_some(Text::NoSibling),
         Control::WakeUp => one_thread.then_some(Text::OneThread),
         Control::SwitchInterval => match setup.model {
             Model::FreeThreaded | Model::WorkStealing => Some(Text::NoGilHere),

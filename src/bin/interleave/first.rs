@@ -2,6 +2,7 @@
 //! before its program has arrived. Same classes as the page's own parts, so
 //! that everything stands where it will stand.
 
+use crate::first_bar::bar;
 use crate::options::Options;
 use crate::print;
 use crate::run::alone;
@@ -45,7 +46,7 @@ pub fn first(options: &Options) -> Result<u8, CommandProblem> {
         "<div class=\"first\" lang=\"{lang}\" hidden>\
          <header class=\"top-bar\"><p class=\"app-name\">{app}</p>\
          <h1 class=\"first-title\">{title}</h1></header>\
-         <div class=\"control-bar\"></div>\
+         {bar}\
          <main class=\"workspace\">\
          <section class=\"pane pane-script\"><h2 class=\"pane-title\">{heading}</h2>\
          <div class=\"story\"><p class=\"story-point\">{summary}</p><p>{look}</p></div>\
@@ -56,6 +57,7 @@ pub fn first(options: &Options) -> Result<u8, CommandProblem> {
          <div class=\"first-picture\">{picture}</div>\
          </section></div></main></div>\n",
         lang = lang.tag(),
+        bar = bar(setup, &scenario.script, lang),
         app = Text::AppName.get(lang),
         title = escaped(&scenario.title),
         heading = Text::Script.get(lang),

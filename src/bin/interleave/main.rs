@@ -6,6 +6,7 @@
 
 mod compare;
 mod first;
+mod first_bar;
 mod link;
 mod options;
 mod report;

@@ -132,6 +132,12 @@ pub fn input_value(event: &Event) -> String {
     target.map(|t| t.value()).unwrap_or_default()
 }
 
+pub fn set_input_value(event: &Event, value: &str) {
+    if let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.set_value(value);
+    }
+}
+
 pub fn select_value(event: &Event) -> String {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok());
     target.map(|t| t.value()).unwrap_or_default()

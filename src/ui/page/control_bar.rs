@@ -1,13 +1,12 @@
 //! Model and machine: every choice runs the script again at once.
 
-use crate::setup::{CostPreset, Costs, Model, Setup};
+use crate::setup::{Model, Setup};
+use crate::ui::controls::{further_fields, main_fields, summary};
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::machine;
 use crate::ui::state::Action;
 use crate::words::Lang;
-use crate::words::ui::{
-    Text, cores, cost_name, model_name, model_real, model_sentence, policy_name,
-};
+use crate::words::ui::{Text, model_name, model_real, model_sentence};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,45 +43,59 @@ pub fn configure<E: 'static>(
 
 /// Not a part of each control's own code: a setup is large to copy.
 #[inline(never)]
-fn copy(setup: &Setup) -> Setup {
+pub fn copy(setup: &Setup) -> Setup {
     setup.clone()
 }
 
 #[inline(never)]
-fn emit(send: &Callback<Action>, setup: Setup) {
+pub fn emit(send: &Callback<Action>, setup: Setup) {
     send.emit(Action::Configure(setup));
 }
 
 #[component]
 pub fn ControlBar(props: &Props) -> Html {
-    let open = use_state_eq(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
+    let (open, further) = (use_state_eq(|| false), use_state_eq(|| false));
     let lang = props.lang;
+    let open_further = {
+        let further = further.clone();
+        Callback::from(move |()| further.set(true))
+    };
+    let fields = |fields| machine::fields(props, fields, &open_further);
     let shown = !props.narrow || *open;
     html! {
         <section class="control-bar" aria-label={Text::Setup.get(lang)}>
             if props.narrow {
-                <button type="button" class="setup-summary" onclick={toggle}
-                    aria-expanded={if *open { "true" } else { "false" }}>
+                <button type="button" class="setup-summary" onclick={turn(&open)}
+                    aria-expanded={truth(*open)}>
                     {icon(Icon::Settings)}<span>{summary(&props.setup, lang)}</span>
                 </button>
             }
             if shown {
                 {models(props)}
-                {machine::fields(props)}
+                <div class="machine">
+                    {fields(main_fields(&props.setup, &props.script, lang))}
+                    <button type="button" class="button further-settings" onclick={turn(&further)}
+                        aria-expanded={truth(*further)} aria-controls="further-settings">
+                        {icon(Icon::Settings)}{Text::FurtherSettings.get(lang)}
+                    </button>
+                </div>
+                <div id="further-settings" class="machine" hidden={!*further}>
+                    if *further {
+                        {fields(further_fields(&props.setup, &props.script, lang))}
+                    }
+                </div>
             }
         </section>
     }
 }
 
-fn summary(setup: &Setup, lang: Lang) -> String {
-    let preset = setup.costs.matching_preset();
-    let costs = preset.map_or(Text::CostsCustom.get(lang), |p| cost_name(p, lang));
-    let policy = policy_name(setup.policy.scheduler(), lang);
-    format!("{} · {} · {policy} · {costs}", model_name(setup.model, lang), cores(setup.cores, lang))
+fn truth(open: bool) -> &'static str {
+    if open { "true" } else { "false" }
+}
+
+fn turn(open: &UseStateHandle<bool>) -> Callback<MouseEvent> {
+    let open = open.clone();
+    Callback::from(move |_| open.set(!*open))
 }
 
 fn models(props: &Props) -> Html {
@@ -113,9 +126,4 @@ fn models(props: &Props) -> Html {
             </p>
         </div>
     }
-}
-
-/// Choosing a preset sets all costs; costs of one's own fit none of them.
-pub fn costs_word(costs: &Costs) -> &'static str {
-    costs.matching_preset().map_or("custom", CostPreset::word)
 }

@@ -14,7 +14,7 @@ pub struct Choices<'a> {
     pub options: &'a [(&'a str, &'a str)],
     pub disabled: bool,
     /// The id of a further explanation.
-    pub describedby: Option<&'static str>,
+    pub describedby: Option<String>,
     pub choose: Callback<String>,
 }
 

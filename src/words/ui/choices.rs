@@ -116,3 +116,24 @@ pub fn cost_name(preset: CostPreset, lang: Lang) -> &'static str {
         (CostPreset::Slow, Lang::Ru) => "Замедленно",
     }
 }
+
+/// A cost of the machine, by its name in settings.
+pub fn cost_label(name: &str, lang: Lang) -> &'static str {
+    let (en, ru) = match name {
+        "thread_switch" => ("Thread switch", "Переключение потока"),
+        "process_switch" => ("Process switch", "Переключение процесса"),
+        "coroutine_switch" => ("Coroutine switch", "Переключение корутины"),
+        "migration" => ("Move to another core", "Переезд на другое ядро"),
+        "gil_handover" => ("GIL hand-over", "Передача GIL"),
+        "thread_start" => ("Thread start", "Запуск потока"),
+        "process_start" => ("Process start", "Запуск процесса"),
+        "pickling" => ("Pickling a message", "Упаковка сообщения (pickle)"),
+        "steal" => ("Stealing tasks", "Кража задач (steal)"),
+        "timer" => ("Lateness of a thread's timer", "Опоздание таймера потока"),
+        "loop_timer" => ("Lateness of an event loop's timer", "Опоздание таймера цикла"),
+        "poll" => ("Step of an event loop's timer", "Шаг таймера цикла"),
+        "instruction" => ("One bytecode instruction", "Одна инструкция байт-кода"),
+        _ => ("", ""),
+    };
+    lang.pick(en, ru)
+}

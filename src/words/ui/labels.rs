@@ -58,6 +58,9 @@ Text {
     Cores "Cores" "Ядра";
     FewerCores "One core fewer" "На одно ядро меньше";
     MoreCores "One core more" "На одно ядро больше";
+    ThreadsPerCore "Threads a core" "Потоков на ядро";
+    SmtSpeed "Speed beside a busy sibling, ‰" "Скорость рядом с занятым соседом, ‰";
+    FurtherSettings "More settings" "Ещё настройки";
     Policy "OS scheduler" "Планировщик ОС";
     Queues "Ready queues" "Очереди готовых";
     QueuesGlobal "one for all cores" "одна на все ядра";
@@ -68,6 +71,7 @@ Text {
     Starvation "Starves when ready for over, ms" "Голодает, если готова дольше, мс";
     Costs "Costs of the machine" "Издержки машины";
     CostsCustom "Custom" "Свои";
+    CostsEach "Each cost, ms" "Каждая издержка, мс";
     SwitchInterval "GIL interval, ms" "Интервал GIL, мс";
     Seed "Seed" "Зерно";
     NewSeed "Another seed" "Другое зерно";
@@ -76,6 +80,7 @@ Text {
     // Why a control has no effect.
     OneCore "No effect: there is one core" "Не влияет: ядро одно";
     OneThread "No effect: there is one thread" "Не влияет: поток один";
+    NoSibling "No effect: one hardware thread a core" "Не влияет: у ядра один аппаратный поток";
     NoGilHere "No effect: there is no GIL" "Не влияет: GIL нет";
     GilNotShared "No effect: each process has its own GIL" "Не влияет: у каждого процесса свой GIL";
     NoChance "No effect: nothing is random here" "Не влияет: здесь нет случайностей";

@@ -15,7 +15,7 @@ mod policies;
 mod takeaway;
 
 pub use builtins::builtin_help;
-pub use choices::{cost_name, model_name, model_real, model_sentence};
+pub use choices::{cost_label, cost_name, model_name, model_real, model_sentence};
 pub use help::Help;
 pub use labels::Text;
 pub(super) use labels::texts;

@@ -1,0 +1,331 @@
+//! The machine's controls as data: what each is called, what it shows, which
+//! choices it has, what it sets, and why it may have no effect.
+//!
+//! Nothing of the browser. The page paints these rows (`page::machine`), and
+//! the command writes the same ones into the document as text, so that
+//! everything stands where it will stand before the program has arrived.
+
+use crate::scenario::{COST_DURATIONS, Key, Scenario, cost_duration, set_cost_duration};
+use crate::setup::{
+    CostPreset, Costs, Domain, Parameter, Policy, Queues, Scheduler, Setup, WakeUp, parse_duration,
+};
+use crate::ui::relevance::{Control, no_effect};
+use crate::words::Lang;
+use crate::words::ui::{
+    Text, choice_name, cores, cost_label, cost_name, model_name, parameter_name, policy_name,
+};
+
+/// The word for costs that no preset has.
+const CUSTOM: &str = "custom";
+
+/// One labelled control.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    pub id: &'static str,
+    pub label: String,
+    pub value: String,
+    pub input: Input,
+    pub target: Target,
+    /// Why it changes nothing: then it is disabled.
+    pub note: Option<Text>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Input {
+    /// Word and text of each choice.
+    Select(Vec<(&'static str, &'static str)>),
+    /// A length of time, typed in milliseconds without the unit.
+    Milliseconds,
+    /// Numbers, or lists of them.
+    Text,
+    /// A number with buttons for one more and one fewer, and a slider.
+    Cores,
+    /// A number with a die.
+    Seed,
+}
+
+impl Input {
+    /// The class of the control's box.
+    pub fn class(&self) -> &'static str {
+        match self {
+            Input::Milliseconds | Input::Text => "field field-number",
+            _ => "field",
+        }
+    }
+}
+
+/// What a control sets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    Setting(Key),
+    Model(&'static str),
+    Policy(&'static str),
+    Scheduler,
+    Preset,
+    Cost(&'static str),
+}
+
+impl Target {
+    /// Sets it as typed; what cannot be read leaves the setup as it was and
+    /// gives false.
+    pub fn set(self, setup: &mut Setup, text: &str) -> bool {
+        self.try_set(setup, text.trim()).is_some()
+    }
+
+    fn try_set(self, setup: &mut Setup, text: &str) -> Option<()> {
+        match self {
+            Target::Setting(key) => {
+                let mut scenario = Scenario { setup: setup.clone(), ..Scenario::default() };
+                key.set(&mut scenario, text).ok()?;
+                *setup = scenario.setup;
+            }
+            Target::Model(name) => setup.set_model_parameter(name, text)?,
+            Target::Policy(name) => setup.policy.set(name, text).ok()?,
+            Target::Scheduler => setup.policy = Policy::parse(text).ok()?,
+            Target::Preset => setup.costs = Costs::preset(CostPreset::from_word(text)?),
+            Target::Cost(name) => set_cost_duration(&mut setup.costs, name, text)?,
+        }
+        Some(())
+    }
+}
+
+/// What a learner sees at once, in the order of the bar.
+pub fn main_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
+    let row = Row { setup, script, lang };
+    let mut fields: Vec<Field> = Vec::new();
+    for parameter in setup.model.parameters() {
+        let value = setup.model_parameter(parameter);
+        fields.push(row.parameter(parameter, value, Target::Model(parameter.word)));
+    }
+    let cores = setup.cores.to_string();
+    fields.push(row.setting("cores", Text::Cores, cores, Input::Cores, Key::Cores));
+    let threads = [("1", "1"), ("2", "2"), ("4", "4")];
+    fields.push(row.setting(
+        "threads-per-core",
+        Text::ThreadsPerCore,
+        setup.threads_per_core.to_string(),
+        Input::Select(threads.to_vec()),
+        Key::ThreadsPerCore,
+    ));
+    let schedulers = Scheduler::ALL.iter().map(|&s| (s.word(), policy_name(s, lang))).collect();
+    let policy = row.field(
+        "policy",
+        Text::Policy.get(lang),
+        setup.policy.word().into(),
+        Input::Select(schedulers),
+        Target::Scheduler,
+    );
+    let policy_counts = policy.note.is_none();
+    fields.push(policy);
+    // A recorded draw sequence is for checks against other tools: a link or the
+    // command sets it, and no learner types four thousand numbers.
+    let parameters = setup.policy.scheduler().parameters().iter();
+    for parameter in parameters.filter(|p| policy_counts && p.domain != Domain::Draws) {
+        let value = setup.policy.text(parameter);
+        fields.push(row.parameter(parameter, value, Target::Policy(parameter.word)));
+    }
+    let mut presets: Vec<_> =
+        CostPreset::ALL.iter().map(|&p| (p.word(), cost_name(p, lang))).collect();
+    presets.push((CUSTOM, Text::CostsCustom.get(lang)));
+    let preset = setup.costs.matching_preset().map_or(CUSTOM, CostPreset::word);
+    fields.push(row.field(
+        "costs",
+        Text::Costs.get(lang),
+        preset.into(),
+        Input::Select(presets),
+        Target::Preset,
+    ));
+    fields.push(row.setting("seed", Text::Seed, setup.seed.to_string(), Input::Seed, Key::Seed));
+    fields
+}
+
+/// What is looked for by who knows what it is.
+pub fn further_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
+    let row = Row { setup, script, lang };
+    let queues = [Text::QueuesGlobal, Text::QueuesPerCore].map(|text| text.get(lang));
+    let queues = Queues::ALL.iter().map(|q| q.word()).zip(queues).collect();
+    let wake_ups = [Text::WakeUpFifo, Text::WakeUpBarging].map(|text| text.get(lang));
+    let wake_ups = WakeUp::ALL.iter().map(|w| w.word()).zip(wake_ups).collect();
+    let mut fields = vec![
+        row.setting(
+            "queues",
+            Text::Queues,
+            setup.queues.word().into(),
+            Input::Select(queues),
+            Key::Queues,
+        ),
+        row.setting(
+            "smt-speed",
+            Text::SmtSpeed,
+            setup.smt_speed.to_string(),
+            Input::Text,
+            Key::SmtSpeed,
+        ),
+        row.setting(
+            "interval",
+            Text::SwitchInterval,
+            setup.switch_interval.ms_text(),
+            Input::Milliseconds,
+            Key::SwitchInterval,
+        ),
+        row.setting(
+            "wake-up",
+            Text::WakeUp,
+            setup.wake_up.word().into(),
+            Input::Select(wake_ups),
+            Key::WakeUp,
+        ),
+        row.setting(
+            "starvation",
+            Text::Starvation,
+            setup.starvation.ms_text(),
+            Input::Milliseconds,
+            Key::Starvation,
+        ),
+    ];
+    for name in COST_DURATIONS {
+        let value = cost_duration(&setup.costs, name).ms_text();
+        let label = cost_label(name, lang);
+        fields.push(row.field(name, label, value, Input::Milliseconds, Target::Cost(name)));
+    }
+    fields
+}
+
+/// The whole setup in one line.
+pub fn summary(setup: &Setup, lang: Lang) -> String {
+    let preset = setup.costs.matching_preset();
+    let costs = preset.map_or(Text::CostsCustom.get(lang), |p| cost_name(p, lang));
+    let policy = policy_name(setup.policy.scheduler(), lang);
+    format!("{} · {} · {policy} · {costs}", model_name(setup.model, lang), cores(setup.cores, lang))
+}
+
+struct Row<'a> {
+    setup: &'a Setup,
+    script: &'a str,
+    lang: Lang,
+}
+
+impl Row<'_> {
+    fn setting(
+        &self,
+        id: &'static str,
+        label: Text,
+        value: String,
+        input: Input,
+        key: Key,
+    ) -> Field {
+        self.field(id, label.get(self.lang), value, input, Target::Setting(key))
+    }
+
+    fn field(
+        &self,
+        id: &'static str,
+        label: &str,
+        value: String,
+        input: Input,
+        target: Target,
+    ) -> Field {
+        let note = control(target).and_then(|c| no_effect(c, self.setup, self.script));
+        Field { id, label: label.into(), value, input, target, note }
+    }
+
+    /// A parameter's control, made from its row in the table.
+    fn parameter(&self, parameter: &'static Parameter, value: String, target: Target) -> Field {
+        let name = parameter.word;
+        let label = parameter_name(name, self.lang);
+        match parameter.domain {
+            Domain::Choice(words) => {
+                let choices = words.iter().map(|&w| (w, choice_name(w, self.lang))).collect();
+                self.field(name, label, value, Input::Select(choices), target)
+            }
+            // Milliseconds are typed without their unit, as everywhere in the page.
+            Domain::Time { .. } => {
+                let label = [label, self.lang.pick(", ms", ", мс")].concat();
+                let value = parse_duration(&value).unwrap_or_default().ms_text();
+                self.field(name, &label, value, Input::Milliseconds, target)
+            }
+            _ => self.field(name, label, value, Input::Text, target),
+        }
+    }
+}
+
+fn control(target: Target) -> Option<Control> {
+    Some(match target {
+        Target::Setting(Key::Cores) => Control::Cores,
+        Target::Setting(Key::ThreadsPerCore) => Control::Cores,
+        Target::Setting(Key::SmtSpeed) => Control::SmtSpeed,
+        Target::Setting(Key::Queues) => Control::Queues,
+        Target::Setting(Key::SwitchInterval) => Control::SwitchInterval,
+        Target::Setting(Key::WakeUp) => Control::WakeUp,
+        Target::Setting(Key::Seed) => Control::Seed,
+        Target::Scheduler => Control::Policy,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::setup::Model;
+
+    fn all(setup: &Setup) -> Vec<Field> {
+        let mut fields = main_fields(setup, "", Lang::En);
+        fields.extend(further_fields(setup, "", Lang::En));
+        fields
+    }
+
+    #[test]
+    fn what_a_control_shows_sets_the_same_again() {
+        for &model in Model::ALL {
+            for &scheduler in Scheduler::ALL {
+                let mut setup = Setup { cores: 4, ..Setup::default() };
+                setup.set_model(model.word());
+                setup.policy = Policy::parse(scheduler.word()).unwrap_or_default();
+                for field in all(&setup).iter().filter(|f| !f.value.is_empty()) {
+                    let mut again = setup.clone();
+                    let unit = if field.input == Input::Milliseconds { "ms" } else { "" };
+                    field.target.set(&mut again, &(field.value.clone() + unit));
+                    assert_eq!(again, setup, "{}", field.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_control_changes_the_setup() {
+        let setup = Setup { cores: 4, threads_per_core: 2, ..Setup::default() };
+        for field in all(&setup) {
+            let other = match &field.input {
+                Input::Select(choices) => {
+                    choices.iter().map(|c| c.0).find(|w| *w != field.value).unwrap_or("").into()
+                }
+                Input::Milliseconds => "7ms".to_string(),
+                _ => "7".to_string(),
+            };
+            let mut changed = setup.clone();
+            field.target.set(&mut changed, &other);
+            assert_ne!(changed, setup, "{} = {other}", field.id);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_changes_nothing() {
+        let setup = Setup::default();
+        for field in all(&setup) {
+            let mut changed = setup.clone();
+            field.target.set(&mut changed, "no such value");
+            assert_eq!(changed, setup, "{}", field.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_labels_are_there() {
+        let fields = all(&Setup::default());
+        assert!(fields.iter().all(|f| !f.label.is_empty()));
+        let mut ids: Vec<_> = fields.iter().map(|f| f.id).collect();
+        ids.sort_unstable();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+}
