@@ -15,6 +15,9 @@ use crate::words::ui::{
     Text, choice_name, cores, cost_label, cost_name, model_name, parameter_name, policy_name,
 };
 
+/// Parameters that few change: they fold away with the further settings.
+const RARE: &[&str] = &["aligned", "whole_quantum", "protect"];
+
 /// The word for costs that no preset has.
 const CUSTOM: &str = "custom";
 
@@ -117,12 +120,8 @@ pub fn main_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
     );
     let policy_counts = policy.note.is_none();
     fields.push(policy);
-    // A recorded draw sequence is for checks against other tools: a link or the
-    // command sets it, and no learner types four thousand numbers.
-    let parameters = setup.policy.scheduler().parameters().iter();
-    for parameter in parameters.filter(|p| policy_counts && p.domain != Domain::Draws) {
-        let value = setup.policy.text(parameter);
-        fields.push(row.parameter(parameter, value, Target::Policy(parameter.word)));
+    if policy_counts {
+        fields.extend(row.policy_parameters(false));
     }
     let mut presets: Vec<_> =
         CostPreset::ALL.iter().map(|&p| (p.word(), cost_name(p, lang))).collect();
@@ -183,6 +182,7 @@ pub fn further_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
             Key::Starvation,
         ),
     ];
+    fields.splice(0..0, row.policy_parameters(true));
     for name in COST_DURATIONS {
         let value = cost_duration(&setup.costs, name).ms_text();
         let label = cost_label(name, lang);
@@ -227,6 +227,15 @@ impl Row<'_> {
     ) -> Field {
         let note = control(target).and_then(|c| no_effect(c, self.setup, self.script));
         Field { id, label: label.into(), value, input, target, note }
+    }
+
+    /// What only the chosen scheduler reads. A recorded draw sequence is for
+    /// checks against other tools: a link or the command sets it, and no
+    /// learner types four thousand numbers.
+    fn policy_parameters(&self, rare: bool) -> Vec<Field> {
+        let of = self.setup.policy.scheduler().parameters().iter();
+        let of = of.filter(|p| p.domain != Domain::Draws && RARE.contains(&p.word) == rare);
+        of.map(|p| self.parameter(p, self.setup.policy.text(p), Target::Policy(p.word))).collect()
     }
 
     /// A parameter's control, made from its row in the table.

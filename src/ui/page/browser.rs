@@ -133,7 +133,8 @@ pub fn input_value(event: &Event) -> String {
 }
 
 pub fn set_input_value(event: &Event, value: &str) {
-    if let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+    if let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
         input.set_value(value);
     }
 }

@@ -79,11 +79,11 @@ pub fn ControlBar(props: &Props) -> Html {
                         {icon(Icon::Settings)}{Text::FurtherSettings.get(lang)}
                     </button>
                 </div>
-                <div id="further-settings" class="machine" hidden={!*further}>
-                    if *further {
+                if *further {
+                    <div id="further-settings" class="machine">
                         {fields(further_fields(&props.setup, &props.script, lang))}
-                    }
-                </div>
+                    </div>
+                }
             }
         </section>
     }
