@@ -28,21 +28,18 @@ pub fn bar(setup: &Setup, script: &str, lang: Lang) -> String {
     }
     let _ = write!(
         html,
-        "</div><p class=\"model-sentence\">{} <span class=\"badge\">{}: {}</span></p></div>\
+        "</div><p class=\"model-sentence\">{} <span class=\"badge\">{}: {}</span></p>\
+         <button type=\"button\" class=\"button button-small\">{ICON}{}</button></div>\
          <div class=\"machine\">",
         model_sentence(setup.model, lang),
         Text::Follows.get(lang),
-        model_real(setup.model, lang)
+        model_real(setup.model, lang),
+        Text::FurtherSettings.get(lang)
     );
     for field in main_fields(setup, script, lang) {
         write_field(&mut html, &field, lang);
     }
-    let further = Text::FurtherSettings.get(lang);
-    let _ = write!(
-        html,
-        "<button type=\"button\" class=\"button further-settings\">{ICON}{further}</button></div></div>"
-    );
-    html
+    html + "</div></div>"
 }
 
 fn write_field(html: &mut String, field: &Field, lang: Lang) {

@@ -71,13 +71,9 @@ pub fn ControlBar(props: &Props) -> Html {
                 </button>
             }
             if shown {
-                {models(props)}
+                {models(props, &further)}
                 <div class="machine">
                     {fields(main_fields(&props.setup, &props.script, lang))}
-                    <button type="button" class="button further-settings" onclick={turn(&further)}
-                        aria-expanded={truth(*further)} aria-controls="further-settings">
-                        {icon(Icon::Settings)}{Text::FurtherSettings.get(lang)}
-                    </button>
                 </div>
                 if *further {
                     <div id="further-settings" class="machine">
@@ -98,7 +94,7 @@ fn turn(open: &UseStateHandle<bool>) -> Callback<MouseEvent> {
     Callback::from(move |_| open.set(!*open))
 }
 
-fn models(props: &Props) -> Html {
+fn models(props: &Props, further: &UseStateHandle<bool>) -> Html {
     let (lang, chosen) = (props.lang, props.setup.model);
     let choices = Model::ALL.iter().map(|&model| {
         let choose = props.configure(move |setup, _: Event| {
@@ -124,6 +120,10 @@ fn models(props: &Props) -> Html {
                     {Text::Follows.get(lang)}{": "}{model_real(chosen, lang)}
                 </span>
             </p>
+            <button type="button" class="button button-small further-settings" onclick={turn(further)}
+                aria-expanded={truth(**further)} aria-controls="further-settings">
+                {icon(Icon::Settings)}{Text::FurtherSettings.get(lang)}
+            </button>
         </div>
     }
 }
