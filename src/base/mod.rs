@@ -1,7 +1,9 @@
 //! The smallest shared things: simulated time, ids, source spans, seeded
-//! random numbers, small lists and maps, sorting, letters. Imports nothing;
+//! random numbers, small lists and maps, sorting, letters, floats as text. Imports nothing;
 //! everything else may import it.
 
+mod decimal;
+pub mod float_text;
 mod ids;
 pub mod letters;
 mod map;
@@ -11,6 +13,7 @@ mod sort;
 mod span;
 mod time;
 
+pub use decimal::Decimal;
 pub use ids::{ProcessId, ResourceId, TaskId, ThreadId};
 pub use map::{Map, Set};
 pub use numbered::{Numbered, Window};

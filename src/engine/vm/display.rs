@@ -1,10 +1,10 @@
 //! Values as text: `str`, `repr`, type names.
 
 use super::compare::DEPTH;
-use super::float_text;
 use super::object::{Exception, Iter, Object, Part};
 use super::table::Table;
 use super::{Memory, ObjectId, Value};
+use crate::base::float_text;
 use crate::program::{Builtin, Kind};
 use std::fmt::Write;
 

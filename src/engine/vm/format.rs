@@ -4,8 +4,8 @@
 //! (`Python/formatter_unicode.c`); locale codes act as without a locale.
 
 use super::fault::Outcome;
-use super::float_text;
 use super::{Memory, Value, display};
+use crate::base::float_text;
 use crate::program::Builtin;
 
 #[derive(Clone, Debug)]

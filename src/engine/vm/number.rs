@@ -1,7 +1,7 @@
 //! Numbers as CPython computes them, where 64-bit machines would differ:
 //! floor division, exact comparison of ints with floats, rounding, parsing.
 
-use super::decimal::Decimal;
+use crate::base::Decimal;
 use std::cmp::Ordering;
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! Floats as text, as CPython's `repr` and format codes write them.
 
-use super::decimal::Decimal;
+use super::Decimal;
 
 /// The shortest text that reads back as the same float.
-pub(super) fn repr(x: f64) -> String {
+pub fn repr(x: f64) -> String {
     if !x.is_finite() {
         return special(x).to_string();
     }
@@ -16,7 +16,7 @@ pub(super) fn repr(x: f64) -> String {
     if x.is_sign_negative() { format!("-{text}") } else { text }
 }
 
-pub(super) fn special(x: f64) -> &'static str {
+pub fn special(x: f64) -> &'static str {
     if x.is_nan() {
         "nan"
     } else if x > 0.0 {
@@ -27,13 +27,13 @@ pub(super) fn special(x: f64) -> &'static str {
 }
 
 /// `%f`: of a number that is not negative.
-pub(super) fn fixed(x: f64, precision: usize) -> String {
+pub fn fixed(x: f64, precision: usize) -> String {
     let (exact, decimals) = (Decimal::exact(x), precision as i32);
     exact.rounded(exact.point.saturating_add(decimals)).positional(decimals)
 }
 
 /// `%e`
-pub(super) fn exponential(x: f64, precision: usize) -> String {
+pub fn exponential(x: f64, precision: usize) -> String {
     let decimals = precision as i32;
     Decimal::exact(x).rounded(decimals.saturating_add(1)).scientific(decimals)
 }
@@ -41,7 +41,7 @@ pub(super) fn exponential(x: f64, precision: usize) -> String {
 /// `%g`: `precision` significant digits. `keep`: trailing zeros stay (`#`).
 /// `limit`: the exponent from which on the exponent is written; that of `%g`
 /// is the precision, that of a format without code one less.
-pub(super) fn general(x: f64, precision: usize, keep: bool, limit: i32) -> String {
+pub fn general(x: f64, precision: usize, keep: bool, limit: i32) -> String {
     let count = precision.max(1) as i32;
     let mut rounded = Decimal::exact(x).rounded(count);
     let mut digits = count;

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 /// A finite float's magnitude: 0.d₁d₂d₃… × 10^`point`.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Decimal {
+pub struct Decimal {
     /// ASCII, without zeros in front; after the last one there are only zeros.
     pub digits: Vec<u8>,
     /// How many digits stand before the point; negative: zeros after it.
