@@ -220,6 +220,7 @@ impl Engine {
         let process = self.threads[thread.index()].process;
         let heap = self.heap_allowance(process);
         let mut given = (*fuel).min(steps_left);
+        self.watch_begin(process, task);
         let before = given;
         let mut env = vm::Env {
             now: self.rec.now,
@@ -231,6 +232,7 @@ impl Engine {
         };
         let memory = &mut self.processes[process.index()].memory;
         let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, &mut given);
+        self.watch_end(process, task);
         *fuel = (*fuel - (before - given)).max(1);
         self.note_memory(process);
         match exit {
@@ -270,6 +272,7 @@ impl Engine {
         let index = task.index();
         let process = self.threads[thread.index()].process;
         let heap = self.heap_allowance(process);
+        self.watch_begin(process, task);
         let mut env = vm::Env {
             now: self.rec.now,
             rng: &mut self.rng,
@@ -280,6 +283,7 @@ impl Engine {
         };
         let memory = &mut self.processes[process.index()].memory;
         let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, fuel);
+        self.watch_end(process, task);
         match exit {
             Exit::Request(request) if request.is_immediate() => {
                 self.answer(h, thread, task, request)
@@ -477,6 +481,10 @@ impl Engine {
         t.wait = Wait::Nothing;
         let alarm = std::mem::replace(&mut t.alarm, AlarmId::NONE);
         let (thread, line) = (t.thread, t.line);
+        match cause {
+            Cause::Joined => self.inherit_order(by, task),
+            _ => self.order(by, task),
+        }
         self.agenda.cancel(alarm);
         match self.threads[thread.index()].role {
             Role::Loop(index) if self.tasks[task.index()].suspended => {

@@ -83,6 +83,7 @@ impl Engine {
 
     /// Gives a task the result of another: returns or raises it.
     pub(super) fn deliver(&mut self, task: TaskId, of: TaskId) -> Flow {
+        self.inherit_order(of, task);
         match self.result_in(self.tasks[task.index()].process, of) {
             Ok(value) => self.resume(task, value),
             Err(exception) => self.throw(task, exception),
@@ -96,6 +97,7 @@ impl Engine {
             return self.deliver(task, failed);
         }
         let process = self.tasks[task.index()].process;
+        gather.tasks.iter().for_each(|&of| self.inherit_order(of, task));
         let value = |r: Result<Value, Value>| r.unwrap_or_else(|exception| exception);
         let results = gather.tasks.iter().map(|&of| value(self.result_in(process, of))).collect();
         let list = self.processes[process.index()].memory.new_list(results);
@@ -232,6 +234,9 @@ impl Engine {
 
     pub(super) fn query(&mut self, task: TaskId, of: TaskId, query: TaskQuery) -> Flow {
         let ended = self.tasks[of.index()].ended();
+        if ended {
+            self.inherit_order(of, task);
+        }
         let value = match query {
             TaskQuery::Done => Value::Bool(ended),
             TaskQuery::IsAlive => Value::Bool(!ended),

@@ -93,7 +93,7 @@ impl Engine {
                     Value::Int(self.cells.len() as i64 - 1)
                 }
             },
-            LibraryCall::CellGet | LibraryCall::CellSet => self.use_cell(args),
+            LibraryCall::CellGet | LibraryCall::CellSet => self.use_cell(task, args),
             LibraryCall::Cores => Value::Int(i64::from(self.setup.hardware_threads())),
             LibraryCall::Loop => match role {
                 Role::Loop(index) => Value::Int(i64::from(index)),
@@ -133,8 +133,9 @@ impl Engine {
     }
 
     /// Reads a shared number, or writes it.
-    fn use_cell(&mut self, args: &[Value]) -> Value {
+    fn use_cell(&mut self, task: TaskId, args: &[Value]) -> Value {
         let Some(Value::Int(number)) = args.first() else { return Value::None };
+        self.watch_number(task, *number as u32, args.len() > 1);
         match (self.cells.get_mut(*number as usize), args.get(1)) {
             (Some(cell), None) => *cell,
             (Some(cell), Some(value)) if !matches!(value, Value::Object(_)) => {
@@ -147,7 +148,9 @@ impl Engine {
 
     /// `Thread.join`: the end, whatever comes of it.
     fn wait_end(&mut self, h: u16, task: TaskId, of: Option<TaskId>, time: Option<Time>) -> Flow {
-        let Some(of) = of.filter(|of| !self.tasks[of.index()].ended()) else {
+        let open = of.filter(|of| !self.tasks[of.index()].ended());
+        let Some(of) = open else {
+            self.inherit_order(of.unwrap_or(TaskId::NONE), task);
             return self.resume(task, Value::Bool(true));
         };
         let alarm = match time {

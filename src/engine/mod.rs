@@ -26,6 +26,7 @@ mod machine;
 mod periodic;
 mod policy;
 mod queues;
+mod races;
 mod record;
 mod runtime;
 mod spawn;
@@ -98,6 +99,8 @@ pub struct Engine {
     output_bytes: u64,
     /// Things done so far; bounds runs that record nothing.
     handled: u64,
+    /// Of a run that is watched.
+    races: Option<Box<races::Detector>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -110,6 +113,16 @@ pub enum Progress {
 
 impl Engine {
     pub fn new(program: Rc<Program>, setup: &Setup) -> Engine {
+        Engine::make(program, setup, false)
+    }
+
+    /// The same run, in which is written down what memory held at every moment
+    /// and who raced with whom. Takes longer, changes nothing else.
+    pub fn watching(program: Rc<Program>, setup: &Setup) -> Engine {
+        Engine::make(program, setup, true)
+    }
+
+    fn make(program: Rc<Program>, setup: &Setup, watched: bool) -> Engine {
         let count = setup.hardware_threads();
         let vacancy = Vacancy { at: Time::NEVER, cause: Cause::CoreIdle, by: TaskId::NONE };
         let mut setup = setup.clone();
@@ -150,6 +163,7 @@ impl Engine {
             heap_total: 0,
             output_bytes: 0,
             handled: 0,
+            races: watched.then(|| Box::new(races::Detector::new())),
         };
         engine.charged = engine.charged_overheads();
         engine.begin();
@@ -245,14 +259,24 @@ impl Engine {
         &self.rec.trace
     }
 
-    pub fn into_trace(self) -> Trace {
-        self.rec.trace
+    pub fn into_trace(mut self) -> Trace {
+        let mut trace = std::mem::take(&mut self.rec.trace);
+        self.take_watched(&mut trace);
+        trace
     }
 }
 
 /// Runs to the end.
 pub fn run(program: Rc<Program>, setup: &Setup) -> Trace {
-    let mut engine = Engine::new(program, setup);
+    finish(Engine::new(program, setup))
+}
+
+/// Runs to the end, watched: see [`Engine::watching`].
+pub fn watch(program: Rc<Program>, setup: &Setup) -> Trace {
+    finish(Engine::watching(program, setup))
+}
+
+fn finish(mut engine: Engine) -> Trace {
     while engine.advance(u32::MAX) == Progress::Running {}
     engine.into_trace()
 }

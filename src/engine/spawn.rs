@@ -79,6 +79,7 @@ impl Engine {
     pub(super) fn call(&mut self, task: TaskId, function: Value, args: Vec<Value>) {
         let (_, process) = self.home(task);
         let memory = &mut self.processes[process.index()].memory;
+        args.iter().chain([&function]).for_each(|&value| memory.watch_argument(value));
         match Frames::call(&self.program, memory, function, args) {
             Ok(frames) => self.frames[task.index()] = frames,
             // The call itself is wrong: the task fails when it starts.
@@ -122,6 +123,7 @@ impl Engine {
         self.frames.push(Frames::module(&Default::default()));
         self.live += u32::from(!options.daemon);
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
+        self.inherit_order(parent, id);
         // A periodic task's later jobs are released, not spawned by anybody.
         if self.stepping.is_some() {
             self.rec.event(EventKind::Spawn, parent, id, ResourceId::NONE);
@@ -301,11 +303,14 @@ impl Engine {
 
     pub(super) fn add_process(
         &mut self,
-        memory: Memory,
+        mut memory: Memory,
         name: String,
         parent: Option<ProcessId>,
     ) -> ProcessId {
         let id = ProcessId(self.processes.len() as u32);
+        if self.races.is_some() {
+            memory.watch(&self.program.globals, self.rec.now);
+        }
         let gil = self
             .runtime
             .has_gil()
@@ -328,7 +333,7 @@ impl Engine {
 
     /// A child process with a copy of its parent's memory.
     pub(super) fn fork(&mut self, parent: ProcessId) -> ProcessId {
-        let memory = self.processes[parent.index()].memory.clone();
+        let memory = self.processes[parent.index()].memory.fork();
         self.add_process(memory, String::new(), Some(parent))
     }
 

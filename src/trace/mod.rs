@@ -14,6 +14,7 @@ mod eligible;
 mod ending;
 mod event;
 mod info;
+mod memory;
 mod merged;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -26,6 +27,10 @@ pub use event::{Event, EventKind, Events};
 pub use info::{
     Hold, Outcome, Output, ProcessInfo, ResourceInfo, ResourceKind, TaskInfo, TaskKind, ThreadInfo,
     ThreadKind,
+};
+pub use memory::{
+    Access, Change, Content, ContentKind, Datum, Delta, LockSet, Parent, Picture, ProcessMemory,
+    Race, RaceKind, SHOWN, SharedVariable, Sharing, Splice, Target,
 };
 pub use merged::Merged;
 pub use segment::{Overhead, Place, Segment, Segments, State};
@@ -47,6 +52,10 @@ pub struct Trace {
     pub end: Time,
     /// `None` while the run goes on.
     pub ending: Option<Ending>,
+    /// By process, if the run was watched: what its memory held.
+    pub memory: Vec<ProcessMemory>,
+    /// What several tasks used, and data races; also of a watched run.
+    pub sharing: Sharing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

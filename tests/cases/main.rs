@@ -7,6 +7,7 @@
 //! runs the same script again. `UPDATE=1 cargo test --test cases` rewrites the
 //! expectations, to be reviewed as a diff against a calculation by hand.
 
+mod memory;
 mod render;
 
 use interleave::scenario::{Key, Scenario};
@@ -151,7 +152,7 @@ impl Run {
             let program = compiled
                 .program
                 .ok_or_else(|| render::diagnostics(source, &compiled.diagnostics))?;
-            self.trace = Some(Rc::new(engine::run(Rc::new(program), &self.scenario.setup)));
+            self.trace = Some(Rc::new(engine::watch(Rc::new(program), &self.scenario.setup)));
         }
         self.trace.clone().ok_or_else(String::new)
     }

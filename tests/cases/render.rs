@@ -23,11 +23,14 @@ pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Opt
         "starved" => starved(trace, setup),
         "switches" => switches(trace),
         "why" => why(trace),
+        "memory" => super::memory::memory(trace),
+        "races" => super::memory::races(trace),
+        "accesses" => super::memory::accesses(trace),
         _ => return None,
     })
 }
 
-fn name(trace: &Trace, task: TaskId) -> &str {
+pub fn name(trace: &Trace, task: TaskId) -> &str {
     trace.tasks.get(task.index()).map_or("nobody", |t| t.name.as_str())
 }
 

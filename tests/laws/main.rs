@@ -7,6 +7,7 @@ mod check;
 mod every;
 mod fair;
 mod long;
+mod memory;
 mod program;
 mod written;
 

@@ -20,7 +20,7 @@ pub fn told(script: &str) -> String {
     let Some(program) = compiled.program else {
         return format!("{} diagnostics", compiled.diagnostics.len());
     };
-    let trace = engine::run(Rc::new(program), &scenario.setup);
+    let trace = engine::watch(Rc::new(program), &scenario.setup);
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
     let _ = write!(hash, "{trace:?}");
     format!("{:016x} {} ns", hash.0, trace.end.0)

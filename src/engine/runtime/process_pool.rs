@@ -66,7 +66,7 @@ impl Workers for ProcessPool {
         let call = memory.new_list(call);
         let message = Box::new(memory.export(call));
         if engine.pool.image.is_none() {
-            engine.pool.image = Some(Box::new(engine.processes[0].memory.clone()));
+            engine.pool.image = Some(Box::new(engine.processes[0].memory.fork()));
         }
         let thread = engine.first_worker(self);
         let home = (thread, engine.threads[thread.index()].process);
@@ -78,9 +78,9 @@ impl Workers for ProcessPool {
     }
 
     fn place(&self, engine: &mut Engine, name: &str) -> (ProcessId, Overhead) {
-        let memory = match &engine.pool.image {
-            Some(image) => (**image).clone(),
-            None => engine.processes[0].memory.clone(),
+        let memory = match &mut engine.pool.image {
+            Some(image) => image.fork(),
+            None => engine.processes[0].memory.fork(),
         };
         // Many workers may be started before any script looks at its limits.
         if engine.heap_total.saturating_add(memory.bytes()) > engine.setup.limits.heap {

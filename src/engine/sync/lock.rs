@@ -77,6 +77,8 @@ impl Engine {
         lock.depth = depth.max(1);
         lock.hold = hold;
         self.inherit_through(id);
+        self.take_up(task, id);
+        self.note_lock(task, resource, true);
     }
 
     fn release_lock(&mut self, task: TaskId, id: SyncId) -> Reply {
@@ -102,6 +104,11 @@ impl Engine {
         let (before, inherits) = (std::mem::replace(&mut lock.holder, TaskId::NONE), lock.inherit);
         let hold = lock.hold;
         self.rec.release(hold);
+        if !before.is_none() {
+            self.publish(from, id);
+            let resource = self.sync(id).resource;
+            self.note_lock(before, resource, false);
+        }
         if inherits && !before.is_none() {
             self.inherit(before);
         }

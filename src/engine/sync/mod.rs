@@ -180,6 +180,10 @@ impl Engine {
         let scale = if self.sync(id).seconds { 1000 } else { 1 };
         let until =
             args.timeout.map(|t| self.rec.now.saturating_add(Time(t.0.saturating_mul(scale))));
+        if let (Some(value), SyncMethod::Put) = (args.value, method) {
+            let (_, process) = self.home(task);
+            self.processes[process.index()].memory.watch_argument(value);
+        }
         let op = Operation {
             method,
             value: args.value,
@@ -201,8 +205,14 @@ impl Engine {
         mut op: Operation,
         awaited: bool,
     ) -> Flow {
+        if self.passes_on(id, op.method) {
+            self.publish(task, id);
+        }
         match self.perform(task, id, &mut op) {
             Reply::Answer(value) => {
+                if value != Value::Bool(false) && self.takes_up(id, op.method) {
+                    self.take_up(task, id);
+                }
                 self.frames[task.index()].resume(value);
                 Flow::Go
             }
@@ -220,6 +230,29 @@ impl Engine {
                 let change = Change::new(State::Lock, place, cause, self.line(task)).by(by);
                 self.wait(h, task, awaited, change)
             }
+        }
+    }
+
+    /// Whether who does this lets others know what it has done before. Locks
+    /// see to that themselves.
+    fn passes_on(&self, id: SyncId, method: SyncMethod) -> bool {
+        match &self.syncs[id.0 as usize].kind {
+            Kind::Lock(_) | Kind::Condition { .. } => false,
+            Kind::Semaphore(_) => method == SyncMethod::Release,
+            Kind::Event { .. } => method == SyncMethod::Set,
+            Kind::Barrier(_) => true,
+            Kind::Queue(_) => is_transfer(method),
+        }
+    }
+
+    /// Whether who does this, with success, knows what others have done before.
+    fn takes_up(&self, id: SyncId, method: SyncMethod) -> bool {
+        match &self.syncs[id.0 as usize].kind {
+            Kind::Lock(_) | Kind::Condition { .. } => false,
+            Kind::Semaphore(_) => method == SyncMethod::Acquire,
+            Kind::Event { .. } => matches!(method, SyncMethod::Wait | SyncMethod::IsSet),
+            Kind::Barrier(_) => true,
+            Kind::Queue(_) => is_transfer(method),
         }
     }
 
@@ -320,4 +353,10 @@ impl Engine {
             _ => None,
         }
     }
+}
+
+/// Python's queues keep a lock of their own: whoever puts or gets knows of all
+/// who did before.
+fn is_transfer(method: SyncMethod) -> bool {
+    !matches!(method, SyncMethod::Size | SyncMethod::Empty | SyncMethod::Full)
 }

@@ -20,6 +20,7 @@ impl Memory {
         while let Some(id) = marker.todo.pop() {
             children(self.get(id), &mut |value| marker.visit(value));
         }
+        self.watch_changes();
         self.sweep(&marker.seen);
     }
 
@@ -33,6 +34,9 @@ impl Memory {
             } else {
                 self.objects[at] = Object::Free(self.hole);
                 self.hole = at as u32;
+                if let Some(watch) = &mut self.watch {
+                    watch.forget(at);
+                }
             }
         }
         // Nearly full counts as full: else every few steps would collect again.

@@ -10,6 +10,7 @@ use super::fault::{Fault, Outcome};
 use super::method::Method;
 use super::object::Object;
 use super::text::Text;
+use super::watch::Watch;
 use super::{Exit, ObjectId, Value};
 use crate::program::{Const, Module, Program};
 use crate::trace::Limit;
@@ -60,6 +61,8 @@ pub struct Memory {
     pub(super) question: RefCell<Option<Box<Question>>>,
     /// Steps that were counted for contents touched, not for instructions.
     pub(super) worked: u64,
+    /// What is written down of it, if it is watched.
+    pub(super) watch: Option<Box<Watch>>,
 }
 
 pub(super) const NO_HOLE: u32 = u32::MAX;
@@ -106,6 +109,7 @@ impl Memory {
             answers: Vec::new(),
             question: RefCell::new(None),
             worked: 0,
+            watch: None,
         };
         let consts = program.consts.iter().map(|c| memory.load_const(c)).collect();
         memory.consts = consts;
@@ -194,6 +198,9 @@ impl Memory {
 
     #[inline(always)]
     pub(super) fn get_mut(&mut self, id: ObjectId) -> &mut Object {
+        if let Some(watch) = &mut self.watch {
+            watch.touch(id);
+        }
         &mut self.objects[id.0 as usize]
     }
 

@@ -20,12 +20,10 @@ mod compare;
 mod construct;
 mod container;
 mod convert;
-mod decimal;
 mod describe;
 mod display;
 mod exec;
 mod fault;
-mod float_text;
 mod format;
 mod frames;
 mod generator;
@@ -52,6 +50,7 @@ mod table;
 mod text;
 mod value;
 mod verbs;
+mod watch;
 
 pub use describe::Described;
 pub use frames::Frames;
@@ -62,3 +61,4 @@ pub use request::{
 };
 pub use run::{Env, run};
 pub use value::{ObjectId, SyncId, Value};
+pub use watch::{Place, Use, Watch};

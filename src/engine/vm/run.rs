@@ -124,9 +124,9 @@ impl Machine<'_, '_> {
         let program: &Program = program;
         let depth_limit = env.limits.recursion as usize;
         let mut left = *fuel;
-        // With a cost of instructions every op takes the careful path.
-        // So does one that is done again with answers at hand.
-        let careful = if env.instruction_cost || !frames.answers.is_empty() { u64::MAX } else { 0 };
+        // Where every op takes the careful path.
+        let special = env.instruction_cost || memory.is_watched() || !frames.answers.is_empty();
+        let careful = if special { u64::MAX } else { 0 };
         let event = 'frame: loop {
             let depth = frames.frames.len();
             let Some(&Frame { code: code_id, pc, base, .. }) = frames.frames.last() else {
@@ -255,6 +255,7 @@ impl Machine<'_, '_> {
                         frames.charged = false;
                         frames.uncharged += 1;
                     }
+                    memory.watch_op(code, pc, regs.0, op, !frames.answers.is_empty());
                     memory.answers = std::mem::take(&mut frames.answers);
                 }
                 left -= 1;
