@@ -4,6 +4,7 @@
 //! Written segment by segment: a run of a million segments needs no second
 //! copy of itself.
 
+use super::json_sharing::{RaceJson, UseJson, races, uses};
 use crate::base::{TaskId, Time};
 use crate::metrics::{Metrics, TaskMetrics, measure, starved};
 use crate::setup::Setup;
@@ -42,6 +43,8 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
         utilisation: metrics.utilisation,
         starved: starvations(trace, setup),
         output: output(trace),
+        races: races(trace),
+        shared: uses(trace),
     };
     serde_json::to_writer(&mut *out, &run)?;
     out.write_all(b"\n")
@@ -67,6 +70,8 @@ struct Run<'a> {
     utilisation: Vec<f64>,
     starved: Vec<StarvedJson>,
     output: Vec<OutputJson<'a>>,
+    races: Vec<RaceJson<'a>>,
+    shared: Vec<UseJson<'a>>,
 }
 
 #[derive(Serialize)]

@@ -7,6 +7,7 @@
 mod chrome;
 mod csv;
 mod json;
+mod json_sharing;
 mod svg;
 mod text;
 

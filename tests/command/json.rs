@@ -143,3 +143,22 @@ fn the_same_run_gives_the_same_bytes() {
     let args = ["run", "-", "--format", "json", "--cores", "3", "--costs", "cpython"];
     assert_eq!(interleave(&args, script).out, interleave(&args, script).out);
 }
+
+#[test]
+fn races_say_who_and_where_and_under_which_locks() {
+    let script = "n = 0\nlock = Lock()\n\ndef work():\n    global n\n    seen = n\n    cpu(5)\n    \
+                  with lock:\n        n = seen + 1\n\nspawn(work, name='A')\nspawn(work, name='B')\n";
+    let trace = run(script, &["--model", "freethreaded", "--cores", "2"]);
+    let races = trace["races"].as_array().unwrap();
+    assert_eq!(races.len(), 1, "{races:?}");
+    let race = &races[0];
+    assert_eq!((&race["kind"], &race["variable"]), (&json!("lost_update"), &json!("n")));
+    let at =
+        |access: &Value| (access["task"].clone(), access["line"].clone(), access["locks"].clone());
+    assert_eq!(at(&race["first"]), (json!(2), json!(6), json!([])));
+    assert_eq!(at(&race["lost"]), (json!(1), json!(9), json!(["lock"])));
+    assert_eq!(at(&race["second"]), (json!(2), json!(9), json!(["lock"])));
+    assert_eq!(trace["shared"].as_array().unwrap().len(), 5);
+    let alone = run(script, &["--model", "sequential"]);
+    assert_eq!(alone["races"], json!([]));
+}

@@ -6,7 +6,7 @@ use interleave::metrics::{Metrics, measure};
 use interleave::setup::Setup;
 use interleave::trace::{State, Trace};
 use interleave::words::Lang;
-use interleave::words::timeline::{duration, state_name};
+use interleave::words::timeline::{duration, race_locks, race_sentence, state_name};
 use interleave::words::ui::{Text, percent, ratio, starving};
 
 /// Cells that fit beside the labels in a window of 100 columns.
@@ -37,6 +37,10 @@ pub fn text(
     text += &tasks(trace, &metrics, lang);
     for line in starving(trace, setup, lang) {
         text += &format!("\n{line}");
+    }
+    for race in &trace.sharing.races {
+        let (at, what) = (duration(race.second.time, lang), race_sentence(race, trace, lang));
+        text += &format!("\n{at}  {what} {}\n", race_locks(race, trace, lang));
     }
     text
 }

@@ -38,7 +38,7 @@ pub fn run(file: &str, options: &Options) -> Result<u8, CommandProblem> {
         return Ok(WRONG_SCRIPT);
     };
     let program = Rc::new(program);
-    let trace = engine::run(program.clone(), setup);
+    let trace = engine::watch(program.clone(), setup);
     let mut out = BufWriter::new(io::stdout().lock());
     let result = match options.format {
         Format::Json => write_json(&trace, setup, &mut out),

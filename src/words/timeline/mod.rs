@@ -2,12 +2,14 @@
 
 mod cause;
 mod names;
+mod race;
 mod segment;
 mod time;
 mod word;
 
 pub use cause::{cause, overhead};
 pub use names::{bar_texts, group_name, group_note, lane_name, lane_note, span_name};
+pub use race::{race_locks, race_name, race_sentence};
 pub use segment::{
     cell_name, core_name, gil_name, has_worker, hold_name, holds_gil, holds_lock, kind_count,
     row_summary, segment_cause, segment_place, task_name, too_many, waiting_for_gil, worker_name,
