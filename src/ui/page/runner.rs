@@ -118,7 +118,7 @@ enum State {
 impl Job {
     fn start(compiled: &Compiled, setup: Rc<Setup>) -> Job {
         let state = match &compiled.program {
-            Some(program) => State::Running(Box::new(Engine::new(program.clone(), &setup))),
+            Some(program) => State::Running(Box::new(Engine::watching(program.clone(), &setup))),
             None => State::Nothing,
         };
         let program = compiled.program.clone();
