@@ -12,6 +12,7 @@
 //! nothing more is found from then on, which is noted.
 
 mod clock;
+mod places;
 mod variable;
 
 use super::Engine;
@@ -22,8 +23,7 @@ use crate::trace::{
     Access, LockSet, ProcessMemory, Race, RaceKind, SharedVariable, Sharing, Trace,
 };
 use clock::Clock;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use places::Places;
 use variable::{Finding, Mark, Variable};
 
 const MOST_ACTORS: usize = 1024;
@@ -43,48 +43,12 @@ pub struct Detector {
     ends: Vec<Clock>,
     /// By task: the locks it holds, in order.
     held: Vec<Vec<ResourceId>>,
-    numbers: HashMap<(ProcessId, Place), u32, BuildHasherDefault<PlaceHasher>>,
+    places: Places,
     variables: Vec<Variable>,
     sharing: Sharing,
     /// Changes kept so far.
     changes: usize,
     off: bool,
-}
-
-/// Places are numbers already: mixed, they are hashes. The order of a map's
-/// entries is never asked for.
-#[derive(Clone, Copy, Default)]
-pub struct PlaceHasher(u64);
-
-impl Hasher for PlaceHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
-    }
-
-    fn write_u16(&mut self, n: u16) {
-        self.write_u64(u64::from(n));
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-
-    fn write_i64(&mut self, n: i64) {
-        self.write_u64(n as u64);
-    }
-
-    fn write_isize(&mut self, n: isize) {
-        self.write_u64(n as u64);
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        let mixed = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
 }
 
 impl Detector {
@@ -94,7 +58,7 @@ impl Detector {
             syncs: Vec::new(),
             ends: Vec::new(),
             held: Vec::new(),
-            numbers: HashMap::default(),
+            places: Places::default(),
             variables: Vec::new(),
             sharing: Sharing { lock_sets: vec![Vec::new()], ..Sharing::default() },
             changes: 0,
@@ -144,16 +108,16 @@ impl Detector {
     }
 
     fn variable(&mut self, process: ProcessId, place: Place, access: Access) -> Option<u32> {
-        if let Some(&number) = self.numbers.get(&(process, place)) {
-            return Some(number);
-        }
-        if self.variables.len() == MOST_VARIABLES {
-            self.sharing.full.get_or_insert(access.time);
+        if self.sharing.full.is_some() && self.variables.len() == MOST_VARIABLES {
             return None;
         }
-        let number = self.variables.len() as u32;
-        self.variables.push(Variable::new(access.task));
-        self.numbers.insert((process, place), number);
+        let number = self.places.number(process, place);
+        if number as usize == self.variables.len() {
+            self.variables.push(Variable::new(access.task));
+            if self.variables.len() == MOST_VARIABLES {
+                self.sharing.full.get_or_insert(access.time);
+            }
+        }
         Some(number)
     }
 

@@ -61,4 +61,4 @@ pub use request::{
 };
 pub use run::{Env, run};
 pub use value::{ObjectId, SyncId, Value};
-pub use watch::{Place, Use, Watch};
+pub use watch::{ItemKey, Place, Use, Watch};

@@ -26,7 +26,7 @@ const MOST_OBJECTS: usize = 100_000;
 const MOST_WORDS: usize = 10_000;
 
 /// Which variable is used.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
     Global(u16),
     /// An element or attribute of a followed object.
@@ -37,7 +37,7 @@ pub enum Place {
     Number(u32),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ItemKey {
     Word(u32),
     Int(i64),
