@@ -14,6 +14,9 @@ impl Engine {
             return;
         }
         self.stepping = None;
+        if !self.unfinished.1.is_empty() {
+            self.end_line();
+        }
         self.rec.close_all();
         let now = self.rec.now;
         self.rec.trace.threads.iter_mut().for_each(|t| t.ended = t.ended.or(Some(now)));

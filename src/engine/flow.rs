@@ -440,6 +440,11 @@ impl Engine {
             }
             _ => {}
         }
+        self.give_core_away(h, thread, task)
+    }
+
+    /// The thread goes behind those that are ready.
+    pub(super) fn give_core_away(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
         if self.yield_gil(h, thread) {
             return Flow::Left;
         }
@@ -467,7 +472,7 @@ impl Engine {
             }
             self.rec.trace.counters.voluntary += 1;
             if cancelled {
-                self.cancel(task, TaskId::NONE);
+                self.cancel(task, TaskId::NONE, None);
             }
             return Flow::Turn;
         }

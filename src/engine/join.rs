@@ -160,6 +160,8 @@ impl Engine {
         let outcome = match result {
             Ok(_) => Outcome::Returned,
             Err(_) if cancelled => Outcome::Cancelled,
+            // `sys.exit()` is a way to return.
+            Err(e) if memory.is_instance(e, Builtin::SystemExit) => Outcome::Returned,
             Err(_) => Outcome::Raised,
         };
         self.finish_as(h, task, result, outcome)
@@ -258,7 +260,19 @@ impl Engine {
         if self.output_bytes > limits.output_bytes || lines >= limits.output_lines {
             return self.limit(Limit::Output, task);
         }
-        self.rec.trace.output.push(Output { time: self.rec.now, task, text });
+        self.unfinished.1.push_str(&text);
+        self.unfinished.0 = task;
+        if text.ends_with('\n') {
+            self.unfinished.1.pop();
+            self.end_line();
+        }
         self.resume(task, Value::None)
+    }
+
+    /// What was printed since the last line becomes one: tasks that print
+    /// without a newline share it, as they share the terminal.
+    pub(super) fn end_line(&mut self) {
+        let (task, text) = std::mem::take(&mut self.unfinished);
+        self.rec.trace.output.push(Output { time: self.rec.now, task, text });
     }
 }

@@ -11,7 +11,7 @@ use super::policy::Why;
 use super::record::Change;
 use super::runtime::EventLoop;
 use super::state::{Alarm, Next, Role, Wait};
-use super::vm::{LibraryCall, Spawn, Start, Value};
+use super::vm::{Frames, LibraryCall, Memory, Parcel, Spawn, Start, Value};
 use crate::base::{ProcessId, TaskId, ThreadId, Time};
 use crate::program::Builtin;
 use crate::trace::{Cause, Place, State, TaskKind};
@@ -33,6 +33,7 @@ impl Engine {
                 let child = self.fork(process);
                 self.spawn_thread(h, task, TaskKind::Process, child, spawn, line)
             }
+            Start::Spawned => self.spawn_process(h, task, process, spawn, line),
             Start::Coroutine => {
                 if let Some(value) = named_after {
                     spawn.options.name = Some(self.default_name(process, value));
@@ -49,6 +50,39 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// A process that begins with the script's text, as spawned ones do.
+    fn spawn_process(
+        &mut self,
+        h: u16,
+        task: TaskId,
+        process: ProcessId,
+        mut spawn: Spawn,
+        line: u32,
+    ) -> Flow {
+        let args = std::mem::take(&mut spawn.args);
+        let memory = &mut self.processes[process.index()].memory;
+        let packed = memory.export_call(spawn.function, &args);
+        let own =
+            |parcel: &Parcel| parcel.syncs.iter().any(|sync| !self.syncs[sync.0 as usize].shared);
+        let parcel = match packed {
+            Ok(parcel) if own(&parcel) => Err("cannot pickle '_thread.lock' object".into()),
+            other => other,
+        };
+        let parcel = match parcel {
+            Ok(parcel) => parcel,
+            Err(text) => return self.raise(task, Builtin::TypeError, &text),
+        };
+        let child = self.add_process(Memory::new(&self.program), String::new(), Some(process));
+        let id = self.tasks.len();
+        spawn.function = Value::None;
+        let flow = self.spawn_thread(h, task, TaskKind::Process, child, spawn, line);
+        if let Some(frames) = self.frames.get_mut(id) {
+            let memory = &mut self.processes[child.index()].memory;
+            *frames = Frames::spawned(&self.program, memory, parcel);
+        }
+        flow
     }
 
     pub(super) fn library(
@@ -68,7 +102,21 @@ impl Engine {
         });
         let answer = match call {
             LibraryCall::Current => Value::Task(task),
-            LibraryCall::ThreadId => Value::Int(i64::from(thread.0) + 1),
+            LibraryCall::ThreadId => {
+                let thread = of.map_or(thread, |of| self.tasks[of.index()].thread);
+                Value::Int(i64::from(thread.0) + 1)
+            }
+            LibraryCall::HandOver => {
+                self.tasks[task.index()].next = Next::Resume(Value::None);
+                self.line(task);
+                return self.give_core_away(h, thread, task);
+            }
+            LibraryCall::Break => {
+                if let Some(&Value::Sync(barrier)) = args.first() {
+                    self.break_barrier(task, barrier);
+                }
+                Value::None
+            }
             LibraryCall::Pid => {
                 let process = of.map_or(process, |of| self.tasks[of.index()].process);
                 Value::Int(i64::from(process.0) + 1000)
@@ -83,17 +131,20 @@ impl Engine {
                 }
                 Value::None
             }
-            LibraryCall::Cell => match args {
-                [Value::Object(_), ..] | [] => {
-                    let text = "a shared value is a number";
-                    return self.raise(task, Builtin::TypeError, text);
+            LibraryCall::ParentPid => {
+                let parent = self.rec.trace.processes[process.index()].parent;
+                Value::Int(parent.map_or(1, |p| i64::from(p.0) + 1000))
+            }
+            LibraryCall::Cell
+            | LibraryCall::CellGet
+            | LibraryCall::CellSet
+            | LibraryCall::Peek
+            | LibraryCall::Poke => {
+                match self.use_cell(task, call, args) {
+                    Ok(value) => value,
+                    Err(text) => return self.raise(task, Builtin::TypeError, &text),
                 }
-                [value, ..] => {
-                    self.cells.push(*value);
-                    Value::Int(self.cells.len() as i64 - 1)
-                }
-            },
-            LibraryCall::CellGet | LibraryCall::CellSet => self.use_cell(task, args),
+            }
             LibraryCall::Cores => Value::Int(i64::from(self.setup.hardware_threads())),
             LibraryCall::Loop => match role {
                 Role::Loop(index) => Value::Int(i64::from(index)),
@@ -118,7 +169,10 @@ impl Engine {
                 }
                 Value::None
             }
-            LibraryCall::Cancel => Value::Bool(of.is_some_and(|of| self.cancel(of, task))),
+            LibraryCall::Cancel => {
+                let message = args.get(1).copied();
+                Value::Bool(of.is_some_and(|of| self.cancel(of, task, message)))
+            }
             LibraryCall::CallSoon | LibraryCall::CallLater => {
                 self.call_on_loop(role, call, args, time)
             }
@@ -132,18 +186,40 @@ impl Engine {
         self.resume(task, answer)
     }
 
-    /// Reads a shared number, or writes it.
-    fn use_cell(&mut self, task: TaskId, args: &[Value]) -> Value {
-        let Some(Value::Int(number)) = args.first() else { return Value::None };
-        self.watch_number(task, *number as u32, args.len() > 1);
-        match (self.cells.get_mut(*number as usize), args.get(1)) {
-            (Some(cell), None) => *cell,
-            (Some(cell), Some(value)) if !matches!(value, Value::Object(_)) => {
-                *cell = *value;
-                Value::None
-            }
-            _ => Value::None,
+    /// Makes a shared value, reads it, or writes it. What the library reads and
+    /// writes for itself is nobody's race.
+    fn use_cell(
+        &mut self,
+        task: TaskId,
+        call: LibraryCall,
+        args: &[Value],
+    ) -> Result<Value, String> {
+        let (_, process) = self.home(task);
+        if let (LibraryCall::CellGet | LibraryCall::CellSet, Some(Value::Int(number))) =
+            (call, args.first())
+        {
+            self.watch_number(task, *number as u32, call == LibraryCall::CellSet);
         }
+        let memory = &mut self.processes[process.index()].memory;
+        match (call, args) {
+            (LibraryCall::Cell, [value, ..]) => {
+                self.cells.push(memory.export(*value)?);
+                return Ok(Value::Int(self.cells.len() as i64 - 1));
+            }
+            (LibraryCall::CellGet | LibraryCall::Peek, [Value::Int(number), ..]) => {
+                if let Some(cell) = self.cells.get(*number as usize) {
+                    return Ok(memory.import(cell));
+                }
+            }
+            (_, [Value::Int(number), value, ..]) => {
+                let parcel = memory.export(*value)?;
+                if let Some(cell) = self.cells.get_mut(*number as usize) {
+                    *cell = parcel;
+                }
+            }
+            _ => {}
+        }
+        Ok(Value::None)
     }
 
     /// `Thread.join`: the end, whatever comes of it.
@@ -243,7 +319,7 @@ impl Engine {
     }
 
     /// asyncio's `Task.cancel` on what a task waits for in the engine.
-    pub(super) fn cancel(&mut self, of: TaskId, by: TaskId) -> bool {
+    pub(super) fn cancel(&mut self, of: TaskId, by: TaskId, message: Option<Value>) -> bool {
         let t = &mut self.tasks[of.index()];
         if t.ended() {
             return false;
@@ -253,7 +329,14 @@ impl Engine {
             return true;
         }
         self.stop_waiting(of);
-        let exception = self.exception_without_text(of, Builtin::CancelledError);
+        let exception = match message {
+            None => self.exception_without_text(of, Builtin::CancelledError),
+            Some(text) => {
+                let process = self.tasks[of.index()].process;
+                let memory = &mut self.processes[process.index()].memory;
+                memory.new_exception_with(Builtin::CancelledError, vec![text])
+            }
+        };
         self.tasks[of.index()].next = Next::Throw(exception);
         self.awake(of, Why::Woken, Cause::Woken, by);
         true

@@ -72,7 +72,9 @@ pub struct Engine {
     /// What loops have been asked to call, in order of asking.
     calls: Vec<library::Call>,
     /// Numbers that processes share.
-    cells: Vec<vm::Value>,
+    cells: Vec<vm::Parcel>,
+    /// Printed text whose line has not ended yet, and by whom.
+    unfinished: (TaskId, String),
     syncs: Numbered<Sync>,
     /// Synchronisation objects that no variable holds yet.
     unnamed: Vec<SyncId>,
@@ -148,6 +150,7 @@ impl Engine {
             periodics: Numbered::new(),
             calls: Vec::new(),
             cells: Vec::new(),
+            unfinished: Default::default(),
             syncs: Numbered::new(),
             unnamed: Vec::new(),
             names: Map::new(),

@@ -93,7 +93,8 @@ builtins! {
     LifoQueue "LifoQueue" Sync (Optional("maxsize"));
     PriorityQueue "PriorityQueue" Sync (Optional("maxsize"));
 
-    Print "print" Function (Star, KeywordOnly("sep"), KeywordOnly("end"), KeywordOnly("flush"));
+    Print "print" Function (Star, KeywordOnly("sep"), KeywordOnly("end"), KeywordOnly("flush"),
+        KeywordOnly("file"));
     Random "random" Function ();
     RandInt "randint" Function (Required("a"), Required("b"));
     Uniform "uniform" Function (Required("a"), Required("b"));
@@ -112,7 +113,7 @@ builtins! {
     Repr "repr" Function (Required("obj"));
     IsInstance "isinstance" Function (Required("obj"), Required("class_or_tuple"));
     Id "id" Function (Required("obj"));
-    Iter "iter" Function (Required("object"));
+    Iter "iter" Function (Required("object"), Optional("sentinel"));
     Next "next" Function (Required("iterator"), Optional("default"));
     GetAttr "getattr" Function (Required("object"), Required("name"), Optional("default"));
     SetAttr "setattr" Function (Required("object"), Required("name"), Required("value"));

@@ -372,6 +372,25 @@ pub enum Op {
         exception: Reg,
     },
     EndHandler,
+    /// `__name__` of the script: what it is in a process that was spawned.
+    LoadMainName {
+        dst: Reg,
+    },
+    /// `except*`: what of the group `rest` is of the class goes to `dst` (None
+    /// if nothing is), the rest stays.
+    SplitGroup {
+        dst: Reg,
+        rest: Reg,
+        class: Reg,
+    },
+    /// After all `except*` clauses: what is to be raised of the exception in
+    /// `dst`, of the `rest` and of what the clauses raised (a list); None if
+    /// nothing is.
+    JoinGroup {
+        dst: Reg,
+        rest: Reg,
+        raised: Reg,
+    },
     /// Whether the exception is an instance of the class, or of one in the tuple.
     MatchException {
         dst: Reg,

@@ -57,7 +57,6 @@ pub enum Target {
 pub enum Feature {
     Metaclass,
     Match,
-    ExceptGroup,
     Complex,
     Bytes,
     TypeAlias,
@@ -223,6 +222,10 @@ pub enum DiagnosticKind {
         keyword: &'static str,
     },
     BareExceptNotLast,
+    /// `return` and the like out of `except*`.
+    LeavesGroup {
+        keyword: &'static str,
+    },
 
     // Numbers and features.
     IntegerTooLarge,
@@ -302,6 +305,7 @@ impl DiagnosticKind {
             ReturnOutside => "return-outside",
             OutsideLoop { .. } => "outside-loop",
             BareExceptNotLast => "bare-except-not-last",
+            LeavesGroup { .. } => "leaves-except-group",
             IntegerTooLarge => "integer-too-large",
             Import { .. } => "import",
             NotInModule { .. } => "not-in-module",
@@ -326,7 +330,6 @@ impl Feature {
         match self {
             Feature::Metaclass => "unsupported-metaclass",
             Feature::Match => "unsupported-match",
-            Feature::ExceptGroup => "unsupported-except-group",
             Feature::Complex => "unsupported-complex",
             Feature::Bytes => "unsupported-bytes",
             Feature::TypeAlias => "unsupported-type-alias",

@@ -46,7 +46,7 @@ pub fn compile(source: &str, model: Model) -> Compiled {
     let lines = LineIndex::new(source);
     diagnostics.extend(syntax::diagnostics(parsed.errors(), source, &lines, &guarded.changed));
     let script = library::Unit::new(None, body);
-    let modules = library::parse(body);
+    let modules = library::parse(&script);
     let units: Vec<library::Unit> =
         modules.iter().map(|(name, m)| library::Unit::new(Some(*name), &m.syntax().body)).collect();
     // What a broken line seems to mean is a guess.

@@ -85,3 +85,27 @@ fn cases_say_what_they_should() {
     }
     assert!(wrong.is_empty() || std::env::var_os("BLESS").is_some(), "changed: {wrong:#?}");
 }
+
+/// What `DiagnosticKind::word` can say, read from its source.
+fn words() -> Vec<String> {
+    let source = include_str!("../../src/script/diagnostic.rs");
+    let arrows = source.lines().filter_map(|line| line.split_once("=> \""));
+    let words = arrows.filter_map(|(_, rest)| rest.split_once('"'));
+    words.map(|(word, _)| word.to_string()).collect()
+}
+
+#[test]
+fn every_kind_of_diagnostic_has_a_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/script/cases");
+    let texts = std::fs::read_dir(folder).unwrap();
+    let texts: Vec<String> =
+        texts.map(|e| std::fs::read_to_string(e.unwrap().path()).unwrap()).collect();
+    let words = words();
+    assert!(words.len() >= 60, "only {} kinds", words.len());
+    let told = |word: &&String| {
+        let [plain, warning] = [format!(" {word} `"), format!(" {word} (warning) `")];
+        !texts.iter().any(|text| text.contains(&plain) || text.contains(&warning))
+    };
+    let missing: Vec<&String> = words.iter().filter(told).collect();
+    assert!(missing.is_empty(), "no case has {missing:?}");
+}

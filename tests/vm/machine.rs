@@ -112,9 +112,8 @@ impl Machine {
         outer: &[Value],
     ) -> Result<Value, String> {
         Ok(match request {
-            Request::Print(line) => {
-                self.output.push_str(&line);
-                self.output.push('\n');
+            Request::Print(text) => {
+                self.output.push_str(&text);
                 Value::None
             }
             Request::Spawn(spawn) => {

@@ -87,8 +87,8 @@ impl Engine {
     }
 
     /// A party has given up: nobody gets through any more.
-    pub(super) fn break_barrier(&mut self, from: TaskId, id: SyncId) {
-        let barrier = self.barrier(id);
+    pub(in crate::engine) fn break_barrier(&mut self, from: TaskId, id: SyncId) {
+        let Kind::Barrier(barrier) = &mut self.syncs[id.0 as usize].kind else { return };
         barrier.broken = true;
         let mut others = std::mem::take(&mut barrier.early);
         let waiters = std::mem::take(&mut self.sync(id).waiters);

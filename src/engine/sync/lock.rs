@@ -83,11 +83,11 @@ impl Engine {
 
     fn release_lock(&mut self, task: TaskId, id: SyncId) -> Reply {
         let lock = self.lock(id);
+        if lock.reentrant && (lock.depth == 0 || lock.holder != task) {
+            return Reply::Raise(Builtin::RuntimeError, "cannot release un-acquired lock");
+        }
         if lock.depth == 0 {
             return Reply::Raise(Builtin::RuntimeError, "release unlocked lock");
-        }
-        if lock.reentrant && lock.holder != task {
-            return Reply::Raise(Builtin::RuntimeError, "cannot release un-acquired lock");
         }
         lock.depth -= 1;
         if lock.depth == 0 {

@@ -18,6 +18,8 @@ use std::rc::Rc;
 pub(super) struct Question {
     pub callee: Value,
     pub args: Vec<Value>,
+    /// An AttributeError is an answer, too: `Unbound`.
+    pub lenient: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +30,7 @@ pub(super) struct Answered {
 
 impl Answered {
     pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
-        let Question { callee, args } = &self.question;
+        let Question { callee, args, .. } = &self.question;
         args.iter().copied().chain([*callee, self.answer])
     }
 }
@@ -77,7 +79,7 @@ impl Memory {
         if let Some(known) = self.answers.iter().find(|a| alike(a)) {
             return Ok(known.answer);
         }
-        let question = Question { callee, args: args.to_vec() };
+        let question = Question { callee, args: args.to_vec(), lenient: self.lenient };
         self.question.replace(Some(Box::new(question)));
         Err(Fault::ASK)
     }

@@ -67,10 +67,14 @@ pub(super) fn has_method(memory: &Memory, value: Value, method: Method) -> bool 
                 (Add as u8..=Union as u8).contains(&(method as u8))
                     || matches!(method, Clear | Copy | Pop | Remove | Update)
             }
-            Object::Exception(_) => matches!(method, WithTraceback | DunderInit | DunderStr),
-            Object::Generator(_) => {
-                matches!(method, Send | Throw | Close | DunderNext | DunderIter)
-            }
+            Object::Exception(e) => match method {
+                WithTraceback | DunderInit | DunderStr | AddNote => true,
+                Split | Subgroup | Derive => {
+                    memory.is_below(e.class, Value::Builtin(Builtin::BaseExceptionGroup))
+                }
+                _ => false,
+            },
+            Object::Generator(_) => (Send as u8..=DunderAiter as u8).contains(&(method as u8)),
             Object::Property(_) => method == Setter,
             // What `object` has.
             Object::Instance(..) => matches!(method, DunderInit | DunderStr | DunderRepr),
@@ -141,6 +145,25 @@ pub(super) fn get(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answ
         (_, Some(Object::TypeName(text)), Method::DunderName) => {
             let text = *text;
             memory.new_text(text)
+        }
+        (_, Some(Object::Class(class)), Method::DunderMro | Method::DunderBases) => {
+            let own = (method == Method::DunderMro).then_some(object);
+            let above = class.ancestors.iter().copied();
+            let above = above.chain([Value::Builtin(Builtin::Object)]);
+            let count = if own.is_some() { usize::MAX } else { 1 };
+            let classes = own.into_iter().chain(above.take(count)).collect();
+            memory.new_tuple(classes)
+        }
+        (_, Some(Object::Function(f)), Method::DunderQualname) => {
+            let text = memory.names.qualified[f.code.0 as usize].clone();
+            memory.new_text(&text)
+        }
+        (_, Some(Object::Class(class)), Method::DunderQualname) => {
+            let text = class.name.clone();
+            memory.new_text(&text)
+        }
+        (_, Some(Object::Function(_) | Object::Class(_)), Method::DunderModule) => {
+            memory.new_text("__main__")
         }
         (_, Some(Object::Function(f)), Method::DunderName) => {
             let text = memory.names.codes[f.code.0 as usize].clone();
@@ -258,6 +281,13 @@ pub(super) fn set(memory: &mut Memory, object: Value, name: u16, value: Value) -
 
 /// The same without looking for what the class says to it.
 pub(super) fn set_plain(memory: &mut Memory, id: ObjectId, name: u16, value: Value) -> Outcome<()> {
+    if let &Object::Module(index) = memory.get(id) {
+        let module = memory.names.modules.get(index as usize);
+        let export = module.and_then(|m| m.exports.iter().find(|(n, _)| *n == name));
+        let Some(&(_, slot)) = export else { return Err(unknown(memory, Value::Object(id), name)) };
+        memory.globals[slot as usize] = value;
+        return Ok(());
+    }
     let is_property = matches!(memory.object(value), Some(Object::Property(_)));
     let is_hook = &*memory.name_text(name) == "__setattr__";
     let slots = match memory.get_mut(id) {
@@ -301,7 +331,10 @@ fn missing(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answer> {
         let text = memory.name_text(name);
         let key = memory.new_text(&text);
         if let Some(asked) = memory.ask_special(object, "__getattr__", &[key]) {
-            return asked.map(Answer::Value);
+            let asked = asked?;
+            if asked != Value::Unbound {
+                return Ok(Answer::Value(asked));
+            }
         }
     }
     Err(unknown(memory, object, name))

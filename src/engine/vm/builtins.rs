@@ -27,6 +27,7 @@ pub(super) fn call(
     }
     if let Some(at) = drawn_argument(builtin, args)
         && context.memory.runs_script(args[at])
+        && (builtin != Builtin::Dict || context.memory.special(args[at], "items").is_none())
     {
         return Ok(match builtin {
             Builtin::Any | Builtin::All => {

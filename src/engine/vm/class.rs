@@ -165,7 +165,11 @@ impl Memory {
             Object::Function(_) => Ok(self.add(Object::Bound(object, id))),
             Object::Property(parts) => {
                 let get = parts[0];
-                self.ask(get, &[object])
+                let asked = self.ask(get, &[object])?;
+                if asked == Value::Unbound {
+                    return Err(self.fault(Builtin::AttributeError, ""));
+                }
+                Ok(asked)
             }
             Object::StaticMethod(f) => Ok(*f),
             &Object::ClassMethod(f) => {

@@ -411,7 +411,7 @@ impl Memory {
     }
 
     /// Whether an exception object is of a builtin class or one below it.
-    pub(super) fn is_instance(&self, exception: Value, class: Builtin) -> bool {
+    pub fn is_instance(&self, exception: Value, class: Builtin) -> bool {
         self.is_instance_of(exception, Value::Builtin(class))
     }
 

@@ -140,6 +140,11 @@ pub(super) fn merge(memory: &mut Memory, dict: Value, source: Value) -> Outcome<
         }
         return Ok(());
     }
+    // A mapping of the script's own.
+    let source = match memory.ask_special(source, "items", &[]) {
+        Some(asked) => asked?,
+        None => source,
+    };
     let items = memory.items_of(source)?.unwrap_or_default();
     for (at, item) in items.into_iter().enumerate() {
         let Some(pair) = pair_items(memory, item)? else {

@@ -121,6 +121,10 @@ fn int(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Value
         Value::Bool(b) => Ok(Value::Int(i64::from(b))),
         Value::Float(x) => float_to_int(memory, x.trunc()).map(Value::Int),
         _ => {
+            let own = memory.ask_special(value, "__int__", &[]);
+            if let Some(asked) = own.or_else(|| memory.ask_special(value, "__index__", &[])) {
+                return asked;
+            }
             let kind = memory.type_name(value);
             let text = format!(
                 "int() argument must be a string, a bytes-like object or a real number, \
@@ -150,6 +154,9 @@ fn float(memory: &mut Memory, value: Option<Value>) -> Outcome<Value> {
         Some(Value::Bool(b)) => f64::from(u8::from(b)),
         Some(Value::Float(x)) => x,
         Some(value) => {
+            if let Some(asked) = memory.ask_special(value, "__float__", &[]) {
+                return asked;
+            }
             let Some(text) = memory.shared_text(value) else {
                 let kind = memory.type_name(value);
                 let text =

@@ -5,7 +5,7 @@
 //! that waits for it, be it script code or a builtin that called back.
 
 use super::fault::{Fault, Outcome};
-use super::frames::{Ended, Frames, Pending};
+use super::frames::{Frames, Pending};
 use super::iter::Next;
 use super::native::{Move, Native, Signal};
 use super::object::Object;
@@ -35,8 +35,7 @@ pub(super) enum Answer {
     /// A builtin that calls back: its result is the answer.
     Native(Native),
     Request(Box<Request>),
-    /// Text for the console; what follows the last newline waits for the rest
-    /// of its line.
+    /// Text for the console.
     Print(String),
     /// The argument at this position is an iterator that runs script code:
     /// make a list of it, then call again.
@@ -55,6 +54,8 @@ pub(super) enum Landing {
     Handler,
     /// A builtin took it for an answer.
     Value(Value),
+    /// An operation that asked is done again.
+    Again(Outcome<Answer>),
     /// Nobody took it.
     Exit(Exit),
 }
@@ -75,9 +76,6 @@ impl<'e> Machine<'_, 'e> {
 
     /// Does what was left for the beginning of this run.
     pub fn begin(&mut self) -> Option<Exit> {
-        if let Some(ended) = self.frames.ended.take() {
-            return Some(ended.into());
-        }
         match std::mem::replace(&mut self.frames.pending, Pending::Nothing) {
             Pending::Nothing => None,
             Pending::Start => {
@@ -100,7 +98,7 @@ impl<'e> Machine<'_, 'e> {
             }
             answer = match answer {
                 Ok(Answer::Value(value)) => match self.frames.frames.last() {
-                    None => return Some(self.end(Ended::Returned(value))),
+                    None => return Some(Exit::Returned(value)),
                     Some(frame) if frame.code == NATIVE => self.step_native(match value {
                         Value::Unbound => Signal::End,
                         value => Signal::Value(value),
@@ -120,22 +118,13 @@ impl<'e> Machine<'_, 'e> {
                     }
                 }
                 Ok(Answer::Request(request)) => return Some(Exit::Request(*request)),
-                Ok(Answer::Print(text)) => {
-                    self.frames.line.push_str(&text);
-                    match self.frames.line.strip_suffix('\n') {
-                        Some(line) => {
-                            let line = line.to_string();
-                            self.frames.line.clear();
-                            return Some(Exit::Request(Request::Print(line)));
-                        }
-                        None => Ok(Answer::Value(Value::None)),
-                    }
-                }
+                Ok(Answer::Print(text)) => return Some(Exit::Request(Request::Print(text))),
                 // Only calls answer so, and they handle it themselves.
                 Ok(Answer::Materialise(_)) => return None,
                 Err(Fault::ASK) => self.pose_for_frame(),
                 Err(fault) => match self.unwind(fault) {
                     Landing::Value(value) => Ok(Answer::Value(value)),
+                    Landing::Again(answer) => answer,
                     Landing::Handler => return None,
                     Landing::Exit(exit) => return Some(exit),
                 },
@@ -255,6 +244,8 @@ impl<'e> Machine<'_, 'e> {
                     self.frames.stack[register] = Value::Object(exception);
                     return Landing::Handler;
                 }
+            } else if let Some(ask) = self.takes_for_answer(exception) {
+                return Landing::Again(self.answered(ask, Value::Unbound));
             } else {
                 match self.pass_native(exception) {
                     Ok(value) => {
@@ -267,16 +258,14 @@ impl<'e> Machine<'_, 'e> {
             trace = true;
             self.frames.leave();
         }
-        Landing::Exit(self.end(Ended::Raised(Value::Object(exception))))
+        Landing::Exit(Exit::Raised(Value::Object(exception)))
     }
 
-    /// The task is over; a line without its end is shown first.
-    fn end(&mut self, ended: Ended) -> Exit {
-        if self.frames.line.is_empty() {
-            return ended.into();
-        }
-        self.frames.ended = Some(ended);
-        Exit::Request(Request::Print(std::mem::take(&mut self.frames.line)))
+    /// The question of the builtin on top, if the exception answers it.
+    fn takes_for_answer(&self, exception: ObjectId) -> Option<super::ask::Ask> {
+        let Some(Native::Ask(ask)) = self.frames.natives.last() else { return None };
+        let missing = self.memory.is_instance(Value::Object(exception), Builtin::AttributeError);
+        (ask.question.lenient && missing).then(|| (**ask).clone())
     }
 
     /// What was being handled when a new exception came up.

@@ -49,7 +49,7 @@ impl Memory {
         self.is_instance(exception, Builtin::CancelledError)
     }
 
-    pub(super) fn new_exception_with(&mut self, class: Builtin, args: Vec<Value>) -> Value {
+    pub fn new_exception_with(&mut self, class: Builtin, args: Vec<Value>) -> Value {
         self.new_exception_of(Value::Builtin(class), args)
     }
 

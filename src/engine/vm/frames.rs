@@ -3,9 +3,9 @@
 
 use super::ask::Answered;
 use super::exec::NATIVE;
-use super::native::Native;
+use super::native::{Native, Spawned};
 use super::object::Object;
-use super::{Exit, Memory, Value};
+use super::{Memory, Parcel, Value};
 use crate::base::Span;
 use crate::program::{CodeId, CodeKind, Program};
 
@@ -32,22 +32,6 @@ pub(super) enum Pending {
     Throw(Value),
 }
 
-/// How a task ended, while its last line is being shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Ended {
-    Returned(Value),
-    Raised(Value),
-}
-
-impl From<Ended> for Exit {
-    fn from(ended: Ended) -> Exit {
-        match ended {
-            Ended::Returned(value) => Exit::Returned(value),
-            Ended::Raised(exception) => Exit::Raised(exception),
-        }
-    }
-}
-
 /// The interpreter state of one task: calls, registers, what it waits for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frames {
@@ -59,9 +43,6 @@ pub struct Frames {
     /// Exceptions being handled, with the number of frames at that time.
     pub(super) handling: Vec<(u32, Value)>,
     pub(super) pending: Pending,
-    /// Printed text whose line has not ended yet.
-    pub(super) line: String,
-    pub(super) ended: Option<Ended>,
     /// Answers for the op that is done again next.
     pub(super) answers: Vec<Answered>,
     /// Instructions executed since the last exit that told their number.
@@ -78,8 +59,6 @@ impl Frames {
             natives: Vec::new(),
             handling: Vec::new(),
             pending: Pending::Nothing,
-            line: String::new(),
-            ended: None,
             answers: Vec::new(),
             uncharged: 0,
             charged: false,
@@ -129,6 +108,20 @@ impl Frames {
             Ok(()) => Ok(frames),
             Err(fault) => Err(fault.object().map_or(Value::None, Value::Object)),
         }
+    }
+
+    /// The frames of a process that is spawned: they run the script's text,
+    /// then the call in the parcel.
+    pub fn spawned(program: &Program, memory: &mut Memory, parcel: Parcel) -> Frames {
+        let mut frames = Frames::empty();
+        (memory.spawned, memory.booting) = (true, true);
+        if let Some(main) = program.main {
+            let main = super::call::make_function(program, memory, main, &[]);
+            let spawned = Spawned { main, parcel, called: false };
+            frames.push_native(Native::Spawned(Box::new(spawned)));
+            frames.pending = Pending::Start;
+        }
+        frames
     }
 
     /// Pushes a call of bytecode whose first registers are `window`.
@@ -205,20 +198,10 @@ impl Frames {
             Pending::Value(v) | Pending::Throw(v) => v,
             Pending::Nothing | Pending::Start => Value::None,
         };
-        let ended = match self.ended {
-            Some(Ended::Returned(v) | Ended::Raised(v)) => v,
-            None => Value::None,
-        };
         let handling = self.handling.iter().map(|(_, value)| *value);
         let natives = self.natives.iter().flat_map(Native::values);
         let answers = self.answers.iter().flat_map(Answered::values);
-        self.stack
-            .iter()
-            .copied()
-            .chain(natives)
-            .chain(answers)
-            .chain(handling)
-            .chain([pending, ended])
+        self.stack.iter().copied().chain(natives).chain(answers).chain(handling).chain([pending])
     }
 }
 

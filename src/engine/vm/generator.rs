@@ -30,6 +30,8 @@ pub(super) enum Manner {
 pub(super) struct Resume {
     pub generator: ObjectId,
     pub manner: Manner,
+    /// Its end is a StopAsyncIteration.
+    pub asynchronous: bool,
 }
 
 /// Draws from an object with `__iter__`, then with `__next__`.
@@ -121,7 +123,11 @@ impl Resume {
             Manner::Close => Ok(Move::Done(Value::None)),
             Manner::Send(_) | Manner::Throw(_) => {
                 let args = if result == Value::None { Vec::new() } else { vec![result] };
-                let stop = memory.new_exception_with(Builtin::StopIteration, args);
+                let class = match self.asynchronous {
+                    true => Builtin::StopAsyncIteration,
+                    false => Builtin::StopIteration,
+                };
+                let stop = memory.new_exception_with(class, args);
                 Err(memory.fault_of(stop))
             }
         }
@@ -240,7 +246,7 @@ impl Machine<'_, '_> {
         let Some(&Frame { pc, base, .. }) = self.frames.frames.last() else {
             return Ok(Answer::Entered);
         };
-        let Some(Native::Resume(Resume { generator: id, manner })) = self.frames.natives.last()
+        let Some(Native::Resume(Resume { generator: id, manner, .. })) = self.frames.natives.last()
         else {
             return Ok(Answer::Entered);
         };
@@ -275,7 +281,7 @@ impl Machine<'_, '_> {
         let value = Value::Object(exception);
         match self.frames.natives.last() {
             Some(Native::Draw(draw)) if draw.ends_with(self.memory, value) => Ok(Value::Unbound),
-            Some(Native::Resume(Resume { generator: id, manner })) => {
+            Some(Native::Resume(Resume { generator: id, manner, .. })) => {
                 let (id, manner) = (*id, *manner);
                 let mut code = None;
                 if let Some(g) = generator(self.memory, id) {
@@ -323,13 +329,17 @@ pub(super) fn method(
     use super::method::Method;
     let first = args.last().copied().unwrap_or(Value::None);
     let manner = match method {
-        Method::DunderIter => return Ok(Answer::Value(Value::Object(id))),
-        Method::Close => Manner::Close,
-        Method::Throw => Manner::Throw(raisable(memory, args)?),
-        Method::DunderNext => Manner::Send(Value::None),
+        Method::DunderIter | Method::DunderAiter => {
+            return Ok(Answer::Value(Value::Object(id)));
+        }
+        Method::Close | Method::Aclose => Manner::Close,
+        Method::Throw | Method::Athrow => Manner::Throw(raisable(memory, args)?),
+        Method::DunderNext | Method::DunderAnext => Manner::Send(Value::None),
         _ => Manner::Send(first),
     };
-    Ok(Answer::Native(Native::Resume(Resume { generator: id, manner })))
+    let asynchronous = matches!(method, Method::Asend | Method::Athrow | Method::DunderAnext);
+    let resume = Resume { generator: id, manner, asynchronous };
+    Ok(Answer::Native(Native::Resume(resume)))
 }
 
 /// `throw(error)`, `throw(Class)`, `throw(Class, error, traceback)`.

@@ -116,9 +116,11 @@ impl Memory {
                 Ok(Next::Item(value))
             }
             Object::Iter(_) => self.next_boxed(id),
-            Object::Generator(_) => {
-                Ok(Next::Native(Native::Resume(Resume { generator: id, manner: Manner::Loop })))
-            }
+            Object::Generator(_) => Ok(Next::Native(Native::Resume(Resume {
+                generator: id,
+                manner: Manner::Loop,
+                asynchronous: false,
+            }))),
             _ => Ok(Next::End),
         }
     }

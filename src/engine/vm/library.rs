@@ -30,6 +30,13 @@ pub(super) fn call(context: &mut Context, args: &[Value], awaited: bool) -> Outc
         }
         ("thread", _) => start(memory, Start::Thread, args),
         ("process", _) => start(memory, Start::Process, args),
+        ("spawn", _) if memory.booting => {
+            let text = "An attempt has been made to start a new process before the current \
+                        process has finished its bootstrapping phase: put the code that starts \
+                        processes under if __name__ == '__main__':";
+            Err(memory.fault(Builtin::RuntimeError, text))
+        }
+        ("spawn", _) => start(memory, Start::Spawned, args),
         ("coroutine", &[function, name]) => {
             let given = memory.text(name).map(|t| t.as_str().to_string());
             let named_after = given.is_none().then_some(name);
@@ -59,6 +66,17 @@ fn other(memory: &mut Memory, what: &str, args: &[Value]) -> Option<Outcome<Answ
             });
             let texts = texts.collect();
             Ok(memory.new_list(texts))
+        }
+        ("sqrt", &[Value::Float(x)]) => Ok(Value::Float(x.sqrt())),
+        ("is_coroutine_function", &[value]) => {
+            let function = match memory.object(value) {
+                Some(&Object::Bound(_, f)) => memory.object(Value::Object(f)),
+                other => other,
+            };
+            Ok(Value::Bool(match function {
+                Some(Object::Function(f)) => memory.names.coroutines.contains(&f.code),
+                _ => false,
+            }))
         }
         ("is_coroutine", &[value]) => {
             let coroutine = matches!(memory.object(value), Some(Object::Coroutine(_)));
@@ -105,7 +123,8 @@ fn seconds(memory: &mut Memory, value: Value) -> Outcome<Option<Time>> {
             return Err(memory.type_error(&text));
         }
     };
-    // Rounded to the nanosecond: 0.1 + 0.2 seconds are 300 ms.
-    let ns = seconds.max(0.0) * 1e9;
-    Ok(Some(Time((ns + 0.5) as u64)))
+    // Rounded to the nanosecond: 0.1 + 0.2 seconds are 300 ms. But what is
+    // not nothing takes time, or who waits for the rest of it waits for ever.
+    let ns = (seconds.max(0.0) * 1e9 + 0.5) as u64;
+    Ok(Some(Time(if seconds > 0.0 { ns.max(1) } else { ns })))
 }

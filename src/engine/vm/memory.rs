@@ -12,7 +12,7 @@ use super::object::Object;
 use super::text::Text;
 use super::watch::Watch;
 use super::{Exit, ObjectId, Value};
-use crate::program::{Const, Module, Program};
+use crate::program::{CodeId, CodeKind, Const, Module, Program};
 use crate::trace::Limit;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -26,6 +26,8 @@ pub(super) struct Names {
     /// By code id.
     pub codes: Vec<Box<str>>,
     pub qualified: Vec<Box<str>>,
+    /// Those of `async def`.
+    pub coroutines: Vec<CodeId>,
     pub modules: Vec<Module>,
     /// By `class` statement: what it annotates.
     pub fields: Vec<Vec<u16>>,
@@ -63,6 +65,12 @@ pub struct Memory {
     pub(super) worked: u64,
     /// What is written down of it, if it is watched.
     pub(super) watch: Option<Box<Watch>>,
+    /// Of a process that was spawned, not forked: it ran the script's text anew.
+    pub(super) spawned: bool,
+    /// And is still doing so.
+    pub(super) booting: bool,
+    /// `hasattr` is looking: see `Question`.
+    pub(super) lenient: bool,
 }
 
 pub(super) const NO_HOLE: u32 = u32::MAX;
@@ -89,6 +97,11 @@ impl Memory {
             names: program.names.iter().map(|n| Rc::from(&**n)).collect(),
             codes: program.codes.iter().map(|c| c.name.clone()).collect(),
             qualified: program.codes.iter().map(|c| c.qualified.clone()).collect(),
+            coroutines: (0u16..)
+                .zip(&program.codes)
+                .filter(|(_, code)| code.kind == CodeKind::Coroutine)
+                .map(|(id, _)| CodeId(id))
+                .collect(),
             modules: program.modules.clone(),
             fields: program.classes.iter().map(|c| c.fields.clone()).collect(),
         };
@@ -110,6 +123,9 @@ impl Memory {
             question: RefCell::new(None),
             worked: 0,
             watch: None,
+            spawned: false,
+            booting: false,
+            lenient: false,
         };
         let consts = program.consts.iter().map(|c| memory.load_const(c)).collect();
         memory.consts = consts;

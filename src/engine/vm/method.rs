@@ -51,14 +51,19 @@ methods! {
     GetNowait "get_nowait", Result "result", Done "done", Cancel "cancel", IsAlive "is_alive",
     Name "name",
     // exceptions
-    Args "args", WithTraceback "with_traceback", Cause "__cause__", Context "__context__",
+    Args "args", WithTraceback "with_traceback", AddNote "add_note", Cause "__cause__", Context "__context__",
     DunderName "__name__", DunderClass "__class__",
     // what every object has
     DunderInit "__init__", DunderNew "__new__", DunderStr "__str__", DunderRepr "__repr__",
-    DunderDict "__dict__", DunderSelf "__self__", DunderDoc "__doc__",
+    DunderMro "__mro__", DunderBases "__bases__", DunderQualname "__qualname__",
+    DunderModule "__module__", DunderDict "__dict__", DunderSelf "__self__", DunderDoc "__doc__",
     Setter "setter",
     // generators
     Send "send", Throw "throw", Close "close", DunderNext "__next__", DunderIter "__iter__",
+    Asend "asend", Athrow "athrow", Aclose "aclose", DunderAnext "__anext__",
+    DunderAiter "__aiter__",
+    // exception groups, which also split
+    Subgroup "subgroup", Derive "derive",
     // slices and ranges
     Start "start", Stop "stop", Step "step",
 }

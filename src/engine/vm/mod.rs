@@ -27,6 +27,7 @@ mod fault;
 mod format;
 mod frames;
 mod generator;
+mod group;
 mod iter;
 mod library;
 mod memory;

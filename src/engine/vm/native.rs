@@ -9,7 +9,7 @@ use super::generator::{Draw, Resume};
 use super::object::Object;
 use super::request::{Request, Spawn, SpawnOptions, SyncArgs, SyncMethod};
 use super::sort::{Best, Sort};
-use super::{ObjectId, SyncId, Value};
+use super::{Memory, ObjectId, Parcel, SyncId, Value};
 use crate::base::{TaskId, Time};
 use crate::program::Builtin;
 use std::rc::Rc;
@@ -60,6 +60,7 @@ pub(super) enum Native {
     Resume(Resume),
     WaitFor(WaitFor),
     Draw(Draw),
+    Spawned(Box<Spawned>),
     /// `next(iter)`, `next(iter, default)`; without one `Unbound`.
     Advance {
         iter: Value,
@@ -162,6 +163,7 @@ impl Native {
             Native::Resume(resume) => resume.values(),
             Native::WaitFor(wait) => vec![wait.predicate],
             Native::Draw(draw) => vec![Value::Object(draw.iter)],
+            Native::Spawned(spawned) => vec![spawned.main],
             Native::Advance { iter, default } => vec![*iter, *default],
             Native::CallAwait { callee, args, .. } => [&[*callee], &args[..]].concat(),
         }
@@ -254,6 +256,7 @@ impl Native {
             Native::Resume(resume) => resume.step(context, signal),
             Native::WaitFor(wait) => wait.step(context, signal),
             Native::Draw(draw) => draw.step(context, signal),
+            Native::Spawned(spawned) => Ok(spawned.step(context.memory, signal)),
             Native::Advance { iter, default } => match signal {
                 Signal::Start => Ok(Move::Next(*iter)),
                 Signal::Value(value) => Ok(Move::Done(value)),
@@ -334,6 +337,33 @@ impl WaitFor {
         }
         self.asked = true;
         Ok(Move::Call(self.predicate, Vec::new()))
+    }
+}
+
+/// The first frame of a process that is spawned: it runs the script's text,
+/// then what it was made for, which comes as a parcel.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Spawned {
+    pub main: Value,
+    pub parcel: Parcel,
+    pub called: bool,
+}
+
+impl Spawned {
+    fn step(&mut self, memory: &mut Memory, signal: Signal) -> Move {
+        match signal {
+            Signal::Start => Move::Call(self.main, Vec::new()),
+            Signal::Value(_) if !self.called => {
+                self.called = true;
+                memory.booting = false;
+                let call = memory.import(&self.parcel);
+                let call = memory.sequence(call).unwrap_or(&[]).to_vec();
+                let callee = call.first().copied().unwrap_or(Value::None);
+                Move::Call(callee, call[1.min(call.len())..].to_vec())
+            }
+            Signal::Value(value) => Move::Done(value),
+            Signal::End => Move::Done(Value::None),
+        }
     }
 }
 

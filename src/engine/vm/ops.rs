@@ -36,6 +36,7 @@ pub(super) fn is_shared(op: Op) -> bool {
             | Op::LoadInt { .. }
             | Op::LoadConst { .. }
             | Op::LoadBuiltin { .. }
+            | Op::LoadMainName { .. }
             | Op::CheckBound { .. }
             | Op::Unbind { .. }
             | Op::Binary { .. }

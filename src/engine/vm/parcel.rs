@@ -7,7 +7,7 @@
 use super::container;
 use super::object::{Exception, Extra, Function, Object, Slots};
 use super::table::Table;
-use super::{Memory, ObjectId, Value};
+use super::{Memory, ObjectId, SyncId, Value};
 use crate::program::CodeId;
 use std::convert::Infallible;
 
@@ -16,6 +16,8 @@ use std::convert::Infallible;
 pub struct Parcel {
     root: Value,
     items: Vec<Item>,
+    /// Synchronisation objects inside, which travel as they are.
+    pub syncs: Vec<SyncId>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +69,8 @@ impl Parcel {
 impl Memory {
     /// Packs a value. `Err`: why it cannot travel, the text of a TypeError.
     pub fn export(&self, value: Value) -> Result<Parcel, String> {
-        let mut packer = Packer { memory: self, items: Vec::new(), known: Table::default() };
+        let mut packer =
+            Packer { memory: self, items: Vec::new(), known: Table::default(), syncs: Vec::new() };
         let root = packer.refer(value);
         // Items are packed in the order they were first met, without recursion.
         while let Some(next) = packer.known.entries().get(packer.items.len()) {
@@ -75,7 +78,13 @@ impl Memory {
             let item = packer.pack(id)?;
             packer.items.push(item);
         }
-        Ok(Parcel { root, items: packer.items })
+        Ok(Parcel { root, items: packer.items, syncs: packer.syncs })
+    }
+
+    /// Packs a call: what is called, then its arguments.
+    pub fn export_call(&mut self, function: Value, args: &[Value]) -> Result<Parcel, String> {
+        let call = self.new_tuple([&[function], args].concat());
+        self.export(call)
     }
 
     /// Unpacks into this memory.
@@ -178,10 +187,14 @@ struct Packer<'m> {
     items: Vec<Item>,
     /// The objects met so far, each where it is or will be among the items.
     known: Table,
+    syncs: Vec<SyncId>,
 }
 
 impl Packer<'_> {
     fn refer(&mut self, value: Value) -> Value {
+        if let Value::Sync(sync) = value {
+            self.syncs.push(sync);
+        }
         let Value::Object(id) = value else { return value };
         let hash = u64::from(id.0);
         let found: Result<_, Infallible> = self.known.find(hash, |known| Ok(known == value));

@@ -60,7 +60,9 @@ fn name(memory: &mut Memory, value: Value) -> Outcome<u16> {
 
 fn get(memory: &mut Memory, builtin: Builtin, args: &[Value]) -> Outcome<Answer> {
     let name = name(memory, args[1])?;
+    memory.lenient = builtin == Builtin::HasAttr || args.len() > 2;
     let got = attribute::get(memory, args[0], name);
+    memory.lenient = false;
     let missing = match &got {
         Err(fault) => fault
             .object()

@@ -97,7 +97,7 @@ pub enum Request {
         args: Vec<Value>,
         time: Option<Time>,
     },
-    /// A line on the console. Answer: `None`.
+    /// Text on the console, with its newlines. Answer: `None`.
     Print(String),
 }
 
@@ -105,7 +105,10 @@ pub enum Request {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
     Thread,
+    /// With a copy of the memory.
     Process,
+    /// A process that runs the script's text anew.
+    Spawned,
     /// On the event loop of the thread.
     Coroutine,
 }
@@ -129,17 +132,26 @@ calls! {
     WaitEnd "wait_end",
     /// The task itself.
     Current "current",
+    /// Of the task given, or of the task itself.
     ThreadId "thread_id",
+    /// Lets a thread that was just started go first.
+    HandOver "hand_over",
+    /// Breaks a barrier.
+    Break "break",
     /// Of the task given, or of the process itself.
     Pid "pid",
+    ParentPid "parent_pid",
     /// `None` while it runs, 0 after a return, 1 after an exception.
     ExitCode "exit_code",
     /// Ends a process wherever it is.
     Terminate "terminate",
-    /// A number that all processes share. Answer: which.
+    /// A value that all processes share, each reading a copy. Answer: its number.
     Cell "cell",
     CellGet "cell_get",
     CellSet "cell_set",
+    /// The same for what the library keeps for itself.
+    Peek "peek",
+    Poke "poke",
     Cores "cores",
     /// Makes the thread an event loop whose first task is this one. Answer: its number.
     LoopBegin "loop_begin",
@@ -250,7 +262,7 @@ impl Request {
             }
             Request::Library { call, .. } => {
                 use LibraryCall::*;
-                !matches!(call, WaitEnd | LoopBegin | LoopEnd | Park | Yield | TurnEnd)
+                !matches!(call, WaitEnd | LoopBegin | LoopEnd | Park | Yield | TurnEnd | HandOver)
             }
             _ => false,
         }

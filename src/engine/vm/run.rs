@@ -10,8 +10,7 @@ use super::frames::{Frame, Frames};
 use super::iter::Next;
 use super::native::Native;
 use super::object::Object;
-use super::{Exit, Memory, Value};
-use super::{arith, attribute, call, container, ops, quick, subscript};
+use super::{Exit, Memory, Value, arith, attribute, call, container, ops, quick, subscript};
 use crate::base::{Rng, Time, Window};
 use crate::program::{Builtin, Op, Program};
 use crate::setup::Limits;
@@ -22,8 +21,7 @@ pub struct Env<'e> {
     pub now: Time,
     pub rng: &'e mut Rng,
     pub limits: &'e Limits,
-    /// Bytes that this process's memory may take: the heap limit less what
-    /// the other processes take.
+    /// Bytes that this process's memory may take, less what the others take.
     pub heap: u64,
     /// Whether instructions cost time: then leaves with
     /// [`Exit::Instructions`] before each op that others could notice.
@@ -577,18 +575,21 @@ impl Machine<'_, '_> {
                         called!(b, awaited, result);
                     }
                     Op::CallShape { .. }
+                    | Op::Super { .. }
                     | Op::CallMethodShape { .. }
                     | Op::Await { .. }
                     | Op::Yield { .. }
                     | Op::MakeClass { .. }
                     | Op::LoadModule { .. }
-                    | Op::Super { .. }
                     | Op::Raise { .. }
                     | Op::Reraise { .. }
                     | Op::RaiseActive
                     | Op::BeginHandler { .. }
                     | Op::EndHandler
                     | Op::MatchException { .. }
+                    | Op::LoadMainName { .. }
+                    | Op::SplitGroup { .. }
+                    | Op::JoinGroup { .. }
                     | Op::EnterWith { .. }
                     | Op::ExitWith { .. } => leave!(Event::Slow(op)),
                 }

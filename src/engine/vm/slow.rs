@@ -106,6 +106,27 @@ impl Machine<'_, '_> {
                 self.set_register(dst, Value::Bool(matches));
                 Ok(Answer::Entered)
             }
+            Op::LoadMainName { dst } => {
+                let text = if self.memory.spawned { "__mp_main__" } else { "__main__" };
+                let text = self.memory.new_text(text);
+                self.set_register(dst, text);
+                Ok(Answer::Entered)
+            }
+            Op::SplitGroup { dst, rest, class } => {
+                let (group, class) = (self.register(rest), self.register(class));
+                let classes = super::group::classes(self.memory, class)?;
+                let (found, left) = super::group::split(self.memory, group, &classes);
+                self.set_register(dst, found);
+                self.set_register(rest, left);
+                Ok(Answer::Entered)
+            }
+            Op::JoinGroup { dst, rest, raised } => {
+                let (exception, rest) = (self.register(dst), self.register(rest));
+                let raised = self.memory.sequence(self.register(raised)).unwrap_or(&[]).to_vec();
+                let joined = super::group::join(self.memory, exception, rest, raised);
+                self.set_register(dst, joined);
+                Ok(Answer::Entered)
+            }
             Op::EnterWith { asynchronous, dst, manager } => {
                 self.expect_in(dst);
                 let name = if asynchronous { "__aenter__" } else { "__enter__" };
@@ -130,7 +151,9 @@ impl Machine<'_, '_> {
     pub fn awaited(&mut self, answer: Answer) -> Outcome<Answer> {
         let waits = match &answer {
             Answer::Request(request) => verbs::waits(request),
-            Answer::Native(native) => matches!(native, Native::Gather(_) | Native::WaitFor(_)),
+            Answer::Native(native) => {
+                matches!(native, Native::Gather(_) | Native::WaitFor(_) | Native::Resume(_))
+            }
             _ => false,
         };
         if waits && let Some(frame) = self.frames.frames.last_mut() {
@@ -235,6 +258,7 @@ impl Machine<'_, '_> {
         match self.find_handler(id, false) {
             Landing::Handler => Ok(Answer::Entered),
             Landing::Value(value) => Ok(Answer::Value(value)),
+            Landing::Again(answer) => answer,
             // No frame is left; the fault finds that out again.
             Landing::Exit(_) => Err(Fault::exception(id)),
         }

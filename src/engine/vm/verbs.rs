@@ -253,8 +253,16 @@ pub(super) fn sync_method(
     let mut out = SyncArgs { blocking: true, ..SyncArgs::default() };
     let (blocking, timeout) = match method {
         Method::Acquire => {
-            let [blocking, timeout] =
-                by_name(memory, name, ["blocking", "timeout"], args, keywords)?;
+            // `block` is what multiprocessing calls it.
+            let [blocking, timeout, block] =
+                by_name(memory, name, ["blocking", "timeout", "block"], args, keywords)?;
+            let blocking = blocking.or(block);
+            if blocking.is_some_and(|b| !memory.truth(b))
+                && timeout.is_some_and(|t| !matches!(t, Value::None | Value::Int(-1)))
+            {
+                let text = "can't specify a timeout for a non-blocking call";
+                return Err(memory.value_error(text));
+            }
             (blocking, timeout)
         }
         Method::Wait => {

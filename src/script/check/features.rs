@@ -25,10 +25,6 @@ impl Checker<'_, '_> {
                 }
             }
             Stmt::Match(e) => self.unsupported(Feature::Match, keyword(e.range, 5)),
-            Stmt::Try(e) if e.is_star => {
-                let place = e.handlers.first().map_or(e.range, Ranged::range);
-                self.unsupported(Feature::ExceptGroup, keyword(place, 7));
-            }
             Stmt::TypeAlias(e) => self.unsupported(Feature::TypeAlias, e.range),
             Stmt::AugAssign(e) if e.op == Operator::MatMult => {
                 self.unsupported(Feature::MatrixProduct, e.range);

@@ -37,6 +37,7 @@ pub(super) fn check(
         scope: Scopes::MODULE,
         functions: Vec::new(),
         in_loop: false,
+        in_group: false,
         catches_type_errors: false,
         n_unknown: 0,
         found: Vec::new(),
@@ -55,6 +56,8 @@ struct Checker<'c, 'a> {
     /// Names of the functions around, outermost first.
     functions: Vec<&'a str>,
     in_loop: bool,
+    /// In an `except*` clause of this function.
+    in_group: bool,
     /// In a `try` whose handlers take what a call that cannot fit raises: such
     /// a call may well be what the script is about.
     catches_type_errors: bool,
@@ -89,11 +92,11 @@ impl<'a> Checker<'_, 'a> {
 
     /// Walks the inside of a `def`, `lambda` or comprehension.
     fn inside(&mut self, scope: Option<ScopeId>, walk: impl FnOnce(&mut Self)) {
-        let outer = (self.scope, self.in_loop);
+        let outer = (self.scope, self.in_loop, self.in_group);
         self.scope = scope.unwrap_or(self.scope);
-        self.in_loop = false;
+        (self.in_loop, self.in_group) = (false, false);
         walk(self);
-        (self.scope, self.in_loop) = outer;
+        (self.scope, self.in_loop, self.in_group) = outer;
     }
 
     fn comprehension(

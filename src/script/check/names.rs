@@ -4,6 +4,7 @@ use super::Checker;
 use crate::base::Set;
 use crate::program::{Builtin, Kind};
 use crate::script::DiagnosticKind;
+use crate::script::library::RARE;
 use crate::script::scope::{Resolved, ScopeId, ScopeKind};
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{ExprContext, ExprName, Identifier, Parameters};
@@ -28,7 +29,6 @@ const UNAVAILABLE: &[(&str, Option<&str>)] = &[
     ("create_task", Some("spawn(f)")),
     ("TaskGroup", Some("spawn(f), gather(...)")),
     ("queue", Some("Queue()")),
-    ("frozenset", Some("tuple(xs)")),
     ("input", None),
     ("open", None),
     ("eval", None),
@@ -36,14 +36,11 @@ const UNAVAILABLE: &[(&str, Option<&str>)] = &[
     ("compile", None),
     ("globals", None),
     ("locals", None),
-    ("vars", None),
     ("dir", None),
     ("help", None),
     ("exit", None),
     ("quit", None),
     ("ascii", None),
-    ("format", None),
-    ("slice", None),
     ("bytes", None),
     ("bytearray", None),
     ("complex", None),
@@ -72,6 +69,7 @@ impl<'a> Checker<'_, 'a> {
     fn is_known(&self, name: &str) -> bool {
         self.scopes.resolve(self.scope, name) != Resolved::Unbound
             || Builtin::from_name(name).is_some()
+            || RARE.contains(&name)
     }
 
     /// Whether a name surely means something to be called.

@@ -20,14 +20,13 @@ impl<'a> Checker<'_, 'a> {
                 if !matches!(self.frame_kind(), ScopeKind::Function { .. }) {
                     self.report(DiagnosticKind::ReturnOutside, e.range);
                 }
+                if self.in_group {
+                    self.report(DiagnosticKind::LeavesGroup { keyword: "return" }, e.range);
+                }
                 visitor::walk_stmt(self, stmt);
             }
-            Stmt::Break(e) if !self.in_loop => {
-                self.report(DiagnosticKind::OutsideLoop { keyword: "break" }, e.range);
-            }
-            Stmt::Continue(e) if !self.in_loop => {
-                self.report(DiagnosticKind::OutsideLoop { keyword: "continue" }, e.range);
-            }
+            Stmt::Break(e) if !self.in_loop => self.outside_loop("break", e.range),
+            Stmt::Continue(e) if !self.in_loop => self.outside_loop("continue", e.range),
             Stmt::While(e) => {
                 self.visit_expr(&e.test);
                 self.loop_(&e.body, &e.orelse);
@@ -52,6 +51,16 @@ impl<'a> Checker<'_, 'a> {
             Stmt::Expr(e) => self.expression_statement(e),
             _ => visitor::walk_stmt(self, stmt),
         }
+    }
+
+    fn outside_loop(&mut self, keyword: &'static str, place: TextRange) {
+        self.report(
+            match self.in_group {
+                true => DiagnosticKind::LeavesGroup { keyword },
+                false => DiagnosticKind::OutsideLoop { keyword },
+            },
+            place,
+        );
     }
 
     fn class(&mut self, def: &'a ast::StmtClassDef) {
@@ -94,7 +103,12 @@ impl<'a> Checker<'_, 'a> {
         }
         self.visit_body(&e.body);
         self.catches_type_errors = outer;
+        let around = (self.in_loop, self.in_group);
+        if e.is_star {
+            (self.in_loop, self.in_group) = (false, true);
+        }
         e.handlers.iter().for_each(|handler| self.visit_except_handler(handler));
+        (self.in_loop, self.in_group) = around;
         self.visit_body(&e.orelse);
         self.visit_body(&e.finalbody);
     }

@@ -3,6 +3,7 @@
 use super::Compiler;
 use super::frame::Place;
 use crate::program::{Arg, Builtin, CallShape, Op, Reg};
+use crate::script::library::BUILTINS;
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
@@ -30,6 +31,11 @@ impl<'a> Compiler<'_, 'a> {
                 }
                 Some(name)
             }
+            func if self.is_two_armed_iter(call) => {
+                let slot = self.global_of(Some(BUILTINS), "_iter", place);
+                self.emit(Op::GlobalGet { dst: base, slot }, func.range());
+                None
+            }
             func => {
                 self.into(func, base);
                 None
@@ -53,6 +59,13 @@ impl<'a> Compiler<'_, 'a> {
         let Expr::Name(name) = &*call.func else { return false };
         let place = self.place_of(name.id.as_str(), name.range);
         place == Place::Builtin(Builtin::Super) && call.arguments.is_empty()
+    }
+
+    /// `iter(callable, sentinel)`
+    fn is_two_armed_iter(&mut self, call: &'a ast::ExprCall) -> bool {
+        let Expr::Name(name) = &*call.func else { return false };
+        call.arguments.args.len() == 2
+            && self.place_of(name.id.as_str(), name.range) == Place::Builtin(Builtin::Iter)
     }
 
     /// Arguments into the next registers, in order of text. Their shape if

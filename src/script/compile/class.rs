@@ -59,6 +59,7 @@ impl<'a> Compiler<'_, 'a> {
             if scope.is_some_and(|scope| scope.variables[name].own()) {
                 let reg = self.temp(place);
                 self.emit(Op::Unbind { reg }, place);
+                self.frame.bound.remove(&reg);
                 places.insert(name, Place::Local(reg));
                 names.push(self.attribute(name, place));
             }

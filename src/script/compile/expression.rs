@@ -11,7 +11,7 @@ impl<'a> Compiler<'_, 'a> {
     /// safe, else a fresh one.
     pub(super) fn operand(&mut self, expr: &'a Expr) -> Reg {
         if let Expr::Name(name) = expr
-            && let Place::Local(reg) = self.place_of(name.id.as_str(), name.range)
+            && let Place::Local(reg) = self.read_place(name.id.as_str(), name.range)
             && !self.frame.restless.contains(&reg)
         {
             self.check_bound(reg, name.range);
@@ -100,7 +100,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     pub(super) fn load_name(&mut self, name: &'a str, dst: Reg, place: TextRange) {
-        let op = match self.place_of(name, place) {
+        let op = match self.read_place(name, place) {
             Place::Local(src) => {
                 self.check_bound(src, place);
                 Op::Move { dst, src }
@@ -108,9 +108,7 @@ impl<'a> Compiler<'_, 'a> {
             Place::Cell(cell) => Op::CellGet { dst, cell },
             Place::Global(slot) => Op::GlobalGet { dst, slot },
             Place::Builtin(builtin) => Op::LoadBuiltin { dst, builtin: builtin as u16 },
-            Place::Dunder => {
-                return self.load_const(Const::Str("__main__".into()), dst, place);
-            }
+            Place::Dunder => Op::LoadMainName { dst },
         };
         self.emit(op, place);
     }

@@ -54,8 +54,16 @@ pub(super) struct Frame<'a> {
 impl<'a> Frame<'a> {
     pub(super) fn lookup(&self, name: &str) -> Option<Place> {
         let inner = self.comprehensions.iter().rev().find_map(|names| names.get(name));
-        let class = self.class.iter().find_map(|(_, names)| names.get(name));
+        // A comprehension does not see the names of the class around it.
+        let class = self.class.as_ref().filter(|_| self.comprehensions.is_empty());
+        let class = class.and_then(|(_, names)| names.get(name));
         inner.or(class).or_else(|| self.places.get(name)).copied()
+    }
+
+    /// Whether it means a name of the class whose body is being compiled.
+    pub(super) fn is_class_name(&self, name: &str) -> bool {
+        self.comprehensions.is_empty()
+            && self.class.as_ref().is_some_and(|(_, names)| names.get(name).is_some())
     }
 
     /// Where a function inside finds it: the names of a class are not seen there.

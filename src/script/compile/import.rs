@@ -42,7 +42,10 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     pub(super) fn import_from(&mut self, e: &'a ast::StmtImportFrom) {
-        let Some(module) = &e.module else { return };
+        // `from __future__ import annotations` changes nothing here.
+        let Some(module) = e.module.as_ref().filter(|m| m.as_str() != "__future__") else {
+            return;
+        };
         for alias in &e.names {
             let name = alias.name.as_str();
             let dst = self.temp(alias.range);

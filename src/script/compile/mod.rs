@@ -32,7 +32,7 @@ use crate::base::{LineIndex, Map, Span};
 use crate::program::{
     Builtin, CallShape, Code, CodeId, CodeKind, Const, NO_CLASS, NO_REG, Op, Params, Program, Reg,
 };
-use crate::script::library::Unit;
+use crate::script::library::{BUILTINS, RARE, Unit};
 use crate::script::scope::Scopes;
 use crate::script::span;
 use frame::{Frame, Place};
@@ -333,9 +333,33 @@ impl<'a> Compiler<'_, 'a> {
 
     /// Where a name is kept, seen from here.
     fn place_of(&mut self, name: &'a str, range: TextRange) -> Place {
-        if let Some(place) = self.frame.lookup(name) {
-            return place;
+        match self.frame.lookup(name) {
+            Some(place) => place,
+            None => self.place_outside(name, range),
         }
+    }
+
+    /// Where a name is read from: in the body of a class, what the class does
+    /// not bind yet means what it means outside.
+    fn read_place(&mut self, name: &'a str, range: TextRange) -> Place {
+        let place = self.place_of(name, range);
+        match place {
+            Place::Local(reg)
+                if self.frame.is_class_name(name) && !self.frame.bound.contains(&reg) =>
+            {
+                let outside = self.frame.places.get(name).copied();
+                let outside = outside.unwrap_or_else(|| self.place_outside(name, range));
+                if outside == Place::Dunder {
+                    self.emit(Op::CheckBound { reg }, range);
+                    return place;
+                }
+                outside
+            }
+            _ => place,
+        }
+    }
+
+    fn place_outside(&mut self, name: &'a str, range: TextRange) -> Place {
         let module = self.scopes.variable(Scopes::MODULE, name);
         if module.is_some_and(|v| v.bindings > 0 || v.deleted) {
             return Place::Global(self.global(name, range));
@@ -346,6 +370,9 @@ impl<'a> Compiler<'_, 'a> {
         };
         match builtin {
             Some(builtin) => Place::Builtin(builtin),
+            None if RARE.contains(&name) => {
+                Place::Global(self.global_of(Some(BUILTINS), name, range))
+            }
             None => Place::Dunder,
         }
     }

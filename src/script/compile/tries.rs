@@ -33,8 +33,76 @@ impl<'a> Compiler<'_, 'a> {
         let mut done = vec![self.jump(e.range)];
         self.handle_here(watched, exception);
         self.frame.bound = bound;
-        self.handlers(e, exception, &mut done);
+        match e.is_star {
+            true => self.group_handlers(e, exception),
+            false => self.handlers(e, exception, &mut done),
+        }
         self.land_all(done);
+    }
+
+    /// `except*`: each clause gets its part of the group; what they raise and
+    /// what nobody took is put together and raised at the end.
+    fn group_handlers(&mut self, e: &'a ast::StmtTry, exception: Reg) {
+        let place = TextRange::empty(e.range.start());
+        self.emit(Op::BeginHandler { exception }, place);
+        self.begin_block(BlockKind::Except { name: None });
+        let (rest, raised) = (self.temp(place), self.temp(place));
+        self.emit(Op::Move { dst: rest, src: exception }, place);
+        self.emit(Op::BuildList { dst: raised, base: raised, count: 0 }, place);
+        let bound = self.frame.bound.clone();
+        for ExceptHandler::ExceptHandler(clause) in &e.handlers {
+            self.frame.bound = bound.clone();
+            let mark = self.frame.top;
+            let part = self.temp(clause.range);
+            if let Some(class) = &clause.type_ {
+                let class_reg = self.operand(class);
+                self.emit(Op::SplitGroup { dst: part, rest, class: class_reg }, class.range());
+            }
+            let none = self.emit(Op::JumpIfNot { cond: part, target: 0 }, place);
+            self.group_clause(clause, part, raised);
+            self.land(none);
+            self.frame.top = mark;
+        }
+        self.frame.bound = bound;
+        let Some((_, watched)) = self.end_block() else { return };
+        let over = self.jump(place);
+        let second = self.temp(place);
+        self.handle_here(watched, second);
+        self.emit(Op::EndHandler, place);
+        self.emit(Op::Reraise { exception: second }, place);
+        self.land(over);
+        self.emit(Op::EndHandler, place);
+        self.emit(Op::JoinGroup { dst: exception, rest, raised }, place);
+        let fine = self.emit(Op::JumpIfNot { cond: exception, target: 0 }, place);
+        self.emit(Op::Reraise { exception }, place);
+        self.land(fine);
+    }
+
+    /// One clause of `except*`: what it raises is kept for the end.
+    fn group_clause(
+        &mut self,
+        clause: &'a ast::ExceptHandlerExceptHandler,
+        part: Reg,
+        raised: Reg,
+    ) {
+        let place = TextRange::empty(clause.range.start());
+        self.begin_block(BlockKind::Try);
+        self.emit(Op::BeginHandler { exception: part }, place);
+        self.begin_block(BlockKind::Except { name: None });
+        self.except_body(clause, part);
+        let end = self.jump(place);
+        let second = self.temp(place);
+        if let Some((_, watched)) = self.end_block() {
+            self.handle_here(watched, second);
+        }
+        self.emit(Op::EndHandler, place);
+        self.emit(Op::Reraise { exception: second }, place);
+        self.land(end);
+        let Some((_, watched)) = self.end_block() else { return };
+        let done = self.jump(place);
+        self.handle_here(watched, second);
+        self.emit(Op::ListAppend { list: raised, src: second }, place);
+        self.land(done);
     }
 
     fn handlers(&mut self, e: &'a ast::StmtTry, exception: Reg, done: &mut Vec<Patch>) {

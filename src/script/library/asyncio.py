@@ -1,3 +1,4 @@
+import contextvars as _contextvars
 import queue as _queue
 import threading as _threading
 from concurrent.futures import ThreadPoolExecutor as _Pool
@@ -8,6 +9,8 @@ TimeoutError = _b_TimeoutError
 _tasks = {}
 _counts = {"task": 0}
 _pools = {}
+_loops = {}
+_default = []
 
 
 class InvalidStateError(Exception):
@@ -28,8 +31,8 @@ class BrokenBarrierError(RuntimeError):
 
 class Future:
     def __init__(self, *, loop=None):
-        self._loop = _do("loop")
-        self._state = "PENDING"
+        self._loop = _running() if loop is None else loop
+        self._state, self._message = "PENDING", None
         self._result = self._exception = None
         self._callbacks = []
         self._engine = None
@@ -42,7 +45,7 @@ class Future:
 
     def result(self):
         if self._state == "CANCELLED":
-            raise CancelledError
+            raise self._cancelled()
         if self._state == "PENDING":
             raise InvalidStateError("Result is not set.")
         if self._exception is not None:
@@ -51,10 +54,13 @@ class Future:
 
     def exception(self):
         if self._state == "CANCELLED":
-            raise CancelledError
+            raise self._cancelled()
         if self._state == "PENDING":
             raise InvalidStateError("Exception is not set.")
         return self._exception
+
+    def _cancelled(self):
+        return CancelledError() if self._message is None else CancelledError(self._message)
 
     def set_result(self, result):
         if self._state != "PENDING":
@@ -71,6 +77,7 @@ class Future:
     def cancel(self, msg=None):
         if self._state != "PENDING":
             return False
+        self._message = msg
         self._settle("CANCELLED")
         return True
 
@@ -81,11 +88,11 @@ class Future:
             if isinstance(callback, tuple):
                 _do("unpark", callback[0])
             else:
-                _do("call_soon", self._loop, callback, self)
+                self._loop.call_soon(callback, self)
 
     def add_done_callback(self, fn, *, context=None):
         if self._state != "PENDING":
-            _do("call_soon", self._loop, fn, self)
+            self._loop.call_soon(fn, self)
         else:
             self._callbacks.append(fn)
 
@@ -95,7 +102,7 @@ class Future:
         return before - len(self._callbacks)
 
     def get_loop(self):
-        return _Loop(self._loop)
+        return self._loop
 
     async def _await(self):
         if self._state == "PENDING":
@@ -109,12 +116,18 @@ class Future:
                 task._waiter = None
         return self.result()
 
+    def __repr__(self):
+        text = self._state.lower()
+        if self._state == "FINISHED" and self._exception is not None:
+            text += f" exception={self._exception!r}"
+        elif self._state == "FINISHED":
+            text += f" result={self._result!r}"
+        return f"<{self.__class__.__name__} {text}>"
+
 
 class Task(Future):
     def __init__(self, coro, *, loop=None, name=None, context=None, main=False):
-        super().__init__()
-        if self._loop is None:
-            raise RuntimeError("no running event loop")
+        super().__init__(loop=loop)
         if not main and not _do("is_coroutine", coro):
             raise TypeError(f"a coroutine was expected, got {coro!r}")
         _counts["task"] += 1
@@ -124,17 +137,25 @@ class Task(Future):
         self._started = main
         self._must_cancel = False
         self._requests = 0
+        self._context = _contextvars.copy_context() if context is None else context
         if main:
             self._engine = _do("current")
+            _tasks[self._engine] = self
+        elif self._loop._number is None:
+            self._loop._early.append(lambda: self._start(name))
         else:
-            self._engine = _do("coroutine", self._body(), coro if name is None else self._name)
+            self._start(name)
+
+    def _start(self, name):
+        self._engine = _do("coroutine", self._body(), self._coro if name is None else self._name)
         _tasks[self._engine] = self
+        _contextvars._contexts[self._engine] = self._context._values
 
     async def _body(self):
         self._started = True
         try:
             if self._must_cancel:
-                raise CancelledError
+                raise self._cancelled()
             self._result = await self._coro
         except CancelledError:
             self._end("CANCELLED")
@@ -147,16 +168,18 @@ class Task(Future):
 
     def _end(self, state):
         del _tasks[self._engine]
+        _contextvars._contexts.pop(self._engine, None)
         self._settle(state)
 
     def cancel(self, msg=None):
         if self._state != "PENDING":
             return False
         self._requests += 1
-        if self._waiter is not None and self._waiter.cancel():
+        self._message = msg
+        if self._waiter is not None and self._waiter.cancel(msg):
             return True
         if self._started:
-            _do("cancel", self._engine)
+            _do("cancel", self._engine, *(() if msg is None else (msg,)))
         else:
             self._must_cancel = True
         return True
@@ -179,65 +202,160 @@ class Task(Future):
         return self._coro
 
     def __repr__(self):
-        state = {"PENDING": "pending", "FINISHED": "finished", "CANCELLED": "cancelled"}
-        return f"<Task {state[self._state]} name={self._name!r}>"
+        text = super().__repr__().split(" ", 2)
+        text[1] = text[1].strip(">")
+        rest = " " + text[2] if len(text) > 2 else ">"
+        return f"<Task {text[1]} name={self._name!r}{rest}"
 
 
-class _Loop:
-    def __init__(self, number):
-        self._number = number
-
-    def __eq__(self, other):
-        return isinstance(other, _Loop) and self._number == other._number
+class AbstractEventLoop:
+    def __init__(self):
+        self._number, self._early, self._closed, self._stop = None, [], False, None
 
     def time(self):
         return _do("now")
 
     def create_task(self, coro, *, name=None, context=None):
-        return Task(coro, name=name)
+        return Task(coro, loop=self, name=name, context=context)
 
     def create_future(self):
-        return Future()
+        return Future(loop=self)
 
-    def call_soon(self, callback, *args):
-        return _Handle(_do("call_soon", self._number, callback, *args))
+    def call_soon(self, callback, *args, context=None):
+        if self._closed:
+            raise RuntimeError("Event loop is closed")
+        handle = _Handle(None)
+        if self._number is None:
+            self._early.append(lambda: handle._begin("call_soon", self._number, callback, *args))
+        else:
+            handle._begin("call_soon", self._number, callback, *args)
+        return handle
 
-    def call_soon_threadsafe(self, callback, *args):
-        return _Handle(_do("call_soon", self._number, callback, *args))
+    call_soon_threadsafe = call_soon
 
-    def call_later(self, delay, callback, *args):
-        return _Handle(_do("call_later", delay, callback, *args), self.time() + delay)
+    def call_later(self, delay, callback, *args, context=None):
+        return self.call_at(self.time() + delay, callback, *args)
 
-    def call_at(self, when, callback, *args):
-        return _Handle(_do("call_later", when - self.time(), callback, *args), when)
+    def call_at(self, when, callback, *args, context=None):
+        handle = _Handle(when)
+        if self._number is None:
+            self._early.append(lambda: handle._later(callback, *args))
+        else:
+            handle._later(callback, *args)
+        return handle
 
     def run_in_executor(self, executor, func, *args):
         if executor is None:
-            if self._number not in _pools:
-                _pools[self._number] = _Pool(thread_name_prefix="asyncio")
-            executor = _pools[self._number]
-        return wrap_future(executor.submit(func, *args))
+            if self not in _pools:
+                _pools[self] = _Pool(thread_name_prefix="asyncio")
+            executor = _pools[self]
+        return wrap_future(executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        _pools[self] = executor
+
+    def _begin(self):
+        if self._closed:
+            raise RuntimeError("Event loop is closed")
+        if _do("loop") is not None:
+            raise RuntimeError("This event loop is already running" if self._number is not None
+                               else "Cannot run the event loop while another loop is running")
+        self._number = _do("loop_begin")
+        _loops[self._number] = self
+        early, self._early = self._early, []
+        for begin in early:
+            begin()
+
+    def _finish(self):
+        del _loops[self._number]
+        self._number = None
+        _do("loop_end")
 
     def run_until_complete(self, future):
-        return run(future)
+        self._begin()
+        try:
+            if iscoroutine(future):
+                task = Task(future, main=True)
+                try:
+                    return await future
+                finally:
+                    await _do("yield")
+                    await _do("turn_end")
+                    del _tasks[task._engine]
+            return await _Waiter(ensure_future(future)).end()
+        finally:
+            self._finish()
+
+    def run_forever(self):
+        self._begin()
+        self._stop = Future()
+        try:
+            await _Waiter(self._stop).end()
+        finally:
+            self._stop = None
+            self._finish()
+
+    def stop(self):
+        if self._stop is None:
+            self._early.append(self.stop)
+        elif not self._stop.done():
+            self._stop.set_result(None)
+
+    async def shutdown_asyncgens(self):
+        pass
+
+    async def shutdown_default_executor(self, timeout=None):
+        if self in _pools:
+            await to_thread_of(_pools.pop(self).shutdown)
+
+    def set_debug(self, enabled):
+        pass
+
+    def get_debug(self):
+        return False
+
+    def set_exception_handler(self, handler):
+        pass
 
     def is_running(self):
         return self._number is not None
 
     def is_closed(self):
-        return False
+        return self._closed
 
     def close(self):
-        pass
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        self._closed = True
+
+
+class _Waiter:
+    # Waits for a future outside of any task of asyncio.
+    def __init__(self, future):
+        self._future = future
+
+    async def end(self):
+        if not self._future.done():
+            self._future._callbacks.append((_do("current"),))
+            await _do("park", self._future._engine)
+        return self._future.result()
 
 
 class _Handle:
-    def __init__(self, number, when=None):
-        self._number, self._when, self._cancelled = number, when, False
+    def __init__(self, when):
+        self._number, self._when, self._cancelled = None, when, False
+
+    def _begin(self, *call):
+        if not self._cancelled:
+            self._number = _do(*call)
+
+    def _later(self, callback, *args):
+        self._begin("call_later", self._when - _do("now"), callback, *args)
 
     def cancel(self):
         self._cancelled = True
-        _do("forget", self._number)
+        if self._number is not None:
+            _do("forget", self._number)
 
     def cancelled(self):
         return self._cancelled
@@ -246,28 +364,49 @@ class _Handle:
         return self._when
 
 
-def run(main, *, debug=None):
-    if _do("loop") is not None:
-        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
-    if not _do("is_coroutine", main) and not isinstance(main, Future):
-        raise ValueError(f"a coroutine was expected, got {main!r}")
-    number = _do("loop_begin")
-    task = Task(main, main=True)
-    try:
-        return await main
-    finally:
-        await _do("yield")
-        await _do("turn_end")
-        task._must_cancel = False
-        others = [t for t in _tasks.values() if t._loop == number and t is not task]
-        for other in others:
-            other.cancel()
-        if others:
-            await gather(*others, return_exceptions=True)
-        if number in _pools:
-            await to_thread_of(_pools.pop(number).shutdown)
-        del _tasks[task._engine]
-        _do("loop_end")
+def run(main, *, debug=None, loop_factory=None):
+    with Runner() as runner:
+        return runner.run(main)
+
+
+class Runner:
+    def __init__(self, *, debug=None, loop_factory=None):
+        self._own = AbstractEventLoop()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *info):
+        self.close()
+
+    def get_loop(self):
+        return self._own
+
+    def close(self):
+        self._own.close()
+
+    def run(self, coro, *, context=None):
+        if _do("loop") is not None:
+            raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+        if not iscoroutine(coro):
+            raise ValueError(f"a coroutine was expected, got {coro!r}")
+        loop = self._own
+        loop._begin()
+        task = Task(coro, main=True)
+        try:
+            return await coro
+        finally:
+            await _do("yield")
+            await _do("turn_end")
+            task._must_cancel = False
+            others = [t for t in _tasks.values() if t._loop is loop and t is not task]
+            for other in others:
+                other.cancel()
+            if others:
+                await gather(*others, return_exceptions=True)
+            await loop.shutdown_default_executor()
+            del _tasks[task._engine]
+            loop._finish()
 
 
 async def to_thread_of(function):
@@ -282,37 +421,71 @@ async def to_thread_of(function):
 
 
 def get_running_loop():
+    return _running()
+
+
+def _running():
     number = _do("loop")
     if number is None:
         raise RuntimeError("no running event loop")
-    return _Loop(number)
+    return _loops[number]
 
 
 def get_event_loop():
-    return _Loop(_do("loop"))
+    number = _do("loop")
+    if number is not None:
+        return _loops[number]
+    if not _default:
+        _default.append(AbstractEventLoop())
+    return _default[0]
 
 
-new_event_loop = get_event_loop
+def new_event_loop():
+    return AbstractEventLoop()
 
 
-def set_event_loop(loop):
+class _Policy:
+    def get_event_loop(self):
+        return get_event_loop()
+
+    def new_event_loop(self):
+        return AbstractEventLoop()
+
+    def set_event_loop(self, loop):
+        set_event_loop(loop)
+
+
+DefaultEventLoopPolicy = _Policy
+
+
+def get_event_loop_policy():
+    return _Policy()
+
+
+def set_event_loop_policy(policy):
     pass
 
 
+def set_event_loop(loop):
+    _default[:] = [] if loop is None else [loop]
+
+
 def create_task(coro, *, name=None, context=None):
-    if _do("loop") is None:
-        raise RuntimeError("no running event loop")
-    return Task(coro, name=name)
+    return Task(coro, name=name, context=context)
 
 
 def ensure_future(coro_or_future, *, loop=None):
     if isinstance(coro_or_future, Future):
         return coro_or_future
     if _do("is_coroutine", coro_or_future):
-        return Task(coro_or_future)
-    if hasattr(coro_or_future, "_await"):
-        return Task(coro_or_future._await())
+        return Task(coro_or_future, loop=loop)
+    if hasattr(coro_or_future, "__await__"):
+        return Task(_wrap_awaitable(coro_or_future), loop=loop)
     raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
 
 
 def current_task(loop=None):
@@ -320,12 +493,16 @@ def current_task(loop=None):
 
 
 def all_tasks(loop=None):
-    number = _do("loop")
-    return {task for task in _tasks.values() if task._loop == number}
+    loop = _running() if loop is None else loop
+    return {task for task in _tasks.values() if task._loop is loop}
 
 
 def iscoroutine(obj):
     return _do("is_coroutine", obj)
+
+
+def iscoroutinefunction(func):
+    return _do("is_coroutine_function", func)
 
 
 def isfuture(obj):
@@ -349,8 +526,9 @@ class _Gathering(Future):
     def cancel(self, msg=None):
         if self.done():
             return False
-        stopped = [child.cancel() for child in self._children]
-        self._asked = self._asked or any(stopped)
+        stopped = [child.cancel(msg) for child in self._children]
+        if any(stopped):
+            self._asked, self._message = True, msg
         return any(stopped)
 
 
@@ -372,12 +550,12 @@ def gather(*coros_or_futures, return_exceptions=False):
             return
         if not return_exceptions:
             if future.cancelled():
-                return outer.set_exception(CancelledError())
+                return outer.set_exception(future._cancelled())
             if future.exception() is not None:
                 return outer.set_exception(future.exception())
         if left[0] == 0:
             if outer._asked:
-                return outer.set_exception(CancelledError())
+                return outer.set_exception(outer._cancelled())
             outer.set_result([_outcome(child) for child in children])
     for child in known.values():
         child.add_done_callback(done)
@@ -386,7 +564,7 @@ def gather(*coros_or_futures, return_exceptions=False):
 
 def _outcome(future):
     if future.cancelled():
-        return CancelledError()
+        return CancelledError("" if future._message is None else future._message)
     return future.result() if future.exception() is None else future.exception()
 
 
@@ -609,9 +787,9 @@ class TaskGroup:
             raise ExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
 
 
-def wrap_future(future):
-    outer = Future()
-    loop = get_running_loop()
+def wrap_future(future, *, loop=None):
+    loop = _running() if loop is None else loop
+    outer = Future(loop=loop)
 
     def take(inner):
         if outer.done():
@@ -627,14 +805,16 @@ def wrap_future(future):
 
 
 async def to_thread(func, *args, **kwargs):
-    return await get_running_loop().run_in_executor(None, lambda: func(*args, **kwargs))
+    context = _contextvars.copy_context()
+    call = lambda: context.run(func, *args, **kwargs)
+    return await get_running_loop().run_in_executor(None, call)
 
 
 def run_coroutine_threadsafe(coro, loop):
     from_future = _Pool._new_future()
 
     def start():
-        task = ensure_future(coro)
+        task = ensure_future(coro, loop=loop)
 
         def done(task):
             if task.cancelled():
@@ -691,6 +871,12 @@ class Semaphore(_Managed):
 class BoundedSemaphore(Semaphore):
     _class = "BoundedSemaphore"
 
+    def release(self):
+        try:
+            self._sync.release()
+        except ValueError:
+            raise ValueError("BoundedSemaphore released too many times") from None
+
 
 class Event:
     def __init__(self):
@@ -722,14 +908,30 @@ class Condition(_Managed):
 
 class Barrier:
     def __init__(self, parties):
-        self.parties = parties
+        self.parties, self.broken, self.n_waiting = parties, False, 0
         self._sync = _do("sync", "Barrier", parties)
 
     async def wait(self):
+        if self.broken:
+            raise BrokenBarrierError("Barrier aborted")
+        self.n_waiting = (self.n_waiting + 1) % self.parties
         try:
             return await self._sync.wait()
         except RuntimeError:
-            raise BrokenBarrierError from None
+            raise BrokenBarrierError("Abort or reset of barrier") from None
+        except CancelledError:
+            self.n_waiting -= 1
+            raise
+
+    async def abort(self):
+        self.broken, self.n_waiting = True, 0
+        _do("break", self._sync)
+
+    async def reset(self):
+        waiting, self.broken, self.n_waiting = self.n_waiting, False, 0
+        if waiting:
+            _do("break", self._sync)
+        self._sync = _do("sync", "Barrier", self.parties)
 
     async def __aenter__(self):
         return await self.wait()
@@ -774,4 +976,28 @@ class LifoQueue(Queue):
 
 
 class PriorityQueue(Queue):
-    _order = "PriorityQueue"
+    def __init__(self, maxsize=0):
+        super().__init__(maxsize)
+        self._items = []
+
+    def _insert(self, item):
+        at = len(self._items)
+        while at and item < self._items[at - 1]:
+            at -= 1
+        self._items.insert(at, item)
+
+    async def put(self, item):
+        await super().put(None)
+        self._insert(item)
+
+    def put_nowait(self, item):
+        super().put_nowait(None)
+        self._insert(item)
+
+    async def get(self):
+        await super().get()
+        return self._items.pop(0)
+
+    def get_nowait(self):
+        super().get_nowait()
+        return self._items.pop(0)

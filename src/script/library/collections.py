@@ -38,6 +38,31 @@ class deque:
     def remove(self, value):
         self._items.remove(value)
 
+    def count(self, value):
+        return self._items.count(value)
+
+    def insert(self, i, x):
+        self._items.insert(i, x)
+
+    def index(self, x):
+        return self._items.index(x)
+
+    def reverse(self):
+        self._items.reverse()
+
+    def copy(self):
+        return deque(self._items, self.maxlen)
+
+    def __reversed__(self):
+        return reversed(self._items)
+
+    def __delitem__(self, index):
+        del self._items[index]
+
+    def __iadd__(self, other):
+        self.extend(other)
+        return self
+
     def rotate(self, n=1):
         if self._items:
             n %= len(self._items)
@@ -153,6 +178,7 @@ class Counter(_Dict):
     def __init__(self, iterable=(), **kwargs):
         super().__init__()
         self.update(iterable)
+        self.update(kwargs)
 
     def __missing__(self, key):
         return 0
@@ -169,6 +195,24 @@ class Counter(_Dict):
         pairs = sorted(self._items.items(), key=lambda pair: pair[1], reverse=True)
         return pairs[:n]
 
+    def subtract(self, iterable):
+        for key, count in Counter(iterable).items():
+            self._items[key] = self._items.get(key, 0) - count
+
+    def _merged(self, other, sign):
+        made = Counter()
+        for key in [*self._items, *[key for key in other if key not in self._items]]:
+            count = self[key] + sign * other[key]
+            if count > 0:
+                made._items[key] = count
+        return made
+
+    def __add__(self, other):
+        return self._merged(other, 1)
+
+    def __sub__(self, other):
+        return self._merged(other, -1)
+
     def total(self):
         return sum(self._items.values())
 
@@ -181,11 +225,30 @@ class Counter(_Dict):
         return f"Counter({dict(self.most_common())!r})" if self._items else "Counter()"
 
 
-def namedtuple(typename, field_names):
+class ChainMap(_Dict):
+    def __init__(self, *maps):
+        super().__init__()
+        self.maps = list(maps) or [{}]
+        for mapping in reversed(self.maps):
+            for key in mapping:
+                self._items[key] = mapping[key]
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __setitem__(self, key, value):
+        self._items[key] = self.maps[0][key] = value
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=(), module=None):
     names = field_names.replace(",", " ").split() if isinstance(field_names, str) else field_names
 
     class Made:
         def __init__(self, *args, **kwargs):
+            spare = dict(zip(names[len(names) - len(defaults):], defaults))
+            for name in names[len(args):]:
+                if name in spare and name not in kwargs:
+                    kwargs[name] = spare[name]
             if len(args) + len(kwargs) != len(names):
                 raise TypeError(f"{typename}.__new__() takes {len(names) + 1} positional "
                                 f"arguments but {len(args) + 1} were given")
@@ -210,6 +273,22 @@ def namedtuple(typename, field_names):
         def __hash__(self):
             return hash(tuple(self))
 
+        def __contains__(self, item):
+            return item in tuple(self)
+
+        def __add__(self, other):
+            return tuple(self) + tuple(other)
+
+        def index(self, item):
+            return tuple(self).index(item)
+
+        def _asdict(self):
+            return {name: getattr(self, name) for name in names}
+
+        def _replace(self, **changes):
+            return self.__class__(**{**self._asdict(), **changes})
+
         def __repr__(self):
             return typename + "(" + ", ".join([f"{n}={getattr(self, n)!r}" for n in names]) + ")"
+    Made.__name__, Made._fields = typename, tuple(names)
     return Made

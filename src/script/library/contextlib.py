@@ -80,9 +80,29 @@ class nullcontext:
         return None
 
 
+class AbstractContextManager:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *info):
+        return None
+
+
 class ExitStack:
     def __init__(self):
         self._exits = []
+
+    def push(self, manager):
+        self._exits.append(manager.__exit__)
+        return manager
+
+    def pop_all(self):
+        other = self.__class__()
+        other._exits, self._exits = self._exits, []
+        return other
+
+    def close(self):
+        self.__exit__(None, None, None)
 
     def enter_context(self, manager):
         value = manager.__enter__()
@@ -99,5 +119,35 @@ class ExitStack:
         swallowed = False
         while self._exits:
             if self._exits.pop()(kind, error, traceback):
+                kind, error, swallowed = None, None, True
+        return swallowed
+
+
+class AsyncExitStack(ExitStack):
+    async def enter_async_context(self, manager):
+        value = await manager.__aenter__()
+        self._exits.append((manager.__aexit__,))
+        return value
+
+    def push_async_callback(self, function, *args, **kwds):
+        async def leave(*info):
+            await function(*args, **kwds)
+        self._exits.append((leave,))
+
+    async def aclose(self):
+        await self.__aexit__(None, None, None)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        swallowed = False
+        while self._exits:
+            leave = self._exits.pop()
+            if isinstance(leave, tuple):
+                swallows = await leave[0](kind, error, traceback)
+            else:
+                swallows = leave(kind, error, traceback)
+            if swallows:
                 kind, error, swallowed = None, None, True
         return swallowed

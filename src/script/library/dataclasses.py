@@ -16,8 +16,11 @@ def field(*, default=_MISSING, default_factory=_MISSING, init=True, repr=True, c
 
 
 def _fields_of(cls):
-    fields = {}
+    fields, above, own = {}, getattr(cls, "_dataclass_fields", {}), _own(cls)
     for name in _fields(cls):
+        if name in above and name not in own:
+            fields[name] = above[name]
+            continue
         default = getattr(cls, name, _MISSING)
         if not isinstance(default, _Field):
             default = _Field(default, _MISSING, True, True, True)
@@ -36,7 +39,7 @@ def _missing(cls, names):
 
 def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, frozen=False, slots=False):
     def process(cls):
-        fields = _fields_of(cls)
+        fields = cls._dataclass_fields = _fields_of(cls)
         given = [name for name in fields if fields[name].init]
         shown = [name for name in fields if fields[name].repr]
         compared = [name for name in fields if fields[name].compare]

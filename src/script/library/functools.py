@@ -27,18 +27,49 @@ def reduce(function, iterable, *initial):
     return value
 
 
-def cache(function):
-    known = {}
+class _Info:
+    def __init__(self, hits, misses, maxsize, currsize):
+        self.hits, self.misses, self.maxsize, self.currsize = hits, misses, maxsize, currsize
 
-    def cached(*args):
-        if args not in known:
-            known[args] = function(*args)
-        return known[args]
+    def __repr__(self):
+        return (f"CacheInfo(hits={self.hits}, misses={self.misses}, maxsize={self.maxsize}, "
+                f"currsize={self.currsize})")
+
+
+def _cache(function, maxsize):
+    known, counts = {}, [0, 0]
+
+    def cached(*args, **kwargs):
+        key = (args, tuple(kwargs.items())) if kwargs else args
+        if key in known:
+            counts[0] += 1
+            known[key] = known.pop(key)
+            return known[key]
+        counts[1] += 1
+        known[key] = function(*args, **kwargs)
+        if maxsize is not None and len(known) > maxsize:
+            del known[next(iter(known))]
+        return known[key]
+
+    def cache_info():
+        return _Info(*counts, maxsize, len(known))
+
+    def cache_clear():
+        known.clear()
+        counts[:] = [0, 0]
+    cached.__name__ = function.__name__
+    cached.cache_info, cached.cache_clear, cached.__wrapped__ = cache_info, cache_clear, function
     return cached
 
 
-def lru_cache(maxsize=128):
-    return cache(maxsize) if callable(maxsize) else cache
+def cache(function):
+    return _cache(function, None)
+
+
+def lru_cache(maxsize=128, typed=False):
+    if callable(maxsize):
+        return _cache(maxsize, 128)
+    return lambda function: _cache(function, maxsize)
 
 
 def total_ordering(cls):

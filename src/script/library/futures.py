@@ -13,6 +13,10 @@ class InvalidStateError(Exception):
     pass
 
 
+class BrokenExecutor(RuntimeError):
+    pass
+
+
 class Future:
     def __init__(self):
         self._state = "PENDING"
@@ -82,7 +86,12 @@ class Future:
             self._callbacks.append(fn)
 
     def __repr__(self):
-        return f"<Future at {id(self):#x} state={self._state.lower()}>"
+        text = self._state.lower()
+        if self._state == "FINISHED" and self._exception is not None:
+            text += f" raised {self._exception.__class__.__name__}"
+        elif self._state == "FINISHED":
+            text += f" returned {self._result.__class__.__name__}"
+        return f"<Future at {id(self):#x} state={text}>"
 
 
 class Executor:
@@ -202,6 +211,9 @@ class DoneAndNotDoneFutures:
     def __getitem__(self, index):
         return (self.done, self.not_done)[index]
 
+    def __repr__(self):
+        return f"DoneAndNotDoneFutures(done={self.done!r}, not_done={self.not_done!r})"
+
 
 def as_completed(fs, timeout=None):
     end = None if timeout is None else _do("now") + timeout
@@ -217,49 +229,35 @@ def as_completed(fs, timeout=None):
 
 
 class ProcessPoolExecutor(Executor):
-    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=()):
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *,
+                 max_tasks_per_child=None):
         count = _do("cores") if max_workers is None else max_workers
         if count <= 0:
             raise ValueError("max_workers must be greater than 0")
-        self._jobs, self._results = _processes.Queue(), _processes.Queue()
-        self._futures, self._started, self._shut = {}, 0, False
-        args = (self._jobs, self._results, initializer, initargs)
-        self._workers = [_processes.Process(target=_processes._serve, args=args, daemon=True,
-                                            name=f"ProcessPoolWorker-{i + 1}")
-                         for i in range(count)]
-        for worker in self._workers:
-            worker.start()
-        self._manager = _threading.Thread(target=self._collect, name="results", daemon=True)
-        self._manager.start()
+        self._max_workers, self._crew, self._shut = count, None, False
+        method = None if mp_context is None else mp_context._method
+        self._given = (count, "Process", initializer, initargs, method)
 
     def submit(self, fn, /, *args, **kwargs):
         if self._shut:
             raise RuntimeError("cannot schedule new futures after shutdown")
+        if self._crew is None:
+            self._crew = _processes._Crew(*self._given)
         future = Future()
-        self._started += 1
-        self._futures[self._started] = future
-        self._jobs.put((self._started, 0, fn, args, kwargs))
-        return future
 
-    def _collect(self):
-        while True:
-            result = self._results.get()
-            if result is None:
-                return
-            number, _, (good, value) = result
-            future = self._futures.pop(number)
+        def take(good, value):
             if good:
-                future.set_result(value)
+                future.set_result(value[0])
             else:
                 future.set_exception(value)
+        self._crew.submit(fn, [(args, kwargs)], take)
+        return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         if not self._shut:
             self._shut = True
-            for _ in self._workers:
-                self._jobs.put(None)
-        if wait:
-            for worker in self._workers:
-                worker.join()
-            self._results.put(None)
-            self._manager.join()
+            if self._crew is not None:
+                self._crew.stop()
+        if wait and self._crew is not None:
+            self._crew.join()
+            self._crew = None

@@ -68,8 +68,10 @@ def dropwhile(predicate, iterable):
             yield item
 
 
-def accumulate(iterable, func=lambda a, b: a + b):
-    first = True
+def accumulate(iterable, func=lambda a, b: a + b, *, initial=None):
+    first, total = initial is None, initial
+    if not first:
+        yield total
     for item in iterable:
         total = item if first else func(total, item)
         first = False
@@ -102,3 +104,48 @@ def combinations(iterable, r):
     for at in permutations(range(len(pool)), r):
         if sorted(at) == list(at):
             yield tuple([pool[i] for i in at])
+
+
+def starmap(function, iterable):
+    for args in iterable:
+        yield function(*args)
+
+
+def groupby(iterable, key=None):
+    groups = []
+    for item in iterable:
+        name = item if key is None else key(item)
+        if groups and groups[-1][0] == name:
+            groups[-1][1].append(item)
+        else:
+            groups.append((name, [item]))
+    for name, items in groups:
+        yield name, iter(items)
+
+
+def batched(iterable, n):
+    items = list(iterable)
+    for at in range(0, len(items), n):
+        yield tuple(items[at:at + n])
+
+
+def pairwise(iterable):
+    items = list(iterable)
+    yield from zip(items, items[1:])
+
+
+def tee(iterable, n=2):
+    items = list(iterable)
+    return tuple([iter(items) for _ in range(n)])
+
+
+def filterfalse(function, iterable):
+    for item in iterable:
+        if not (item if function is None else function(item)):
+            yield item
+
+
+def compress(data, selectors):
+    for item, wanted in zip(data, selectors):
+        if wanted:
+            yield item

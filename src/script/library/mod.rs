@@ -12,7 +12,14 @@ use ruff_python_parser::Parsed;
 
 /// Name and text.
 const MODULES: &[(&str, &str)] = &[
+    (BUILTINS, include_str!("builtins.py")),
     ("time", include_str!("time.py")),
+    ("math", include_str!("math.py")),
+    ("sys", include_str!("sys.py")),
+    ("heapq", include_str!("heapq.py")),
+    ("contextvars", include_str!("contextvars.py")),
+    ("logging", include_str!("logging.py")),
+    ("traceback", include_str!("traceback.py")),
     ("random", include_str!("random.py")),
     ("os", include_str!("os.py")),
     ("abc", include_str!("abc.py")),
@@ -25,13 +32,22 @@ const MODULES: &[(&str, &str)] = &[
     ("queue", include_str!("queue.py")),
     ("threading", include_str!("threading.py")),
     ("multiprocessing", include_str!("multiprocessing.py")),
+    ("multiprocessing.pool", include_str!("pool.py")),
     ("concurrent.futures", include_str!("futures.py")),
     ("concurrent", include_str!("concurrent.py")),
     ("asyncio", include_str!("asyncio.py")),
 ];
 
+/// The module whose names need no import: rare ones, for which a text is
+/// shorter than code of the engine.
+pub(super) const BUILTINS: &str = "builtins";
+
+/// What a script finds there.
+pub(super) const RARE: &[&str] = &["anext", "aiter", "format", "vars", "slice", "frozenset"];
+
 /// Those that say what a task is.
-const DECIDE_MODEL: &[&str] = &["threading", "asyncio", "multiprocessing", "concurrent.futures"];
+const DECIDE_MODEL: &[&str] =
+    &["threading", "asyncio", "multiprocessing", "multiprocessing.pool", "concurrent.futures"];
 
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|(name, _)| *name)
@@ -110,9 +126,16 @@ fn imported(body: &[Stmt], found: &mut dyn FnMut(&str)) {
 }
 
 /// Parses what a script imports: each module after those that it imports.
-pub(super) fn parse(body: &[Stmt]) -> Vec<(&'static str, Parsed<ModModule>)> {
+pub(super) fn parse(script: &Unit<'_>) -> Vec<(&'static str, Parsed<ModModule>)> {
     let mut parsed = Vec::new();
-    add_imports(body, &mut parsed);
+    // Bare names that nobody binds; `iter` has a rare form with two arguments.
+    let rare = |scope: &scope::Scope<'_>| {
+        scope.order.iter().any(|name| *name == "iter" || RARE.contains(name))
+    };
+    if script.scopes.list.iter().any(rare) {
+        add(BUILTINS, &mut parsed);
+    }
+    add_imports(script.body, &mut parsed);
     parsed
 }
 
@@ -120,14 +143,18 @@ fn add_imports(body: &[Stmt], parsed: &mut Vec<(&'static str, Parsed<ModModule>)
     let mut wanted: Vec<String> = Vec::new();
     imported(body, &mut |name| wanted.push(name.to_string()));
     for name in wanted {
-        let module = MODULES.iter().find(|(known, _)| *known == name);
-        let Some(&(name, text)) = module else { continue };
-        if parsed.iter().any(|(known, _)| *known == name) {
-            continue;
-        }
-        let module = ruff_python_parser::parse_unchecked_source(text, PySourceType::Python);
-        // The library does not import in circles.
-        add_imports(&module.syntax().body, parsed);
-        parsed.push((name, module));
+        add(&name, parsed);
     }
+}
+
+fn add(name: &str, parsed: &mut Vec<(&'static str, Parsed<ModModule>)>) {
+    let module = MODULES.iter().find(|(known, _)| *known == name);
+    let Some(&(name, text)) = module else { return };
+    if parsed.iter().any(|(known, _)| *known == name) {
+        return;
+    }
+    let module = ruff_python_parser::parse_unchecked_source(text, PySourceType::Python);
+    // The library does not import in circles.
+    add_imports(&module.syntax().body, parsed);
+    parsed.push((name, module));
 }

@@ -1,31 +1,69 @@
 import queue as _queue
 import threading as _threading
 
+TimeoutError = _b_TimeoutError
 _current = []
+_children = []
 _counts = {"processes": 0}
+_default = ["fork"]
+_METHODS = ("fork", "spawn", "forkserver")
+
+
+class ProcessError(Exception):
+    pass
+
+
+class AuthenticationError(ProcessError):
+    pass
 
 
 class Process:
+    _method = None
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        parent = _current[0]
+        _counts["processes"] += 1
+        self._identity = parent._identity + (_counts["processes"],)
         if name is None:
-            _counts["processes"] += 1
-            name = f"Process-{_counts['processes']}"
-        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
-        self.name, self.daemon = name, bool(daemon)
-        self._task = None
+            name = self.__class__.__name__ + "-" + ":".join([str(n) for n in self._identity])
+        self._target, self._args, self._kwargs = target, tuple(args), kwargs or {}
+        self.name, self.daemon = name, parent.daemon if daemon is None else daemon
+        self._task, self._code = None, _do("cell", 1)
+        self._exceptions = None
 
     def start(self):
         if self._task is not None:
             raise AssertionError("cannot start a process twice")
-        self._task = _do("process", self._bootstrap, (), self.name, self.daemon)
+        if _current[0].daemon:
+            raise AssertionError("daemonic processes are not allowed to have children")
+        kind = "process" if (self._method or _default[0]) == "fork" else "spawn"
+        self._task = _do(kind, self._bootstrap, (), self.name, self.daemon)
+        pid = self.pid
+        for arg in self._args:
+            if isinstance(arg, _Connection):
+                arg._hold(pid)
+        _children.append(self)
 
     def _bootstrap(self):
         self._task = _do("current")
-        _current[:] = [self]
+        _current[:], _children[:] = [self], []
+        _counts["processes"] = 0
         _threading._main.ident = _do("thread_id")
         _threading._threads.clear()
         _threading._threads[_threading._main.ident] = _threading._main
-        self.run()
+        try:
+            self.run()
+            _do("poke", self._code, 0)
+        except SystemExit as error:
+            code = error.code
+            _do("poke", self._code, 0 if code is None else code if isinstance(code, int) else 1)
+        finally:
+            for arg in self._args:
+                if isinstance(arg, _Connection):
+                    arg.close()
+            for thread in _threading.enumerate():
+                if thread is not _threading._main and not thread.daemon:
+                    thread.join()
 
     def run(self):
         if self._target is not None:
@@ -37,29 +75,47 @@ class Process:
         _do("wait_end", self._task, timeout)
 
     def is_alive(self):
-        return self._task is not None and _do("exit_code", self._task) is None
+        return self is _current[0] or self._task is not None and _do("exit_code", self._task) is None
 
     @property
     def exitcode(self):
-        return None if self._task is None else _do("exit_code", self._task)
+        if self._task is None or _do("exit_code", self._task) is None:
+            return None
+        return _do("peek", self._code)
 
     @property
     def pid(self):
         return None if self._task is None else _do("pid", self._task)
 
+    @property
+    def ident(self):
+        return self.pid
+
+    def _end(self, signal):
+        if self.is_alive():
+            _do("poke", self._code, -signal)
+            _do("terminate", self._task)
+
     def terminate(self):
-        _do("terminate", self._task)
+        self._end(15)
 
     def kill(self):
-        _do("terminate", self._task)
+        self._end(9)
 
     def close(self):
-        pass
+        if self.is_alive():
+            raise ValueError("Cannot close a process while it is still running. "
+                             "You should first call join() or terminate().")
+
+    def __repr__(self):
+        state = "initial" if self._task is None else "started" if self.is_alive() else "stopped"
+        return f"<{self.__class__.__name__} name={self.name!r} {state}>"
 
 
 class _MainProcess(Process):
     def __init__(self):
         self.name, self.daemon, self._task = "MainProcess", False, _do("current")
+        self._identity, self._code = (), None
 
 
 _current.append(_MainProcess())
@@ -69,13 +125,33 @@ def current_process():
     return _current[0]
 
 
+def parent_process():
+    return None if isinstance(_current[0], _MainProcess) else _MainProcess()
+
+
+def active_children():
+    _children[:] = [child for child in _children if child.is_alive()]
+    return list(_children)
+
+
 def cpu_count():
     return _do("cores")
 
 
 def set_start_method(method, force=False):
-    if method not in ("fork", "spawn", "forkserver"):
+    if method not in _METHODS:
         raise ValueError(f"cannot find context for {method!r}")
+    if len(_default) > 1 and not force:
+        raise RuntimeError("context has already been set")
+    _default[:] = [method, True]
+
+
+def get_start_method(allow_none=False):
+    return _default[0]
+
+
+def get_all_start_methods():
+    return list(_METHODS)
 
 
 def freeze_support():
@@ -103,13 +179,12 @@ def BoundedSemaphore(value=1):
 
 
 class Condition(_threading.Condition):
-    pass
+    def __init__(self, lock=None):
+        super().__init__(RLock() if lock is None else lock)
 
 
-class Barrier:
-    def __init__(self, parties):
-        self.parties = parties
-        self.wait = _do("sync", "Barrier", parties, True).wait
+class Barrier(_threading.Barrier):
+    _shared = True
 
 
 class JoinableQueue(_queue.Queue):
@@ -135,25 +210,52 @@ class SimpleQueue(JoinableQueue):
 
 class _Connection:
     def __init__(self, inbox, outbox):
-        self._in, self._out = inbox, outbox
+        self._in, self._out, self._peeked, self.closed = inbox, outbox, [], False
+        self._state = _do("cell", [[_do("pid")], []])
+
+    def _hold(self, pid):
+        holders, gone = _do("peek", self._state)
+        _do("poke", self._state, [holders + [pid], gone])
 
     def send(self, obj):
+        if self.closed:
+            raise OSError("handle is closed")
         self._out.put((obj,))
 
     def recv(self):
-        got = self._in.get()
+        if self.closed:
+            raise OSError("handle is closed")
+        got = self._peeked.pop() if self._peeked else self._in.get()
         if got is None:
+            self._in.put(None)
             raise EOFError
         return got[0]
 
     def poll(self, timeout=0.0):
-        end = _do("now") + timeout
-        while self._in.empty() and _do("now") < end:
-            _do("sleep", 0.001)
-        return not self._in.empty()
+        if not self._peeked:
+            try:
+                self._peeked.append(self._in.get(timeout is None or timeout > 0, timeout))
+            except _queue.Empty:
+                return False
+        return True
 
     def close(self):
-        pass
+        if not self.closed:
+            self.closed = True
+            holders, gone = _do("peek", self._state)
+            gone = gone + [_do("pid")]
+            _do("poke", self._state, [holders, gone])
+            if all(pid in gone for pid in holders):
+                self._out.put(None)
+
+    def fileno(self):
+        return id(self)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *info):
+        self.close()
 
 
 def Pipe(duplex=True):
@@ -161,10 +263,21 @@ def Pipe(duplex=True):
     return _Connection(a, b), _Connection(b, a)
 
 
+def _typed(typecode):
+    if typecode in ("d", "f"):
+        return float
+
+    def whole(number):
+        return range(number, number).start
+    return whole
+
+
 class _Shared:
-    def __init__(self, number):
-        self._cell = _do("cell", number)
-        self._lock = RLock()
+    def __init__(self, typecode, number, lock):
+        self._typed = typecode
+        self._cell = _do("cell", _typed(typecode)(number))
+        if lock:
+            self._lock = RLock() if lock is True else lock
 
     @property
     def value(self):
@@ -172,10 +285,19 @@ class _Shared:
 
     @value.setter
     def value(self, number):
-        _do("cell_set", self._cell, number)
+        _do("cell_set", self._cell, _typed(self._typed)(number))
 
     def get_lock(self):
         return self._lock
+
+    def get_obj(self):
+        return self
+
+    def acquire(self, *args):
+        return self._lock.acquire(*args)
+
+    def release(self):
+        self._lock.release()
 
     def __enter__(self):
         return self._lock.acquire()
@@ -184,34 +306,198 @@ class _Shared:
         self._lock.release()
 
 
-def Value(typecode_or_type, value=0, *, lock=True):
-    return _Shared(value)
-
-
-class Array:
-    def __init__(self, typecode_or_type, size_or_initializer, *, lock=True):
-        numbers = size_or_initializer
+class _Array(_Shared):
+    def __init__(self, typecode, numbers, lock):
         if isinstance(numbers, int):
             numbers = [0] * numbers
-        self._cells = [_do("cell", number) for number in numbers]
-        self._lock = RLock()
-
-    def get_lock(self):
-        return self._lock
+        self._typed = typecode
+        self._cells = [_do("cell", _typed(typecode)(number)) for number in numbers]
+        if lock:
+            self._lock = RLock() if lock is True else lock
 
     def __len__(self):
         return len(self._cells)
 
     def __getitem__(self, index):
+        cells = self._cells[index]
         if isinstance(index, int):
-            return _do("cell_get", self._cells[index])
-        return [_do("cell_get", cell) for cell in self._cells[index]]
+            return _do("cell_get", cells)
+        return [_do("cell_get", cell) for cell in cells]
 
     def __setitem__(self, index, number):
-        _do("cell_set", self._cells[index], number)
+        cells, typed = self._cells[index], _typed(self._typed)
+        if isinstance(index, int):
+            _do("cell_set", cells, typed(number))
+        else:
+            for cell, one in zip(cells, number):
+                _do("cell_set", cell, typed(one))
 
     def __iter__(self):
         return iter(self[:])
+
+
+def Value(typecode_or_type, value=0, *, lock=True):
+    return _Shared(typecode_or_type, value, lock)
+
+
+def Array(typecode_or_type, size_or_initializer, *, lock=True):
+    return _Array(typecode_or_type, size_or_initializer, lock)
+
+
+def RawValue(typecode_or_type, value=0):
+    return _Shared(typecode_or_type, value, False)
+
+
+def RawArray(typecode_or_type, size_or_initializer):
+    return _Array(typecode_or_type, size_or_initializer, False)
+
+
+class _Proxy:
+    # What a manager keeps: a value that every process reads and writes as a whole.
+    def __init__(self, value):
+        _do("set", self, "_cell", _do("cell", value))
+        _do("set", self, "_lock", RLock())
+
+    def _get(self):
+        return _do("peek", self._cell)
+
+    def _change(self, change):
+        with self._lock:
+            value = self._get()
+            result = change(value)
+            _do("poke", self._cell, value)
+        return result
+
+    def __len__(self):
+        return len(self._get())
+
+    def __iter__(self):
+        return iter(self._get())
+
+    def __contains__(self, item):
+        return item in self._get()
+
+    def __getitem__(self, key):
+        return self._get()[key]
+
+    def __setitem__(self, key, item):
+        def put(value):
+            value[key] = item
+        self._change(put)
+
+    def __delitem__(self, key):
+        def delete(value):
+            del value[key]
+        self._change(delete)
+
+    def __eq__(self, other):
+        return self._get() == (other._get() if isinstance(other, _Proxy) else other)
+
+    def __repr__(self):
+        return repr(self._get())
+
+    def copy(self):
+        return self._get()
+
+    def pop(self, *args):
+        return self._change(lambda value: value.pop(*args))
+
+    def clear(self):
+        self._change(lambda value: value.clear())
+
+
+class _ListProxy(_Proxy):
+    def append(self, item):
+        self._change(lambda value: value.append(item))
+
+    def extend(self, items):
+        self._change(lambda value: value.extend(items))
+
+    def insert(self, index, item):
+        self._change(lambda value: value.insert(index, item))
+
+    def remove(self, item):
+        self._change(lambda value: value.remove(item))
+
+    def sort(self, *, key=None, reverse=False):
+        self._change(lambda value: value.sort(key=key, reverse=reverse))
+
+    def reverse(self):
+        self._change(lambda value: value.reverse())
+
+    def index(self, item):
+        return self._get().index(item)
+
+    def count(self, item):
+        return self._get().count(item)
+
+
+class _DictProxy(_Proxy):
+    def get(self, key, default=None):
+        return self._get().get(key, default)
+
+    def keys(self):
+        return list(self._get().keys())
+
+    def values(self):
+        return list(self._get().values())
+
+    def items(self):
+        return list(self._get().items())
+
+    def setdefault(self, key, default=None):
+        return self._change(lambda value: value.setdefault(key, default))
+
+    def update(self, *args, **kwargs):
+        self._change(lambda value: value.update(*args, **kwargs))
+
+
+class _Namespace(_Proxy):
+    def __getattr__(self, name):
+        value = _do("peek", self._cell)
+        if name not in value:
+            raise AttributeError(f"'Namespace' object has no attribute '{name}'")
+        return value[name]
+
+    def __setattr__(self, name, item):
+        self[name] = item
+
+
+class _Manager:
+    Lock, RLock, Event = staticmethod(Lock), staticmethod(RLock), staticmethod(Event)
+    Semaphore, BoundedSemaphore = staticmethod(Semaphore), staticmethod(BoundedSemaphore)
+    Condition, Barrier, Queue, JoinableQueue = Condition, Barrier, Queue, JoinableQueue
+
+    def list(self, sequence=()):
+        return _ListProxy(_b_list(sequence))
+
+    def dict(self, *args, **kwargs):
+        return _DictProxy(_b_dict(*args, **kwargs))
+
+    def Namespace(self, **names):
+        return _Namespace(names)
+
+    def Value(self, typecode, value):
+        return _Shared(typecode, value, True)
+
+    def Array(self, typecode, sequence):
+        return _Array(typecode, sequence, True)
+
+    def start(self):
+        pass
+
+    def shutdown(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *info):
+        pass
+
+
+def Manager():
+    return _Manager()
 
 
 def _serve(jobs, results, initializer, initargs):
@@ -221,122 +507,218 @@ def _serve(jobs, results, initializer, initargs):
         job = jobs.get()
         if job is None:
             return
-        number, at, function, args, kwargs = job
+        number, function, calls = job
         try:
-            outcome = (True, function(*args, **kwargs))
+            outcome = (True, [function(*args, **kwargs) for args, kwargs in calls])
         except Exception as error:
             outcome = (False, error)
-        results.put((number, at, outcome))
+        results.put((number, outcome))
+
+
+class _Crew:
+    # Workers that take jobs from one queue, and a thread that hands results out.
+    def __init__(self, count, name, initializer, initargs, method, threads=False):
+        kind = _queue.Queue if threads else Queue
+        self.jobs, self.results, self.open, self.count = kind(), kind(), {}, 0
+        args = (self.jobs, self.results, initializer, initargs)
+        self.workers = []
+        for i in range(count):
+            if threads:
+                worker = _threading.Thread(target=_serve, args=args, daemon=True)
+            else:
+                worker = Process(target=_serve, args=args, daemon=True)
+                worker._method = method
+                worker.name = (method or _default[0]).capitalize() + name + f"-{i + 1}"
+            self.workers.append(worker)
+            worker.start()
+        self.manager = _threading.Thread(target=self._collect, name="results", daemon=True)
+        self.manager.start()
+
+    def submit(self, function, calls, take):
+        self.count += 1
+        self.open[self.count] = take
+        self.jobs.put((self.count, function, calls))
+
+    def _collect(self):
+        for number, outcome in _iter_results(self.results):
+            self.open.pop(number)(*outcome)
+
+    def stop(self):
+        for _ in self.workers:
+            self.jobs.put(None)
+
+    def join(self):
+        for worker in self.workers:
+            worker.join()
+        self.results.put(None)
+        self.manager.join()
+
+
+def _iter_results(results):
+    while True:
+        result = results.get()
+        if result is None:
+            return
+        yield result
 
 
 class AsyncResult:
-    def __init__(self, pool, number, count, single):
-        self._pool, self._number, self._single = pool, number, single
-        self._left, self._outcomes = count, [None] * count
+    def __init__(self, count, single, callback, error_callback):
+        self._done, self._left, self._values, self._error = _threading.Event(), count, {}, None
+        self._single, self._callback, self._error_callback = single, callback, error_callback
+        if not count:
+            self._done.set()
+
+    def _taker(self, at):
+        def take(good, value):
+            self._left -= 1
+            if good:
+                self._values[at] = value
+            elif self._error is None:
+                self._error = value
+            if not self._left:
+                if self._error is not None:
+                    if self._error_callback is not None:
+                        self._error_callback(self._error)
+                elif self._callback is not None:
+                    self._callback(self._value())
+                self._done.set()
+        return take
+
+    def _value(self):
+        values = [value for at in sorted(self._values) for value in self._values[at]]
+        return values[0] if self._single else values
 
     def ready(self):
-        while self._left and not self._pool._results.empty():
-            self._pool._collect()
-        return self._left == 0
+        return self._done.is_set()
 
     def successful(self):
-        return all(outcome[0] for outcome in self._outcomes)
+        if not self.ready():
+            raise ValueError(f"{self!r} not ready")
+        return self._error is None
 
     def wait(self, timeout=None):
-        end = None if timeout is None else _do("now") + timeout
-        while self._left:
-            try:
-                self._pool._collect(None if end is None else max(0, end - _do("now")))
-            except _queue.Empty:
-                return
+        self._done.wait(timeout)
 
     def get(self, timeout=None):
-        self.wait(timeout)
-        if self._left:
+        if not self._done.wait(timeout):
             raise TimeoutError
-        values = []
-        for good, value in self._outcomes:
-            if not good:
-                raise value
-            values.append(value)
-        return values[0] if self._single else values
+        if self._error is not None:
+            raise self._error
+        return self._value()
+
+
+class _Results:
+    def __init__(self, count):
+        self._left, self._order, self._ready, self._next = count, _queue.Queue(), {}, None
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.next()
+
+    def next(self, timeout=None):
+        if not self._left:
+            raise StopIteration
+        while self._next is not None and self._next not in self._ready:
+            at, outcome = self._take(timeout)
+            self._ready[at] = outcome
+        if self._next is None:
+            _, outcome = self._take(timeout)
+        else:
+            outcome = self._ready.pop(self._next)
+            self._next += 1
+        self._left -= 1
+        if not outcome[0]:
+            raise outcome[1]
+        return outcome[1][0]
+
+    def _take(self, timeout):
+        try:
+            return self._order.get(True, timeout)
+        except _queue.Empty:
+            raise TimeoutError from None
 
 
 class Pool:
-    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
-        count = cpu_count() if processes is None else processes
+    _threads = False
+
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None,
+                 context=None):
+        count = _do("cores") if processes is None else processes
         if count < 1:
             raise ValueError("Number of processes must be at least 1")
-        self._jobs, self._results = Queue(), Queue()
-        self._open, self._started = {}, 0
-        args = (self._jobs, self._results, initializer, initargs)
-        self._workers = [Process(target=_serve, args=args, name=f"PoolWorker-{i + 1}", daemon=True)
-                         for i in range(count)]
-        for worker in self._workers:
-            worker.start()
+        method = None if context is None else context._method
+        self._crew = _Crew(count, "PoolWorker", initializer, initargs, method, self._threads)
+        self._state = "RUN"
 
-    def _collect(self, timeout=None):
-        number, at, outcome = self._results.get(True, timeout)
-        result = self._open[number]
-        result._outcomes[at] = outcome
-        result._left -= 1
-        return result, at
-
-    def _submit(self, function, calls, single=False):
-        self._started += 1
-        result = self._open[self._started] = AsyncResult(self, self._started, len(calls), single)
-        for at, (args, kwargs) in enumerate(calls):
-            self._jobs.put((self._started, at, function, args, kwargs))
+    def _submit(self, function, calls, size, single=False, callback=None, error_callback=None):
+        if self._state != "RUN":
+            raise ValueError("Pool not running")
+        if size is None:
+            size = -(-len(calls) // (4 * len(self._crew.workers))) or 1
+        starts = range(0, len(calls), size)
+        result = AsyncResult(len(starts), single, callback, error_callback)
+        for at in starts:
+            self._crew.submit(function, calls[at:at + size], result._taker(at))
         return result
 
     def apply(self, func, args=(), kwds={}):
         return self.apply_async(func, args, kwds).get()
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
-        return self._submit(func, [(tuple(args), kwds)], True)
+        return self._submit(func, [(tuple(args), kwds)], 1, True, callback, error_callback)
 
     def map(self, func, iterable, chunksize=None):
-        return self.map_async(func, iterable).get()
+        return self.map_async(func, iterable, chunksize).get()
 
     def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._submit(func, [((item,), {}) for item in iterable])
+        calls = [((item,), {}) for item in iterable]
+        return self._submit(func, calls, chunksize, False, callback, error_callback)
 
     def starmap(self, func, iterable, chunksize=None):
-        return self._submit(func, [(tuple(args), {}) for args in iterable]).get()
+        return self.starmap_async(func, iterable, chunksize).get()
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        calls = [(tuple(args), {}) for args in iterable]
+        return self._submit(func, calls, chunksize, False, callback, error_callback)
+
+    def _each(self, func, iterable, ordered):
+        if self._state != "RUN":
+            raise ValueError("Pool not running")
+        items = list(iterable)
+        results = _Results(len(items))
+        results._next = 0 if ordered else None
+        for at, item in enumerate(items):
+            def take(good, value, at=at):
+                results._order.put((at, (good, value)))
+            self._crew.submit(func, [((item,), {})], take)
+        return results
 
     def imap(self, func, iterable, chunksize=1):
-        result = self.map_async(func, iterable)
-        for at in range(len(result._outcomes)):
-            while result._outcomes[at] is None:
-                self._collect()
-            good, value = result._outcomes[at]
-            if not good:
-                raise value
-            yield value
+        return self._each(func, iterable, True)
 
     def imap_unordered(self, func, iterable, chunksize=1):
-        result = self.map_async(func, iterable)
-        for _ in range(len(result._outcomes)):
-            while True:
-                done, at = self._collect()
-                if done is result:
-                    break
-            good, value = result._outcomes[at]
-            if not good:
-                raise value
-            yield value
+        return self._each(func, iterable, False)
 
     def close(self):
-        for _ in self._workers:
-            self._jobs.put(None)
+        if self._state == "RUN":
+            self._state = "CLOSE"
+            self._crew.stop()
 
     def terminate(self):
-        for worker in self._workers:
-            worker.terminate()
+        self._state = "TERMINATE"
+        for worker in self._crew.workers:
+            if self._threads:
+                self._crew.jobs.put(None)
+            else:
+                worker.terminate()
 
     def join(self):
-        for worker in self._workers:
-            worker.join()
+        if self._state == "RUN":
+            raise ValueError("Pool is still running")
+        self._crew.join()
 
     def __enter__(self):
         return self
@@ -345,9 +727,47 @@ class Pool:
         self.terminate()
 
 
+class _ThreadPool(Pool):
+    _threads = True
+
+
+class _ForkProcess(Process):
+    _method = "fork"
+
+
+class _SpawnProcess(Process):
+    _method = "spawn"
+
+
+_ForkProcess.__name__, _SpawnProcess.__name__ = "ForkProcess", "SpawnProcess"
+
+
+class _Context(_Manager):
+    SimpleQueue, Pipe, Manager = SimpleQueue, staticmethod(Pipe), staticmethod(Manager)
+    cpu_count, current_process = staticmethod(cpu_count), staticmethod(current_process)
+    active_children, TimeoutError = staticmethod(active_children), TimeoutError
+
+    def __init__(self, method):
+        self._method = method
+        self.Process = _ForkProcess if method == "fork" else _SpawnProcess
+
+    def get_start_method(self, allow_none=False):
+        return self._method
+
+    def get_context(self, method=None):
+        return get_context(method or self._method)
+
+    def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
+        return Pool(processes, initializer, initargs, maxtasksperchild, self)
+
+    def Value(self, typecode_or_type, value=0, *, lock=True):
+        return _Shared(typecode_or_type, value, lock)
+
+    def Array(self, typecode_or_type, size_or_initializer, *, lock=True):
+        return _Array(typecode_or_type, size_or_initializer, lock)
+
+
 def get_context(method=None):
-    return _Context()
-
-
-class _Context:
-    Process, Queue, Pool, Lock, Event = Process, Queue, Pool, staticmethod(Lock), staticmethod(Event)
+    if method is not None and method not in _METHODS:
+        raise ValueError(f"cannot find context for {method!r}")
+    return _Context(method or _default[0])

@@ -57,7 +57,31 @@ class LifoQueue(Queue):
 
 
 class PriorityQueue(Queue):
-    _order = "PriorityQueue"
+    # The engine counts and waits; what comes first is for `<` to say.
+    def __init__(self, maxsize=0):
+        super().__init__(maxsize)
+        self._items = []
+
+    def put(self, item, block=True, timeout=None):
+        low, high = 0, len(self._items)
+        while low < high:
+            middle = (low + high) // 2
+            if item < self._items[middle]:
+                high = middle
+            else:
+                low = middle + 1
+        # Before it counts, so that there is never less than was counted.
+        self._items.insert(low, item)
+        try:
+            super().put(None, block, timeout)
+        except Full:
+            if item in self._items:
+                self._items.remove(item)
+            raise
+
+    def get(self, block=True, timeout=None):
+        super().get(block, timeout)
+        return self._items.pop(0)
 
 
 class SimpleQueue(Queue):

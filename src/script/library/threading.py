@@ -1,6 +1,7 @@
 _threads = {}
 _counts = {"started": 0}
 TIMEOUT_MAX = 9223372036.0
+excepthook = None
 
 
 class BrokenBarrierError(RuntimeError):
@@ -56,10 +57,12 @@ class Condition:
 
 
 class Barrier:
+    _shared = False
+
     def __init__(self, parties, action=None, timeout=None):
         self.parties, self._action, self._timeout = parties, action, timeout
         self._arrived = 0
-        self._barrier = _do("sync", "Barrier", parties, False)
+        self._barrier = _do("sync", "Barrier", parties, self._shared)
         self.broken = False
 
     def wait(self, timeout=None):
@@ -69,12 +72,26 @@ class Barrier:
         if self._arrived == self.parties:
             self._arrived = 0
             if self._action is not None:
-                self._action()
+                try:
+                    self._action()
+                except BaseException:
+                    self.abort()
+                    raise
         try:
             return self._barrier.wait(self._timeout if timeout is None else timeout)
         except RuntimeError:
             self.broken = True
             raise BrokenBarrierError from None
+
+    def abort(self):
+        self.broken, self._arrived = True, 0
+        _do("break", self._barrier)
+
+    def reset(self):
+        if self._arrived:
+            _do("break", self._barrier)
+        self.broken, self._arrived = False, 0
+        self._barrier = _do("sync", "Barrier", self.parties, self._shared)
 
     @property
     def n_waiting(self):
@@ -98,12 +115,22 @@ class Thread:
         if self._task is not None:
             raise RuntimeError("threads can only be started once")
         self._task = _do("thread", self._bootstrap, (), self.name, self.daemon)
+        self.ident = _do("thread_id", self._task)
+        _threads[self.ident] = self
+        # CPython waits here until the thread has begun.
+        _do("hand_over", self._task)
 
     def _bootstrap(self):
         self.ident = _do("thread_id")
         _threads[self.ident] = self
         try:
             self.run()
+        except SystemExit:
+            pass
+        except BaseException as error:
+            if excepthook is None:
+                raise
+            excepthook(_Hook(error, self))
         finally:
             del _threads[self.ident]
 
@@ -128,14 +155,30 @@ class Thread:
     def getName(self):
         return self.name
 
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
     def __repr__(self):
         state = "initial" if self._task is None else "started" if self.is_alive() else "stopped"
         return f"<{self.__class__.__name__}({self.name}, {state})>"
 
 
+class _Hook:
+    def __init__(self, error, thread):
+        self.exc_type, self.exc_value, self.exc_traceback = error.__class__, error, None
+        self.thread = thread
+
+
 class _MainThread(Thread):
     def __init__(self):
         self.name, self.daemon, self.ident = "MainThread", False, _do("thread_id")
+        self._task = _do("current")
 
     def is_alive(self):
         return True
@@ -197,6 +240,14 @@ def get_ident():
 
 def get_native_id():
     return _do("thread_id")
+
+
+def stack_size(size=0):
+    return 0
+
+
+def settrace(func):
+    pass
 
 
 currentThread = current_thread

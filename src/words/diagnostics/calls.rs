@@ -142,6 +142,18 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
             ["{0} работает только внутри цикла.", ""],
             &[keyword],
         ),
+        LeavesGroup { keyword } => say(
+            lang,
+            [
+                "{0} cannot leave an except* block.",
+                "Set a variable here and write {0} after the try statement.",
+            ],
+            [
+                "{0} не может выйти из блока except*.",
+                "Запомните решение в переменной и напишите {0} после try.",
+            ],
+            &[keyword],
+        ),
         BareExceptNotLast => say(
             lang,
             [

@@ -82,10 +82,6 @@ fn feature_pair(feature: Feature) -> (Pair, Pair) {
             ["match is not supported.", "Write if and elif."],
             ["match не поддерживается.", "Напишите if и elif."],
         ),
-        Feature::ExceptGroup => (
-            ["except* is not supported.", "Write except."],
-            ["except* не поддерживается.", "Напишите except."],
-        ),
         Feature::Complex => (
             ["Complex numbers are not supported.", "Keep the two parts in a tuple."],
             ["Комплексные числа не поддерживаются.", "Храните две части в кортеже."],

@@ -76,6 +76,12 @@ pub(super) fn call(
         Some(Object::Dict(_)) => dict::call(memory, receiver, method, args, keywords)?,
         Some(Object::Set(_)) => set::call(memory, receiver, method, args)?,
         Some(Object::Range(_)) => range(memory, receiver, method, args)?,
+        Some(Object::Exception(_))
+            if matches!(method, Method::Split | Method::Subgroup | Method::Derive) =>
+        {
+            arity(memory, method.name(), args, 1, 1)?;
+            return super::group::method(memory, receiver, method, args[0]);
+        }
         Some(Object::Exception(_) | Object::Instance(..)) => own(memory, receiver, method, args)?,
         Some(Object::Property(parts)) => {
             let get = parts[0];
@@ -115,6 +121,7 @@ fn own(memory: &mut Memory, object: Value, method: Method, args: &[Value]) -> Ou
             }
             Ok(Value::None)
         }
+        Method::AddNote => Ok(Value::None),
         _ => Ok(object),
     }
 }
