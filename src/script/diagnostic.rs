@@ -52,6 +52,15 @@ pub enum Target {
     Delete,
 }
 
+/// What a module is for that no simulation has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Needs {
+    Network,
+    Files,
+    System,
+    Arrays,
+}
+
 /// Python that is understood but cannot be run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Feature {
@@ -65,6 +74,9 @@ pub enum Feature {
     NamedCharacter,
     MatrixProduct,
     Ellipsis,
+    Files,
+    Input,
+    Eval,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -190,6 +202,7 @@ pub enum DiagnosticKind {
     },
     NegativeDuration {
         function: String,
+        seconds: bool,
     },
     DurationNotNumber {
         function: String,
@@ -215,6 +228,26 @@ pub enum DiagnosticKind {
     JoinsItself {
         task: String,
     },
+    /// `target=f()` instead of `target=f`.
+    TargetOfCall {
+        function: String,
+    },
+    /// `args=(x)`, which is no tuple.
+    ArgsNotTuple,
+    /// `with Lock():` makes a lock that nobody else has.
+    FreshLock {
+        class: String,
+    },
+    /// A `lambda` that will read a loop's variable later.
+    LateBinding {
+        name: String,
+    },
+    /// `await` of a call that gives nothing to wait for.
+    NotAwaitable {
+        function: String,
+    },
+    /// Processes started outside `if __name__ == "__main__"`.
+    NoMainGuard,
 
     // Places.
     ReturnOutside,
@@ -232,6 +265,11 @@ pub enum DiagnosticKind {
     Import {
         module: String,
         nearest: Option<String>,
+        needs: Option<Needs>,
+    },
+    /// A class below one of Python's own types.
+    BuiltinBase {
+        name: String,
     },
     NotInModule {
         module: String,
@@ -302,12 +340,23 @@ impl DiagnosticKind {
             BlockingCall { .. } => "blocking-call",
             SpawnOfCall { .. } => "spawn-of-call",
             JoinsItself { .. } => "joins-itself",
+            TargetOfCall { .. } => "target-of-call",
+            ArgsNotTuple => "args-not-tuple",
+            FreshLock { .. } => "fresh-lock",
+            LateBinding { .. } => "late-binding",
+            NotAwaitable { .. } => "not-awaitable",
+            NoMainGuard => "no-main-guard",
             ReturnOutside => "return-outside",
             OutsideLoop { .. } => "outside-loop",
             BareExceptNotLast => "bare-except-not-last",
             LeavesGroup { .. } => "leaves-except-group",
             IntegerTooLarge => "integer-too-large",
+            Import { needs: Some(Needs::Network), .. } => "import-network",
+            Import { needs: Some(Needs::Files), .. } => "import-files",
+            Import { needs: Some(Needs::System), .. } => "import-system",
+            Import { needs: Some(Needs::Arrays), .. } => "import-arrays",
             Import { .. } => "import",
+            BuiltinBase { .. } => "builtin-base",
             NotInModule { .. } => "not-in-module",
             Unsupported(feature) => feature.word(),
         }
@@ -319,7 +368,13 @@ impl DiagnosticKind {
             | DiagnosticKind::NeverAwaited { .. }
             | DiagnosticKind::BlockingCall { .. }
             | DiagnosticKind::CallWithoutBrackets { .. }
-            | DiagnosticKind::JoinsItself { .. } => Severity::Warning,
+            | DiagnosticKind::JoinsItself { .. }
+            | DiagnosticKind::TargetOfCall { .. }
+            | DiagnosticKind::ArgsNotTuple
+            | DiagnosticKind::FreshLock { .. }
+            | DiagnosticKind::LateBinding { .. }
+            | DiagnosticKind::NotAwaitable { .. }
+            | DiagnosticKind::NoMainGuard => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -338,6 +393,9 @@ impl Feature {
             Feature::NamedCharacter => "unsupported-named-character",
             Feature::MatrixProduct => "unsupported-matrix-product",
             Feature::Ellipsis => "unsupported-ellipsis",
+            Feature::Files => "unsupported-files",
+            Feature::Input => "unsupported-input",
+            Feature::Eval => "unsupported-eval",
         }
     }
 }

@@ -14,7 +14,7 @@ mod library;
 mod scope;
 mod syntax;
 
-pub use diagnostic::{Depth, Diagnostic, DiagnosticKind, Feature, Piece, Severity, Target};
+pub use diagnostic::{Depth, Diagnostic, DiagnosticKind, Feature, Needs, Piece, Severity, Target};
 
 use crate::base::{LineIndex, Set, Span, sort};
 use crate::program::Program;

@@ -1,7 +1,8 @@
 //! Behaviour cases: Markdown files of scripts and what is said about them.
 //!
 //! A case is a heading that is a sentence, a `python` block and a `text`
-//! block. `BLESS=1 cargo test --test script` rewrites the expectations; review
+//! block. A block headed `python × 300` is written three hundred times: what
+//! is too long to be printed. `BLESS=1 cargo test --test script` rewrites the expectations; review
 //! them in the diff.
 
 use interleave::base::LineIndex;
@@ -20,6 +21,7 @@ fn describe(source: &str) -> String {
         let (line, column) = lines.line_column(source, found.span.start);
         let (start, end) = (found.span.start as usize, found.span.end as usize);
         let marked = source.get(start..end).unwrap_or("?").lines().next().unwrap_or("");
+        let marked: String = marked.chars().take(60).collect();
         let warning = found.kind.severity() == Severity::Warning;
         let severity = if warning { " (warning)" } else { "" };
         writeln!(text, "{line}:{column} {}{severity} `{marked}`", found.kind.word()).unwrap();
@@ -41,11 +43,13 @@ fn describe(source: &str) -> String {
 fn rewrite(text: &str) -> String {
     let mut out = String::new();
     let mut script = String::new();
-    let mut fence = None;
+    let (mut fence, mut times) = (None, 1);
     for line in text.lines() {
         match (fence, line) {
-            (None, "```python") => {
+            (None, _) if line.starts_with("```python") => {
                 script.clear();
+                let count = line.split_once('×').map_or("1", |(_, count)| count.trim());
+                times = count.parse().expect("how often");
                 fence = Some("python");
             }
             (None, "```text") => {
@@ -53,6 +57,10 @@ fn rewrite(text: &str) -> String {
                 out.push_str(&describe(&script));
                 fence = Some("text");
                 continue;
+            }
+            (Some("python"), "```") if times > 1 => {
+                script = script.trim_end_matches('\n').repeat(times);
+                fence = None;
             }
             (Some(_), "```") => fence = None,
             (Some("python"), _) => {

@@ -7,6 +7,6 @@ mod expressions;
 mod limits;
 mod machine;
 mod programs;
-mod textbook;
 mod python;
 mod python_files;
+mod textbook;

@@ -26,6 +26,7 @@ impl<'a> Checker<'_, 'a> {
             }
         }
         self.module_call(call);
+        self.library_call(call, awaited);
         self.repeated_keywords(call);
         self.join(call);
         self.visit_expr(&call.func);
@@ -46,12 +47,12 @@ impl<'a> Checker<'_, 'a> {
         match builtin {
             Builtin::Cpu | Builtin::Io => {
                 let ms = arguments.args.first().or_else(|| keyword(arguments, "ms"));
-                ms.into_iter().for_each(|ms| self.duration(builtin.name(), ms));
+                ms.into_iter().for_each(|ms| self.duration(builtin.name(), ms, false));
             }
             Builtin::Spawn => {
                 for name in ["at", "deadline", "period"] {
                     let length = keyword(arguments, name);
-                    length.into_iter().for_each(|length| self.duration("spawn", length));
+                    length.into_iter().for_each(|length| self.duration("spawn", length, false));
                 }
                 let core = keyword(arguments, "core");
                 core.into_iter().for_each(|core| self.core(core));
@@ -148,20 +149,22 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    fn duration(&mut self, function: &str, length: &Expr) {
+    pub(super) fn duration(&mut self, function: &str, length: &Expr, seconds: bool) {
         let negative = match constant(length) {
             Some(Const::Int(n)) => n < 0,
             Some(Const::Float(x)) => x < 0.0 || x.is_nan(),
             // `at=None` is as good as absent.
             Some(Const::None) if function == "spawn" => return,
             None if !is_no_number(length) => return,
+            // What is no number of seconds is Python's own business.
+            _ if seconds => return,
             _ => {
                 let kind = DiagnosticKind::DurationNotNumber { function: function.into() };
                 return self.report(kind, length.range());
             }
         };
         if negative {
-            let kind = DiagnosticKind::NegativeDuration { function: function.into() };
+            let kind = DiagnosticKind::NegativeDuration { function: function.into(), seconds };
             self.report(kind, length.range());
         }
     }

@@ -6,6 +6,7 @@
 
 mod calls;
 mod features;
+mod library;
 mod modules;
 mod names;
 mod signature;
@@ -38,6 +39,8 @@ pub(super) fn check(
         functions: Vec::new(),
         in_loop: false,
         in_group: false,
+        guarded: false,
+        loop_names: Vec::new(),
         catches_type_errors: false,
         n_unknown: 0,
         found: Vec::new(),
@@ -58,6 +61,10 @@ struct Checker<'c, 'a> {
     in_loop: bool,
     /// In an `except*` clause of this function.
     in_group: bool,
+    /// Under `if __name__ == "__main__":`.
+    guarded: bool,
+    /// Variables of the `for` loops around.
+    loop_names: Vec<&'a str>,
     /// In a `try` whose handlers take what a call that cannot fit raises: such
     /// a call may well be what the script is about.
     catches_type_errors: bool,
@@ -152,7 +159,10 @@ impl<'a> Visitor<'a> for Checker<'_, 'a> {
                     self.report(DiagnosticKind::OutsideAsync { what: "await" }, e.range);
                 }
                 match &*e.value {
-                    Expr::Call(call) => self.call(call, true),
+                    Expr::Call(call) => {
+                        self.awaits_nothing(call);
+                        self.call(call, true);
+                    }
                     value => self.visit_expr(value),
                 }
             }

@@ -3,13 +3,69 @@
 use super::Checker;
 use super::names::nearest;
 use super::signature::Signature;
-use crate::script::DiagnosticKind;
 use crate::script::library::{self, Unit};
 use crate::script::scope::Resolved;
+use crate::script::{DiagnosticKind, Needs};
 use ruff_python_ast::{self as ast, Expr, Identifier};
 use ruff_text_size::{Ranged, TextRange};
 
+/// Modules that programs with tasks often import, by what they need.
+const NEEDS: &[(Needs, &[&str])] = &[
+    (
+        Needs::Network,
+        &[
+            "socket",
+            "ssl",
+            "select",
+            "selectors",
+            "socketserver",
+            "http",
+            "urllib",
+            "requests",
+            "aiohttp",
+            "httpx",
+            "websockets",
+            "smtplib",
+            "ftplib",
+            "redis",
+            "zmq",
+            "flask",
+        ],
+    ),
+    (
+        Needs::Files,
+        &[
+            "io", "pathlib", "shutil", "tempfile", "glob", "csv", "json", "pickle", "sqlite3",
+            "zipfile", "aiofiles", "PIL",
+        ],
+    ),
+    (
+        Needs::System,
+        &[
+            "signal",
+            "subprocess",
+            "ctypes",
+            "fcntl",
+            "resource",
+            "psutil",
+            "atexit",
+            "mmap",
+            "faulthandler",
+        ],
+    ),
+    (Needs::Arrays, &["numpy", "pandas", "scipy", "matplotlib", "torch", "numba", "sklearn"]),
+];
+
 impl<'c, 'a> Checker<'c, 'a> {
+    /// Module and name of what is called, if that is sure: `threading.Thread`.
+    pub(super) fn of_library(&self, func: &'a Expr) -> Option<(&'a str, &'a str)> {
+        match func {
+            Expr::Name(name) => self.scopes.taken(self.scope, name.id.as_str()),
+            Expr::Attribute(e) => Some((self.module_named(&e.value)?.name?, e.attr.as_str())),
+            _ => None,
+        }
+    }
+
     pub(super) fn import(&mut self, e: &'a ast::StmtImport) {
         for alias in &e.names {
             self.module_exists(alias.name.as_str(), alias.range);
@@ -30,8 +86,10 @@ impl<'c, 'a> Checker<'c, 'a> {
     fn module_exists(&mut self, name: &str, place: TextRange) -> bool {
         let exists = library::exists(name);
         if !exists {
-            let near = nearest(name, library::names());
-            let kind = DiagnosticKind::Import { module: name.into(), nearest: near };
+            let top = name.split('.').next().unwrap_or(name);
+            let needs = NEEDS.iter().find(|(_, names)| names.contains(&top)).map(|(n, _)| *n);
+            let near = nearest(name, library::names()).filter(|_| needs.is_none());
+            let kind = DiagnosticKind::Import { module: name.into(), nearest: near, needs };
             self.report(kind, place);
         }
         exists

@@ -3,9 +3,9 @@
 use super::Checker;
 use crate::base::Set;
 use crate::program::{Builtin, Kind};
-use crate::script::DiagnosticKind;
 use crate::script::library::RARE;
 use crate::script::scope::{Resolved, ScopeId, ScopeKind};
+use crate::script::{DiagnosticKind, Feature};
 use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{ExprContext, ExprName, Identifier, Parameters};
 
@@ -29,11 +29,6 @@ const UNAVAILABLE: &[(&str, Option<&str>)] = &[
     ("create_task", Some("spawn(f)")),
     ("TaskGroup", Some("spawn(f), gather(...)")),
     ("queue", Some("Queue()")),
-    ("input", None),
-    ("open", None),
-    ("eval", None),
-    ("exec", None),
-    ("compile", None),
     ("globals", None),
     ("locals", None),
     ("dir", None),
@@ -59,6 +54,15 @@ impl<'a> Checker<'_, 'a> {
         if let Some((_, instead)) = UNAVAILABLE.iter().find(|(name, _)| *name == id) {
             let kind = DiagnosticKind::UnavailableName { name: id.into(), instead: *instead };
             return self.report(kind, name.range);
+        }
+        let feature = match id {
+            "open" => Some(Feature::Files),
+            "input" => Some(Feature::Input),
+            "eval" | "exec" | "compile" => Some(Feature::Eval),
+            _ => None,
+        };
+        if let Some(feature) = feature {
+            return self.report(DiagnosticKind::Unsupported(feature), name.range);
         }
         let nearest = (self.n_unknown <= MAX_SUGGESTED).then(|| self.nearest_name(id)).flatten();
         let replacement = nearest.clone();

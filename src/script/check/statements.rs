@@ -38,11 +38,16 @@ impl<'a> Checker<'_, 'a> {
                 }
                 self.visit_expr(&e.iter);
                 self.target(&e.target);
-                self.loop_(&e.body, &e.orelse);
+                self.with_loop_names(&e.target, |c| c.loop_(&e.body, &e.orelse));
             }
             Stmt::Assign(e) => {
                 self.visit_expr(&e.value);
                 e.targets.iter().for_each(|target| self.target(target));
+            }
+            Stmt::If(e) if self.is_main_guard(&e.test) => {
+                let outer = std::mem::replace(&mut self.guarded, true);
+                visitor::walk_stmt(self, stmt);
+                self.guarded = outer;
             }
             Stmt::With(e) => self.with(e),
             Stmt::Try(e) => self.try_(e),
@@ -68,6 +73,7 @@ impl<'a> Checker<'_, 'a> {
         if let Some(arguments) = &def.arguments {
             self.visit_arguments(arguments);
         }
+        self.builtin_bases(def);
         let id = self.scopes.id_of(def);
         let outer = std::mem::take(&mut self.catches_type_errors);
         self.inside(id, |c| c.visit_body(&def.body));
@@ -119,6 +125,7 @@ impl<'a> Checker<'_, 'a> {
             self.report(DiagnosticKind::OutsideAsync { what: "async with" }, place);
         }
         for item in &e.items {
+            self.fresh_lock(&item.context_expr);
             self.visit_expr(&item.context_expr);
             item.optional_vars.iter().for_each(|target| self.target(target));
         }
@@ -148,7 +155,10 @@ impl<'a> Checker<'_, 'a> {
         match &*e.value {
             // A body that says "nothing here".
             Expr::EllipsisLiteral(_) => return,
-            Expr::Call(call) => self.never_awaited(call),
+            Expr::Call(call) => {
+                self.never_awaited(call);
+                self.library_never_awaited(call);
+            }
             Expr::Attribute(attribute) => {
                 let name = self.text(attribute.range).to_string();
                 self.without_brackets(name, attribute.range);

@@ -90,7 +90,7 @@ impl<'a> Checker<'_, 'a> {
 
 /// Whether a call of it could give something to spawn: it returns more than
 /// numbers, texts and the like.
-fn may_return_function(def: &StmtFunctionDef) -> bool {
+pub(super) fn may_return_function(def: &StmtFunctionDef) -> bool {
     struct Returns(bool);
     impl<'a> Visitor<'a> for Returns {
         fn visit_stmt(&mut self, stmt: &'a Stmt) {

@@ -204,6 +204,10 @@ impl<'a> Visitor<'a> for Builder<'a> {
                     let name = alias.asname.as_ref().unwrap_or(&alias.name);
                     self.bind_identifier(name);
                     self.variable_in(self.current, name.as_str(), alias.range).imported = true;
+                    if let Some(module) = &import.module {
+                        let from = (module.as_str(), alias.name.as_str());
+                        self.scopes.taken.insert((self.current, name.as_str()), from);
+                    }
                 }
             }
             Stmt::Global(e) => e.names.iter().for_each(|n| self.declare(n).global = true),

@@ -89,6 +89,8 @@ pub(super) struct Scopes<'a> {
     tasks: Map<(ScopeId, &'a str), &'a str>,
     /// `import m`, `import m as n`: the module, by the scope and name of `n`.
     modules: Map<(ScopeId, &'a str), &'a str>,
+    /// `from m import x as n`: module and name, by the scope and name of `n`.
+    taken: Map<(ScopeId, &'a str), (&'a str, &'a str)>,
 }
 
 impl<'a> Scopes<'a> {
@@ -146,6 +148,12 @@ impl<'a> Scopes<'a> {
         // Several imports of one module are one.
         let sole = variable.imported && !variable.deleted && !variable.parameter;
         self.modules.get(&(owner, name)).copied().filter(|_| sole)
+    }
+
+    /// The module's name that a name surely means: `Thread` of `threading`.
+    pub(super) fn taken(&self, from: ScopeId, name: &str) -> Option<(&'a str, &'a str)> {
+        let owner = self.sole_owner(from, name)?;
+        self.taken.get(&(owner, name)).copied()
     }
 
     fn sole_owner(&self, from: ScopeId, name: &str) -> Option<ScopeId> {

@@ -45,7 +45,13 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> 
             ["{0}() получает '{1}' дважды.", "Оставьте что-то одно."],
             &[function, name],
         ),
-        NegativeDuration { function } => say(
+        NegativeDuration { function, seconds: true } => say(
+            lang,
+            ["{0}() gets a negative time.", "Write seconds, 0 or more."],
+            ["{0}() получает отрицательное время.", "Укажите секунды: 0 или больше."],
+            &[function],
+        ),
+        NegativeDuration { function, .. } => say(
             lang,
             ["{0}() gets a negative time.", "Write milliseconds, 0 or more."],
             ["{0}() получает отрицательное время.", "Укажите миллисекунды: 0 или больше."],
@@ -69,7 +75,7 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> 
             ["Здесь '{0}' только упоминается, но не вызывается.", "Добавьте скобки: {0}()."],
             &[name],
         ),
-        _ => return tasks(kind, lang),
+        _ => return tasks(kind, lang).or_else(|| library(kind, lang)),
     })
 }
 
@@ -82,6 +88,18 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
             ["'{0}' работает только внутри async def.", "Напишите 'async def' вместо 'def'."],
             &[what],
         ),
+        NeverAwaited { function } if function.contains('.') => say(
+            lang,
+            [
+                "This only makes a coroutine; '{0}' does not run.",
+                "Write 'await {0}(...)', or 'asyncio.create_task({0}(...))' to go on meanwhile.",
+            ],
+            [
+                "Здесь только создаётся сопрограмма (coroutine), '{0}' не выполняется.",
+                "Напишите 'await {0}(...)' или 'asyncio.create_task({0}(...))', чтобы не ждать.",
+            ],
+            &[function],
+        ),
         NeverAwaited { function } => say(
             lang,
             [
@@ -91,6 +109,18 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
             [
                 "Здесь только создаётся сопрограмма (coroutine), '{0}' не выполняется.",
                 "Напишите 'await {0}(...)', чтобы выполнить её здесь, или 'spawn({0}, ...)', чтобы запустить задачу.",
+            ],
+            &[function],
+        ),
+        BlockingCall { function } if function != "io" && function != "gather" => say(
+            lang,
+            [
+                "{0}() stops the whole event loop: no other task runs meanwhile.",
+                "Write 'await asyncio.sleep(...)'.",
+            ],
+            [
+                "{0}() останавливает весь цикл событий (event loop): другие задачи в это время стоят.",
+                "Напишите 'await asyncio.sleep(...)'.",
             ],
             &[function],
         ),
@@ -163,6 +193,80 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
             [
                 "'except:' без класса ловит всё и должен стоять последним.",
                 "Перенесите его в конец.",
+            ],
+            &[],
+        ),
+        _ => return None,
+    })
+}
+
+/// Mistakes with Python's own modules for tasks.
+fn library(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
+    use DiagnosticKind::*;
+    Some(match kind {
+        TargetOfCall { function } => say(
+            lang,
+            [
+                "This runs {0}() here and now and passes its result as target.",
+                "Pass the function itself: target={0}; its arguments go into args=(...).",
+            ],
+            [
+                "Здесь {0}() выполняется сразу, а в target попадает её результат.",
+                "Передайте саму функцию: target={0}; её аргументы укажите в args=(...).",
+            ],
+            &[function],
+        ),
+        ArgsNotTuple => say(
+            lang,
+            ["args needs a tuple, and brackets alone do not make one.", "Write a comma: (x,)."],
+            ["В args нужен кортеж, а одни скобки его не образуют.", "Добавьте запятую: (x,)."],
+            &[],
+        ),
+        FreshLock { class } => say(
+            lang,
+            [
+                "This makes a new {0} each time, so it keeps nobody out.",
+                "Make one {0} before the tasks start, and use that one in all of them.",
+            ],
+            [
+                "Здесь каждый раз создаётся новый {0}, поэтому он никого не останавливает.",
+                "Создайте один {0} до запуска задач и используйте его во всех.",
+            ],
+            &[class],
+        ),
+        LateBinding { name } => say(
+            lang,
+            [
+                "The lambda reads '{0}' only when it runs, and the loop has changed it by then.",
+                "Keep the value: lambda {0}={0}: ...",
+            ],
+            [
+                "lambda читает '{0}' только во время выполнения, а цикл успеет изменить его.",
+                "Сохраните значение: lambda {0}={0}: ...",
+            ],
+            &[name],
+        ),
+        NotAwaitable { function } => say(
+            lang,
+            [
+                "{0}() gives nothing that could be awaited.",
+                "Call it without await; to wait, write await asyncio.sleep(s) or await io(ms).",
+            ],
+            [
+                "{0}() не возвращает ничего, чего можно было бы ждать.",
+                "Вызовите без await; для ожидания напишите await asyncio.sleep(s) или await io(ms).",
+            ],
+            &[function],
+        ),
+        NoMainGuard => say(
+            lang,
+            [
+                "Where processes are spawned (Windows, macOS), each child runs this line again.",
+                "Put it under if __name__ == \"__main__\":.",
+            ],
+            [
+                "При запуске процессов методом spawn (Windows, macOS) каждый из них выполнит и эту строку.",
+                "Поместите её под if __name__ == \"__main__\":.",
             ],
             &[],
         ),

@@ -1,7 +1,7 @@
 //! Python that is understood but not run here, each with what to write instead.
 
 use super::{DiagnosticText, Pair, say};
-use crate::script::{DiagnosticKind, Feature};
+use crate::script::{DiagnosticKind, Feature, Needs};
 use crate::words::Lang;
 
 pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
@@ -18,7 +18,20 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
             ],
             &[],
         ),
-        DiagnosticKind::Import { module, nearest } => import(module, nearest.as_deref(), lang),
+        DiagnosticKind::Import { module, needs: Some(needs), .. } => needed(module, *needs, lang),
+        DiagnosticKind::Import { module, nearest, .. } => import(module, nearest.as_deref(), lang),
+        DiagnosticKind::BuiltinBase { name } => say(
+            lang,
+            [
+                "A class here cannot be based on '{0}'.",
+                "Keep a {0} in an attribute and give the class the methods it needs.",
+            ],
+            [
+                "Класс здесь нельзя построить на '{0}'.",
+                "Храните {0} в атрибуте и добавьте классу нужные методы.",
+            ],
+            &[name],
+        ),
         DiagnosticKind::NotInModule { module, name, nearest } => {
             not_in(module, name, nearest.as_deref(), lang)
         }
@@ -34,6 +47,52 @@ pub(super) fn text(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
 /// Modules there are, as a hint lists them.
 const MODULES: &str =
     "threading, asyncio, multiprocessing, concurrent.futures, queue, time, random";
+
+fn needed(module: &str, needs: Needs, lang: Lang) -> DiagnosticText {
+    let (english, russian) = match needs {
+        Needs::Network => (
+            [
+                "'{0}' needs a network, which a simulation does not have.",
+                "Where the program waits for an answer, write io(ms) or sleep(s).",
+            ],
+            [
+                "Модулю '{0}' нужна сеть, а в симуляции её нет.",
+                "Там, где программа ждёт ответа, напишите io(ms) или sleep(s).",
+            ],
+        ),
+        Needs::Files => (
+            [
+                "'{0}' works with files and stored data, which a simulation does not have.",
+                "Keep the data in lists and dicts; for the time it takes write io(ms).",
+            ],
+            [
+                "Модуль '{0}' работает с файлами и данными, а в симуляции их нет.",
+                "Держите данные в списках и словарях; время на доступ задайте через io(ms).",
+            ],
+        ),
+        Needs::System => (
+            [
+                "'{0}' talks to the operating system, which is simulated here.",
+                "Use Event, terminate() or cancel() to stop tasks.",
+            ],
+            [
+                "Модуль '{0}' обращается к операционной системе, а здесь она смоделирована.",
+                "Чтобы остановить задачи, используйте Event, terminate() или cancel().",
+            ],
+        ),
+        Needs::Arrays => (
+            [
+                "'{0}' is not part of Python and not here.",
+                "Compute with lists, or write cpu(ms) for the time that it takes.",
+            ],
+            [
+                "Модуль '{0}' не входит в Python, и здесь его нет.",
+                "Считайте со списками или задайте время вычислений через cpu(ms).",
+            ],
+        ),
+    };
+    say(lang, english, russian, &[module])
+}
 
 fn import(module: &str, nearest: Option<&str>, lang: Lang) -> DiagnosticText {
     match nearest {
@@ -118,6 +177,24 @@ fn feature_pair(feature: Feature) -> (Pair, Pair) {
         Feature::MatrixProduct => (
             ["The operator @ is not supported.", "Multiply with loops and *."],
             ["Оператор @ не поддерживается.", "Перемножьте циклами и *."],
+        ),
+        Feature::Files => (
+            [
+                "There are no files here.",
+                "Keep the data in variables; for the time that reading takes write io(ms).",
+            ],
+            [
+                "Файлов здесь нет.",
+                "Храните данные в переменных; время чтения задайте через io(ms).",
+            ],
+        ),
+        Feature::Input => (
+            ["Nobody can type while a simulation runs.", "Put the answer into a variable."],
+            ["Во время симуляции ввести ничего нельзя.", "Задайте ответ переменной."],
+        ),
+        Feature::Eval => (
+            ["Text cannot be run as a program here.", "Write the code itself, in a function."],
+            ["Текст здесь нельзя выполнить как программу.", "Напишите сам код, в функции."],
         ),
         Feature::Ellipsis => (
             ["'...' has no value here.", "Write pass where nothing is to be done."],
