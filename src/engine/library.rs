@@ -106,6 +106,8 @@ impl Engine {
                 let thread = of.map_or(thread, |of| self.tasks[of.index()].thread);
                 Value::Int(i64::from(thread.0) + 1)
             }
+            // Where threads are started at a cost, who starts one has waited.
+            LibraryCall::HandOver if self.setup.costs.start_waits => Value::None,
             LibraryCall::HandOver => {
                 self.tasks[task.index()].next = Next::Resume(Value::None);
                 self.line(task);
@@ -139,12 +141,10 @@ impl Engine {
             | LibraryCall::CellGet
             | LibraryCall::CellSet
             | LibraryCall::Peek
-            | LibraryCall::Poke => {
-                match self.use_cell(task, call, args) {
-                    Ok(value) => value,
-                    Err(text) => return self.raise(task, Builtin::TypeError, &text),
-                }
-            }
+            | LibraryCall::Poke => match self.use_cell(task, call, args) {
+                Ok(value) => value,
+                Err(text) => return self.raise(task, Builtin::TypeError, &text),
+            },
             LibraryCall::Cores => Value::Int(i64::from(self.setup.hardware_threads())),
             LibraryCall::Loop => match role {
                 Role::Loop(index) => Value::Int(i64::from(index)),

@@ -23,8 +23,7 @@ pub struct Env<'e> {
     pub limits: &'e Limits,
     /// Bytes that this process's memory may take, less what the others take.
     pub heap: u64,
-    /// Whether instructions cost time: then leaves with
-    /// [`Exit::Instructions`] before each op that others could notice.
+    /// They cost time: [`Exit::Instructions`] before each op that others notice.
     pub instruction_cost: bool,
     /// Counts executed instructions up.
     pub steps: &'e mut u64,
