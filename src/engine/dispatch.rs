@@ -92,9 +92,8 @@ impl Engine {
         while let Some(h) = self.machine.idle_from(from) {
             from = h + 1;
             if let Some(thread) = self.queues.steal(h, now, &mut self.rng) {
+                self.threads[thread.index()].pulled = true;
                 self.put_on(h, thread);
-                let t = &mut self.threads[thread.index()];
-                (t.cause, t.by) = (Cause::Pulled, TaskId::NONE);
                 return true;
             }
         }
@@ -166,7 +165,9 @@ impl Engine {
             t.due |= due_bit(Overhead::Migration) & self.charged;
         }
         t.last = Some(h);
-        if vacancy.at != self.rec.now {
+        if std::mem::take(&mut t.pulled) {
+            (t.cause, t.by) = (Cause::Pulled, TaskId::NONE);
+        } else if vacancy.at != self.rec.now {
             (t.cause, t.by) = (Cause::CoreIdle, TaskId::NONE);
         } else if before == Some(thread) && is_by_choice(vacancy.cause) {
             (t.cause, t.by) = (Cause::Continued, TaskId::NONE);
@@ -320,6 +321,39 @@ impl Engine {
             _ => self.agenda.add(time, Class::Review, Alarm::Review),
         };
         self.review = (time, alarm);
+    }
+
+    /// Sees to it that threads are moved between queues when that is due.
+    pub(super) fn plan_balance(&mut self) {
+        let somebody_runs = self.machine.occupied().next().is_some();
+        let time = self.queues.next_balance(self.rec.now, somebody_runs);
+        if time == self.balance.0 {
+            return;
+        }
+        self.agenda.cancel(self.balance.1);
+        let alarm = match time {
+            Time::NEVER => AlarmId::NONE,
+            _ => self.agenda.add(time, Class::Review, Alarm::Balance),
+        };
+        self.balance = (time, alarm);
+    }
+
+    pub(super) fn balance(&mut self) {
+        self.balance = (Time::NEVER, AlarmId::NONE);
+        let now = self.rec.now;
+        // Where all turns end at once, a thread alone on its core is in its
+        // queue at that instant like everybody.
+        let quantum = self.setup.policy.quantum().filter(|_| self.queues.any().forgets_cores());
+        if quantum.is_some_and(|quantum| now.0.is_multiple_of(quantum.0)) {
+            for h in 0..self.machine.len() {
+                self.take_off(h, Why::Expired, TaskId::NONE);
+            }
+        }
+        for thread in self.queues.balance(&self.machine, now, &mut self.rng) {
+            self.threads[thread.index()].pulled = true;
+            self.show_ready(thread, Cause::Pulled, TaskId::NONE);
+        }
+        self.unarmed = true;
     }
 
     pub(super) fn review(&mut self) {

@@ -85,8 +85,9 @@ pub struct Engine {
     /// By hardware thread: why it became free; the rule for its slice.
     vacancies: Vec<Vacancy>,
     slices: Vec<Slice>,
-    /// When the policy wants to look again.
+    /// When the policy wants to look again, and when queues are balanced.
     review: (Time, AlarmId),
+    balance: (Time, AlarmId),
     /// Some slice has no end set because nobody waited when it began.
     unarmed: bool,
     /// The overheads that cost anything, a bit each.
@@ -158,6 +159,7 @@ impl Engine {
             vacancies: vec![vacancy; count as usize],
             slices: vec![Slice::Endless; count as usize],
             review: (Time::NEVER, AlarmId::NONE),
+            balance: (Time::NEVER, AlarmId::NONE),
             unarmed: false,
             charged: 0,
             paid: false,
@@ -204,6 +206,7 @@ impl Engine {
         } else if !self.dispatch() {
             self.arm_slices();
             self.plan_review();
+            self.plan_balance();
             self.move_on();
         }
     }
@@ -240,6 +243,7 @@ impl Engine {
             Alarm::GilRequest(process) => self.request_gil(process),
             Alarm::GreenTime(worker) => self.green_time_is_up(worker),
             Alarm::Review => self.review(),
+            Alarm::Balance => self.balance(),
             Alarm::Release(index) => self.release(index),
             Alarm::Call(number) => self.call_is_due(number),
             Alarm::Poll(index) => self.poll_returns(index),

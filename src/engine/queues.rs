@@ -3,16 +3,22 @@
 //! Each is a policy of its own. Where each has its own, as in Linux, a thread
 //! that wakes up goes where it ran last if nobody uses that, else where nobody
 //! is, else back; a new one goes where the fewest are. A hardware thread with
-//! an empty queue takes from the longest (idle balancing). A thread bound to a
-//! core (`core=`) runs nowhere else; that holds with one queue as well.
+//! an empty queue takes from the longest (idle balancing). A thread bound to
+//! cores (`core=`) runs nowhere else; that holds with one queue as well.
 //!
-//! Deviation from Linux: no balancing at intervals, so that two threads on one
-//! core and one on another stay so until a queue is empty.
+//! With `steal=INTERVAL` nothing is taken in between; at multiples of the
+//! interval every hardware thread whose queue is empty takes one thread, if
+//! that evens out who has how many (as Linux and FreeBSD's ULE balance
+//! periodically). With `victim=random` it takes from a hardware thread drawn at
+//! random whatever that has, as OSTEP's simulator of several cores (chapter 10).
+//!
+//! Deviation from Linux: both ways of balancing, at once and at intervals, are
+//! there for themselves; weights and the levels of a machine do not count.
 
 use super::machine::Machine;
 use super::policy::{self, May, Policy, Slice, Traits, Why, anybody};
 use crate::base::{Rng, ThreadId, Time};
-use crate::setup::{Queues as Kind, Setup};
+use crate::setup::{Balancing, Queues as Kind, Setup};
 
 #[derive(Clone)]
 pub struct Queues {
@@ -26,15 +32,24 @@ pub struct Queues {
     bound: Vec<usize>,
     /// When each policy wants to look again.
     due: Vec<Time>,
+    balancing: Balancing,
+    /// How many victims have been drawn.
+    attempts: usize,
 }
 
 #[derive(Clone, Copy)]
 struct Member {
     queue: u16,
-    core: Option<u16>,
+    cores: Option<u64>,
     /// Its own, and what it has with those that wait for its locks.
     own: i64,
     priority: i64,
+}
+
+impl Member {
+    fn may_run_on(&self, core: u16) -> bool {
+        self.cores.is_none_or(|cores| cores >> core & 1 == 1)
+    }
 }
 
 impl Queues {
@@ -51,6 +66,8 @@ impl Queues {
             anywhere: 0,
             bound: Vec::new(),
             due: vec![Time::NEVER; count],
+            balancing: setup.balancing.clone(),
+            attempts: 0,
         }
     }
 
@@ -58,12 +75,12 @@ impl Queues {
     pub fn admit(&mut self, thread: ThreadId, traits: &Traits) {
         self.members.push(Member {
             queue: 0,
-            core: traits.core,
+            cores: traits.cores,
             own: traits.priority,
             priority: traits.priority,
         });
-        if let Some(core) = traits.core {
-            let most = self.bound.len().max(core as usize + 1);
+        if let Some(cores) = traits.cores {
+            let most = self.bound.len().max(cores.ilog2() as usize + 1);
             self.bound.resize(most, 0);
         }
         self.policies.iter_mut().for_each(|policy| policy.admit(thread, traits));
@@ -80,7 +97,7 @@ impl Queues {
     }
 
     pub fn may_run(&self, thread: ThreadId, h: u16) -> bool {
-        self.members[thread.index()].core.is_none_or(|core| core == h / self.siblings)
+        self.members[thread.index()].may_run_on(h / self.siblings)
     }
 
     /// The queue in which the thread is, or was last.
@@ -145,11 +162,15 @@ impl Queues {
     fn count(&mut self, thread: ThreadId, joins: bool) {
         let counted = |n: usize| if joins { n + 1 } else { n - 1 };
         self.waiting = counted(self.waiting);
-        let number = match self.members[thread.index()].core {
-            None => &mut self.anywhere,
-            Some(core) => &mut self.bound[core as usize],
+        let Some(cores) = self.members[thread.index()].cores else {
+            self.anywhere = counted(self.anywhere);
+            return;
         };
-        *number = counted(*number);
+        for (core, number) in self.bound.iter_mut().enumerate() {
+            if cores >> core & 1 == 1 {
+                *number = counted(*number);
+            }
+        }
     }
 
     pub fn waiting(&self) -> usize {
@@ -180,38 +201,93 @@ impl Queues {
     pub fn pick_for(&mut self, idle: &[u16], now: Time, rng: &mut Rng) -> Option<ThreadId> {
         let (members, siblings) = (&self.members, self.siblings);
         let may = |thread: ThreadId| {
-            let core = members[thread.index()].core;
-            !idle.is_empty() && core.is_none_or(|core| idle.iter().any(|&h| h / siblings == core))
+            idle.iter().any(|&h| members[thread.index()].may_run_on(h / siblings))
         };
         let thread = self.policies[0].pick(now, rng, &may)?;
         self.count(thread, false);
         Some(thread)
     }
 
-    /// A hardware thread without anything to do takes the next thread of the
-    /// longest queue that has one for it; of equals, the lowest.
+    /// A hardware thread without anything to do takes the next thread of another
+    /// queue that has one for it: of the longest, of equals the lowest, or of
+    /// one drawn at random.
     pub fn steal(&mut self, h: u16, now: Time, rng: &mut Rng) -> Option<ThreadId> {
-        let mut order: Vec<usize> = (0..self.policies.len()).collect();
-        order.retain(|&q| self.policies[q].waiting() > 0);
+        if self.balancing.interval > Time::ZERO {
+            return None;
+        }
+        let mut order: Vec<u16> = (0..self.policies.len() as u16).collect();
+        order.retain(|&q| self.policies[q as usize].waiting() > 0);
         while !order.is_empty() {
-            let longest = |&i: &usize| (self.policies[order[i]].waiting(), usize::MAX - order[i]);
-            let at = (0..order.len()).max_by_key(longest)?;
-            let queue = order.remove(at);
-            let (members, siblings) = (&self.members, self.siblings);
-            let may = |thread: ThreadId| {
-                members[thread.index()].core.is_none_or(|core| core == h / siblings)
+            let longest = |&i: &usize| (self.waiting_at(order[i]), usize::MAX - i);
+            let at = match self.balancing.random {
+                true => rng.below(order.len() as u64) as usize,
+                false => (0..order.len()).max_by_key(longest)?,
             };
-            if let Some(thread) = self.policies[queue].pick(now, rng, &may) {
-                self.carry(thread, h, now);
+            if let Some(thread) = self.take_over(order.remove(at), h, now, rng) {
                 // Through its new queue, which is empty: the policy is to know it.
-                self.policies[h as usize].enqueue(thread, Why::Preempted, now);
                 let same = |other: ThreadId| other == thread;
-                let taken = self.policies[h as usize].pick(now, rng, &same);
                 self.count(thread, false);
-                return taken;
+                return self.policies[h as usize].pick(now, rng, &same);
             }
         }
         None
+    }
+
+    /// Moves the next thread of a queue that may run on `h` into the queue there.
+    fn take_over(&mut self, from: u16, h: u16, now: Time, rng: &mut Rng) -> Option<ThreadId> {
+        let (members, core) = (&self.members, h / self.siblings);
+        let may = |thread: ThreadId| members[thread.index()].may_run_on(core);
+        let thread = self.policies[from as usize].pick(now, rng, &may)?;
+        self.carry(thread, h, now);
+        self.policies[h as usize].enqueue(thread, Why::Preempted, now);
+        Some(thread)
+    }
+
+    /// When threads are next taken from queue to queue. Where victims are given
+    /// every attempt counts, also a vain one.
+    pub fn next_balance(&self, now: Time, somebody_runs: bool) -> Time {
+        let interval = self.balancing.interval.0;
+        let matters = self.waiting > 0 || (somebody_runs && !self.balancing.victims.is_empty());
+        if interval == 0 || !self.apart() || !matters {
+            return Time::NEVER;
+        }
+        Time((now.0 / interval + 1).saturating_mul(interval))
+    }
+
+    /// Every hardware thread whose queue is empty takes a thread. Those taken.
+    pub fn balance(&mut self, machine: &Machine, now: Time, rng: &mut Rng) -> Vec<ThreadId> {
+        let mut taken = Vec::new();
+        for h in 0..machine.len() {
+            if self.waiting_at(h) > 0 {
+                continue;
+            }
+            let victim = match self.balancing.random {
+                true => Some(self.draw(h, machine.len(), rng)),
+                false => self.longest(h, machine),
+            };
+            if let Some(victim) = victim.filter(|&victim| victim != h) {
+                taken.extend(self.take_over(victim, h, now, rng));
+            }
+        }
+        taken
+    }
+
+    fn draw(&mut self, h: u16, count: u16, rng: &mut Rng) -> u16 {
+        if let Some(&victim) = self.balancing.victims.get(self.attempts) {
+            self.attempts += 1;
+            return victim.min(u64::from(count) - 1) as u16;
+        }
+        let other = rng.below(u64::from(count) - 1) as u16;
+        if other < h { other } else { other + 1 }
+    }
+
+    /// Who has most, if that is at least two more than `h` has.
+    fn longest(&self, h: u16, machine: &Machine) -> Option<u16> {
+        let load = |q: u16| self.waiting_at(q) + usize::from(!machine.is_idle(q));
+        let most = (0..machine.len())
+            .filter(|&q| self.waiting_at(q) > 0)
+            .max_by_key(|&q| (load(q), u16::MAX - q))?;
+        (load(most) >= load(h) + 2).then_some(most)
     }
 
     pub fn own_priority(&self, thread: ThreadId) -> i64 {
@@ -250,7 +326,7 @@ impl Queues {
             return self.policies[0].victim(running, now, &anybody);
         }
         if !self.apart() {
-            let free = |thread: ThreadId| self.members[thread.index()].core.is_none();
+            let free = |thread: ThreadId| self.members[thread.index()].cores.is_none();
             if let Some(h) = self.policies[0].victim(running, now, &free) {
                 return Some(h);
             }

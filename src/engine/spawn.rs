@@ -7,7 +7,7 @@ use super::gil::Gil;
 use super::policy::{Traits, Why};
 use super::record::Change;
 use super::state::{Alarm, Next, Process, Role, Task, Thread, Wait, Whereabouts, due_bit};
-use super::vm::{Frames, Memory, Request, Spawn, SpawnOptions, Start, Value};
+use super::vm::{Frames, Memory, PAST_LAST_CORE, Request, Spawn, SpawnOptions, Start, Value};
 use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
 use crate::program::Builtin;
 use crate::trace::{
@@ -233,9 +233,8 @@ impl Engine {
         overhead: Option<Overhead>,
         number: Option<u32>,
     ) -> Result<TaskId, Flow> {
-        if spawn.options.core.is_some_and(|core| core >= self.setup.cores) {
-            let text = "spawn(core=) is past the machine's last core; the first is 0";
-            return Err(self.raise(parent, Builtin::ValueError, text));
+        if spawn.options.cores.is_some_and(|cores| cores.ilog2() >= u32::from(self.setup.cores)) {
+            return Err(self.raise(parent, Builtin::ValueError, PAST_LAST_CORE));
         }
         let id = TaskId(self.tasks.len() as u32);
         let thread = ThreadId(self.threads.len() as u32);
@@ -381,6 +380,6 @@ fn traits_of(options: &SpawnOptions, number: u32) -> Traits {
         nice: options.nice.unwrap_or(default.nice),
         deadline: default.deadline,
         period: options.period.unwrap_or(default.period),
-        core: options.core,
+        cores: options.cores,
     }
 }

@@ -23,6 +23,8 @@ pub enum Alarm {
     Poll(u32),
     /// The policy wants to look again.
     Review,
+    /// Threads are moved between the queues of cores.
+    Balance,
     /// The green task of the worker with this number has had its time.
     GreenTime(u32),
     /// Somebody has waited for this process's GIL for the switch interval.
@@ -183,6 +185,8 @@ pub struct Thread {
     pub wants_gil: bool,
     /// It ends as soon as it has a core.
     pub doomed: bool,
+    /// It came from another core's queue since it last ran.
+    pub pulled: bool,
     /// Who waits for it to begin.
     pub starter: TaskId,
 }
@@ -205,6 +209,7 @@ impl Thread {
             by: TaskId::NONE,
             wants_gil: false,
             doomed: false,
+            pulled: false,
             starter: TaskId::NONE,
         }
     }

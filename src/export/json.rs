@@ -25,7 +25,7 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
         model: setup.model_text(),
         cores: setup.cores,
         threads_per_core: setup.threads_per_core,
-        policy: setup.policy.to_string(),
+        policy: setup.policy_text(),
         queues: setup.queues.word(),
         wake_up: setup.wake_up.word(),
         seed: setup.seed,

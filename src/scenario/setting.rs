@@ -2,9 +2,7 @@
 
 use crate::base::Time;
 use crate::scenario::{Panel, Scenario, format_costs, parse_costs};
-use crate::setup::{
-    Limits, MAX_WORKERS, Policy, Queues, Setup, WakeUp, format_duration, parse_duration,
-};
+use crate::setup::{Limits, MAX_WORKERS, Setup, WakeUp, format_duration, parse_duration};
 
 /// One setting of a scenario.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -97,8 +95,8 @@ impl Key {
                 setup.threads_per_core = whole(text, 1, 4).filter(|n| matches!(n, 1 | 2 | 4))?;
             }
             Key::SmtSpeed => setup.smt_speed = whole(text, 1, 1000)?,
-            Key::Policy => setup.policy = Policy::parse(text).ok()?,
-            Key::Queues => setup.queues = Queues::from_word(text)?,
+            Key::Policy => setup.set_policy(text).ok()?,
+            Key::Queues => setup.set_queues(text)?,
             Key::Costs => setup.costs = parse_costs(text)?,
             Key::Seed => setup.seed = digits(text)?,
             Key::SwitchInterval => {
@@ -130,7 +128,7 @@ impl Key {
             Key::ThreadsPerCore => Some(setup.threads_per_core.to_string()),
             Key::SmtSpeed => Some(setup.smt_speed.to_string()),
             Key::Policy => Some(setup.policy.to_string()),
-            Key::Queues => Some(setup.queues.word().into()),
+            Key::Queues => Some(setup.queues_text()),
             Key::Costs => Some(format_costs(&setup.costs)),
             Key::Seed => Some(setup.seed.to_string()),
             Key::SwitchInterval => Some(format_duration(setup.switch_interval)),

@@ -9,37 +9,15 @@ mod limits;
 mod model;
 mod policies;
 mod policy;
+mod queues;
 
 use crate::base::Time;
 pub use costs::{CostPreset, Costs};
 pub use limits::Limits;
 pub use model::{Model, Stealing};
-pub use policies::{Domain, MOST_TIME, Parameter, Scheduler};
+pub use policies::{Domain, MOST_TIME, OFF_ON, Parameter, Scheduler};
 pub use policy::{IoReturn, ParseError, Policy, format_duration, parse_duration};
-
-/// How many ready queues the OS has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Queues {
-    /// One for all cores.
-    Global,
-    /// One for each hardware thread; an idle one takes from the longest.
-    PerCore,
-}
-
-impl Queues {
-    pub const ALL: &'static [Queues] = &[Queues::Global, Queues::PerCore];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Queues::Global => "global",
-            Queues::PerCore => "percore",
-        }
-    }
-
-    pub fn from_word(word: &str) -> Option<Queues> {
-        Self::ALL.iter().copied().find(|q| q.word() == word)
-    }
-}
+pub use queues::{Balancing, Queues};
 
 /// Who gets what a thread releases while others wait for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,6 +57,7 @@ pub struct Setup {
     pub smt_speed: u16,
     pub policy: Policy,
     pub queues: Queues,
+    pub balancing: Balancing,
     pub costs: Costs,
     /// How long a thread waits for the GIL before it asks the holder to drop
     /// it (CPython: `sys.setswitchinterval`, 5 ms).
@@ -102,6 +81,7 @@ impl Default for Setup {
             smt_speed: 600,
             policy: Policy::default(),
             queues: Queues::Global,
+            balancing: Balancing::default(),
             costs: Costs::preset(CostPreset::Ideal),
             switch_interval: Time::ms(5),
             workers: None,

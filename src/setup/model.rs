@@ -80,7 +80,7 @@ impl Model {
             Model::ThreadPool => "threadpool",
             Model::ProcessPool => "processpool",
             Model::WorkStealing => "workstealing",
-            Model::AsWritten => "aswritten",
+            Model::AsWritten => "as-written",
         }
     }
 

@@ -71,7 +71,7 @@ pub(super) const fn choice(
     Parameter { word, domain: Domain::Choice(words), default: at }
 }
 
-pub(super) const OFF_ON: &[&str] = &["false", "true"];
+pub const OFF_ON: &[&str] = &["false", "true"];
 const IO: Parameter = choice("io", &["tail", "head"], &[0]);
 const QUANTUM: Parameter = time("quantum", 1, &[10 * MS]);
 const ESTIMATE: Parameter = choice("estimate", &["exact", "average"], &[0]);
@@ -79,8 +79,11 @@ const ESTIMATE: Parameter = choice("estimate", &["exact", "average"], &[0]);
 /// Whether turns end on multiples of the quantum, for all cores at once.
 const ALIGNED: Parameter = choice("aligned", OFF_ON, &[0]);
 
-const ROUND_ROBIN: &[Parameter] = &[QUANTUM, IO, ALIGNED];
-const FIFO: &[Parameter] = &[IO];
+/// Whether who waits longest comes next, or the next number after who ran.
+const ORDER: Parameter = choice("order", &["arrival", "number"], &[0]);
+
+const ROUND_ROBIN: &[Parameter] = &[QUANTUM, IO, ALIGNED, ORDER];
+const FIFO: &[Parameter] = &[IO, ORDER];
 const SHORTEST: &[Parameter] = &[ESTIMATE];
 const PRIORITY: &[Parameter] =
     &[choice("preemptive", OFF_ON, &[1]), time("ageing", 0, &[0]), time("quantum", 0, &[0])];

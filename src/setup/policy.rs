@@ -44,14 +44,14 @@ impl Policy {
     }
 
     pub fn fifo(io: IoReturn) -> Policy {
-        Policy { scheduler: Scheduler::Fifo, values: vec![vec![io as u64]] }
+        Policy { scheduler: Scheduler::Fifo, values: vec![vec![io as u64], vec![0]] }
     }
 
     pub fn round_robin(quantum: Time, io: IoReturn) -> Policy {
         let quantum = quantum.0.clamp(1, MOST_TIME);
         Policy {
             scheduler: Scheduler::RoundRobin,
-            values: vec![vec![quantum], vec![io as u64], vec![0]],
+            values: vec![vec![quantum], vec![io as u64], vec![0], vec![0]],
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::base::Time;
 use crate::scenario::{Key, Scenario, read_pragmas};
 use crate::setup::{
-    CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing, WakeUp,
+    Balancing, CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing, WakeUp,
 };
 use crate::share::base64;
 
@@ -43,6 +43,7 @@ pub fn base(script: &str) -> Scenario {
         smt_speed: 600,
         policy: Policy::round_robin(Time::ms(10), IoReturn::Tail),
         queues: Queues::Global,
+        balancing: Balancing::default(),
         costs: Costs::preset(CostPreset::Ideal),
         switch_interval: Time::ms(5),
         workers: None,
@@ -91,7 +92,7 @@ pub fn read(scenario: &mut Scenario, key: Key, value: &str) -> bool {
 fn to_field(key: Key, value: &str) -> String {
     match key {
         Key::Title => base64::encode(value.as_bytes()),
-        Key::Model | Key::Policy | Key::Costs => parameters_to_field(value),
+        Key::Model | Key::Policy | Key::Queues | Key::Costs => parameters_to_field(value),
         _ => value.into(),
     }
 }
@@ -102,7 +103,7 @@ fn from_field(key: Key, value: &str) -> Option<String> {
             let (bytes, whole) = base64::decode(value);
             String::from_utf8(bytes).ok().filter(|_| whole)
         }
-        Key::Model | Key::Policy | Key::Costs => Some(parameters_from_field(value)),
+        Key::Model | Key::Policy | Key::Queues | Key::Costs => Some(parameters_from_field(value)),
         _ => Some(value.into()),
     }
 }

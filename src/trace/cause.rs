@@ -76,8 +76,7 @@ causes! {
     Stolen "stolen",
     /// It got the GIL that `by` released.
     GilAcquired "gil_acquired",
-    /// A hardware thread without anything to do took it from the ready queue of
-    /// another.
+    /// A hardware thread whose ready queue was empty took it from another's.
     Pulled "pulled",
     /// It goes on where it was: the same task on the same core, at another
     /// line or after a scheduling decision that chose it again.

@@ -7,7 +7,8 @@
 
 use crate::scenario::{COST_DURATIONS, Key, Scenario, cost_duration, set_cost_duration};
 use crate::setup::{
-    CostPreset, Costs, Domain, Parameter, Policy, Queues, Scheduler, Setup, WakeUp, parse_duration,
+    CostPreset, Costs, Domain, OFF_ON, Parameter, Policy, Queues, Scheduler, Setup, WakeUp,
+    parse_duration,
 };
 use crate::ui::relevance::{Control, no_effect};
 use crate::words::Lang;
@@ -16,7 +17,7 @@ use crate::words::ui::{
 };
 
 /// Parameters that few change: they fold away with the further settings.
-const RARE: &[&str] = &["aligned", "whole_quantum", "protect"];
+const RARE: &[&str] = &["aligned", "order", "whole_quantum", "protect"];
 
 /// The word for costs that no preset has.
 const CUSTOM: &str = "custom";
@@ -64,8 +65,10 @@ pub enum Target {
     Model(&'static str),
     Policy(&'static str),
     Scheduler,
+    Queues(&'static str),
     Preset,
     Cost(&'static str),
+    StartWaits,
 }
 
 impl Target {
@@ -85,6 +88,8 @@ impl Target {
             Target::Model(name) => setup.set_model_parameter(name, text)?,
             Target::Policy(name) => setup.policy.set(name, text).ok()?,
             Target::Scheduler => setup.policy = Policy::parse(text).ok()?,
+            Target::Queues(name) => setup.set_queues_parameter(name, text)?,
+            Target::StartWaits => setup.costs.start_waits = text.parse().ok()?,
             Target::Preset => setup.costs = Costs::preset(CostPreset::from_word(text)?),
             Target::Cost(name) => set_cost_duration(&mut setup.costs, name, text)?,
         }
@@ -182,12 +187,19 @@ pub fn further_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
             Key::Starvation,
         ),
     ];
+    if fields[0].note.is_none() {
+        fields.splice(1..1, row.queues_parameters());
+    }
     fields.splice(0..0, row.policy_parameters(true));
     for name in COST_DURATIONS {
         let value = cost_duration(&setup.costs, name).ms_text();
         let label = cost_label(name, lang);
         fields.push(row.field(name, label, value, Input::Milliseconds, Target::Cost(name)));
     }
+    let (name, label) = ("start_waits", cost_label("start_waits", lang));
+    let choices = OFF_ON.iter().map(|&word| (word, choice_name(word, lang))).collect();
+    let value = setup.costs.start_waits.to_string();
+    fields.push(row.field(name, label, value, Input::Select(choices), Target::StartWaits));
     fields
 }
 
@@ -236,6 +248,18 @@ impl Row<'_> {
         let of = self.setup.policy.scheduler().parameters().iter();
         let of = of.filter(|p| p.domain != Domain::Draws && RARE.contains(&p.word) == rare);
         of.map(|p| self.parameter(p, self.setup.policy.text(p), Target::Policy(p.word))).collect()
+    }
+
+    /// What is read only where each core has a ready queue.
+    fn queues_parameters(&self) -> Vec<Field> {
+        let of = self.setup.queues.parameters().iter().filter(|p| p.domain != Domain::Draws);
+        let row = |p: &'static Parameter| {
+            let value = self.setup.queues_parameter(p);
+            // What taking a thread over costs is called `steal` as well.
+            let id = if p.word == "steal" { "steal-interval" } else { p.word };
+            Field { id, ..self.parameter(p, value, Target::Queues(p.word)) }
+        };
+        of.map(row).collect()
     }
 
     /// A parameter's control, made from its row in the table.
@@ -287,7 +311,8 @@ mod tests {
     fn what_a_control_shows_sets_the_same_again() {
         for &model in Model::ALL {
             for &scheduler in Scheduler::ALL {
-                let mut setup = Setup { cores: 4, ..Setup::default() };
+                let queues = Queues::PerCore;
+                let mut setup = Setup { cores: 4, queues, ..Setup::default() };
                 setup.set_model(model.word());
                 setup.policy = Policy::parse(scheduler.word()).unwrap_or_default();
                 for field in all(&setup).iter().filter(|f| !f.value.is_empty()) {

@@ -1,7 +1,7 @@
 //! What the native command says besides diagnostics.
 
 use crate::scenario::{Key, PragmaProblem, ProblemKind};
-use crate::setup::{Domain, Model, Parameter, Policy, Scheduler, Setup};
+use crate::setup::{Domain, Model, Parameter, Policy, Queues, Scheduler, Setup};
 use crate::words::ui::{
     model_name, model_real, model_sentence, parameter_name, policy_name, policy_sentence,
 };
@@ -68,7 +68,7 @@ pub fn expected(option: &str) -> String {
         "policy" => words(&mut Scheduler::ALL.iter().map(|s| s.word())),
         "cores" => "1 … 64".into(),
         "threads-per-core" => "1 | 2 | 4".into(),
-        "queues" => "global | percore".into(),
+        "queues" => "global | percore | percore:steal=5ms,victim=random".into(),
         "wake-up" => "fifo | barging".into(),
         "costs" => "ideal | cpython | slow | cpython:thread_switch=5us".into(),
         "switch-interval" | "starvation" | "until" | "step" => "500us, 5ms, 10s".into(),
@@ -158,6 +158,12 @@ pub fn policies(lang: Lang) -> String {
             text += &parameter_line(10, parameter, &policy.text(parameter), lang);
         }
     }
+    text += lang.pick("          each of them:\n", "          каждый из них:\n");
+    text += &format!("{:10}{:<28} global | percore\n", "", "queues=global");
+    let percore = Setup { queues: Queues::PerCore, ..Setup::default() };
+    for parameter in Queues::PerCore.parameters() {
+        text += &parameter_line(10, parameter, &percore.queues_parameter(parameter), lang);
+    }
     text
 }
 
@@ -203,7 +209,8 @@ SCRIPT.py may be - for standard input.
   --models A,B           of compare (all)
   --threads-per-core N   1, 2 or 4
   --policy P             OS scheduler: fifo, rr:quantum=10ms, … (policies)
-  --queues Q             ready queues of the OS: global or percore
+  --queues Q             ready queues of the OS: global, percore, percore:steal=5ms;
+                         also in a policy: rr:queues=percore,steal=5ms
   --costs C              ideal, cpython, slow; with changes: slow:migration=2ms
   --seed N               for everything random
   --switch-interval D    of the GIL (5ms)
@@ -244,7 +251,8 @@ interleave models | policies              что есть
   --models A,B           что сравнить в compare (все)
   --threads-per-core N   аппаратные потоки на ядро: 1, 2 или 4
   --policy P             планировщик ОС: fifo, rr:quantum=10ms, … (policies)
-  --queues Q             очереди готовых: global (одна) или percore (у каждого ядра)
+  --queues Q             очереди готовых: global (одна), percore (у каждого ядра),
+                         percore:steal=5ms; также в policy: rr:queues=percore,steal=5ms
   --costs C              издержки: ideal, cpython, slow; с правками: slow:migration=2ms
   --seed N               зерно всего случайного
   --switch-interval D    интервал переключения GIL (5ms)

@@ -103,6 +103,9 @@ fn models_and_policies_are_listed_as_they_are_written() {
         }
         assert!(answer.out.lines().count() >= 2);
     }
+    let balanced = ["check", "-", "--policy", "rr:quantum=5ms,queues=percore,steal=5ms"];
+    assert_eq!(interleave(&balanced, "cpu(1)\n").status, 0);
+    assert_eq!(interleave(&["check", "-", "--policy", "rr:steal=5ms"], "cpu(1)\n").status, 2);
 }
 
 #[test]

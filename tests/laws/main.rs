@@ -69,10 +69,9 @@ fn columns_are_ordered_and_ids_exist() {
 
 #[test]
 fn no_core_is_idle_beside_a_ready_thread() {
-    law(CASES, scenes(), |scene, trace| match scene.setup.policy.flag("whole_quantum") {
-        // The winner keeps the core also when it has nothing left to do.
-        true => Ok(()),
-        false => check::work_is_conserved(
+    law(CASES, scenes(), |scene, trace| match scene.conserves_work() {
+        false => Ok(()),
+        true => check::work_is_conserved(
             trace,
             &|task| scene.bound_to(task),
             scene.setup.threads_per_core,

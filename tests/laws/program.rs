@@ -1,9 +1,7 @@
 //! Random small programs and setups.
 
 use interleave::base::Time;
-use interleave::setup::{
-    CostPreset, Costs, IoReturn, Model, Policy, Queues, Setup, Stealing, WakeUp,
-};
+use interleave::setup::{CostPreset, Costs, IoReturn, Model, Policy, Setup, Stealing, WakeUp};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
@@ -41,10 +39,16 @@ pub enum Step {
 
 const LOCKS: usize = 2;
 
+/// Every way to have ready queues.
+pub const QUEUES: &[&str] =
+    &["global", "percore", "percore:steal=3ms", "global", "percore:steal=4ms,victim=random"];
+
 /// Every scheduler, and every parameter away from its default.
 pub const POLICIES: &[&str] = &[
     "fifo",
     "fifo:io=head",
+    "fifo:order=number,io=head",
+    "rr:quantum=5ms,order=number",
     "rr:quantum=5ms",
     "rr:quantum=4ms,io=head",
     "rr:quantum=4ms,aligned=true",
@@ -111,18 +115,18 @@ fn setup() -> impl Strategy<Value = Setup> {
     let siblings = proptest::sample::select(&[1u16, 1, 2, 4][..]);
     (model, 1..5u16, siblings, policy, costs).prop_map(|(model, cores, siblings, policy, costs)| {
         let wake_up = WakeUp::ALL[usize::from(cores / 2 % 2)];
-        // Half of them with a queue a core, whatever else they are.
-        let queues = Queues::ALL[policy.to_string().len() % 2];
-        Setup {
+        let queues = QUEUES[(policy.to_string().len() + usize::from(cores)) % QUEUES.len()];
+        let mut setup = Setup {
             model,
             cores,
             threads_per_core: siblings,
             policy,
-            queues,
             wake_up,
             costs,
             ..Setup::default()
-        }
+        };
+        setup.set_queues(queues).expect("queues");
+        setup
     })
 }
 
@@ -175,6 +179,13 @@ impl Scene {
         let own = matches!(self.setup.model, Threads | FreeThreaded | Processes | AsWritten);
         let task = self.tasks.get(name.parse::<usize>().ok()?)?;
         (own && task.option == ", core=0").then_some(0)
+    }
+
+    /// Whether no core may be idle beside a thread that is ready.
+    pub fn conserves_work(&self) -> bool {
+        // The winner of a draw may keep the core also when it has nothing left
+        // to do; and who takes over threads at intervals waits for the next.
+        !self.setup.policy.flag("whole_quantum") && self.setup.balancing.interval == Time::ZERO
     }
 
     /// Milliseconds that each task computes.
@@ -235,7 +246,7 @@ impl fmt::Display for Scene {
         let model = self.setup.model_text();
         let workers = self.setup.most_workers();
         writeln!(f, "# @model {model} @cores {cores} @threads-per-core {threads_per_core}")?;
-        let queues = self.setup.queues.word();
+        let queues = self.setup.queues_text();
         let wake_up = self.setup.wake_up.word();
         writeln!(
             f,

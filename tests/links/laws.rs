@@ -3,7 +3,7 @@
 use interleave::base::Time;
 use interleave::scenario::{Panel, Scenario, View};
 use interleave::setup::{
-    CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing, WakeUp,
+    Balancing, CostPreset, Costs, IoReturn, Limits, Model, Policy, Queues, Setup, Stealing, WakeUp,
 };
 use interleave::share::{decode, decode_draft, encode, encode_example, encode_plain};
 use proptest::prelude::*;
@@ -45,6 +45,7 @@ fn setup() -> impl Strategy<Value = Setup> {
             smt_speed,
             policy,
             queues: Queues::ALL[usize::from(cores % 2)],
+            balancing: balancing(cores % 2 == 1, more.0, smt_speed),
             costs,
             switch_interval: more.0,
             workers: more.1,
@@ -54,6 +55,16 @@ fn setup() -> impl Strategy<Value = Setup> {
             limits: Limits { until: more.3, ..Limits::default() },
         },
     )
+}
+
+/// Only queues of their own are balanced.
+fn balancing(apart: bool, interval: Time, chance: u16) -> Balancing {
+    let balancing = Balancing {
+        interval,
+        random: chance.is_multiple_of(2),
+        victims: vec![chance.into(); usize::from(chance % 5)],
+    };
+    if apart { balancing } else { Balancing::default() }
 }
 
 /// Only the model that reads it has it in its link.

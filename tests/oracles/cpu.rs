@@ -95,7 +95,7 @@ pub fn script(vector: &Vector) -> String {
 
 pub fn io_return(vector: &Vector) -> String {
     let now = vector.params["io_done"] == "IO_RUN_IMMEDIATE";
-    format!("fifo:io={}", if now { "head" } else { "tail" })
+    format!("fifo:order=number,io={}", if now { "head" } else { "tail" })
 }
 
 /// An `io` costs an instruction before and one after.

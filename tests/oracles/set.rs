@@ -6,7 +6,7 @@
 use interleave::base::Time;
 use interleave::engine;
 use interleave::script;
-use interleave::setup::{Limits, Model, Policy, Setup};
+use interleave::setup::{Limits, Model, Setup};
 use interleave::trace::{Ending, State, Trace};
 use serde_json::Value;
 use std::rc::Rc;
@@ -106,13 +106,13 @@ impl Set {
     fn run(&self, vector: &Vector) -> Verdict<Trace> {
         let model = Model::from_word(self.model_of(vector)).ok_or("no such model")?;
         let policy = (self.policy)(vector);
-        let policy = Policy::parse(&policy).map_err(|e| format!("{policy}: {e:?}"))?;
         let compiled = script::compile(&(self.script)(vector), model);
         let Some(program) = compiled.program else {
             return Err(format!("does not compile: {:?}", compiled.diagnostics));
         };
         let limits = Limits { tasks: 1000, until: vector.until(), ..Limits::default() };
-        let setup = Setup { model, policy, cores: vector.cores(), limits, ..Setup::default() };
+        let mut setup = Setup { model, cores: vector.cores(), limits, ..Setup::default() };
+        setup.set_policy(&policy).map_err(|e| format!("{policy}: {e:?}"))?;
         Ok(engine::run(Rc::new(program), &setup))
     }
 }

@@ -4,9 +4,29 @@ use crate::set::{Figures, Vector, Verdict, same};
 use serde_json::Value;
 use std::fmt::Write;
 
-/// The timer takes all cores' jobs off them at once.
+/// The timer takes all cores' jobs off them at once. Where cores look for work
+/// at others', that simulator's choices are taken in place of random ones.
 pub fn policy(vector: &Vector) -> String {
-    format!("rr:quantum={}ms,aligned=true", vector.params["slice"])
+    let p = &vector.params;
+    let mut text = format!("rr:quantum={}ms,aligned=true", p["slice"]);
+    if steals(vector) {
+        let _ = write!(text, ",queues=percore,steal={}ms,victim=random", p["peek_interval"]);
+        let victims = p["victims"].as_array().into_iter().flatten();
+        let victims = victims.map(Value::to_string).collect::<Vec<_>>().join("/");
+        let _ = write!(text, ",victims={victims}");
+    }
+    text
+}
+
+fn steals(vector: &Vector) -> bool {
+    vector.params["peek_interval"].as_u64().is_some_and(|interval| interval > 0)
+}
+
+/// When the jobs come, all at once: main is gone by then, so that they are
+/// dealt to the cores in turn. A multiple of both intervals, which changes nothing.
+fn begin(vector: &Vector) -> u64 {
+    let number = |key: &str| vector.params[key].as_u64().unwrap_or(1).max(1);
+    if steals(vector) { number("slice") * number("peek_interval") } else { 0 }
 }
 
 /// How long a job computes is what it ran there: a warm cache, which speeds it
@@ -18,10 +38,11 @@ pub fn script(vector: &Vector) -> String {
         let id = job["id"].as_str().unwrap_or_default();
         let ran: u64 = intervals(vector, id).iter().map(|(start, end)| end - start).sum();
         let _ = write!(text, "spawn(cpu, {ran}, name=\"{id}\"");
-        if vector.params["queues"] == "per-cpu" {
+        let _ = write!(text, ", at={}", begin(vector));
+        if vector.params["queues"] == "per-cpu" && !steals(vector) {
             let _ = write!(text, ", core={}", n % usize::from(vector.cores()));
-        } else if let Some(core) = job["affinity"][0].as_u64() {
-            let _ = write!(text, ", core={core}");
+        } else if !job["affinity"][0].is_null() {
+            let _ = write!(text, ", core={}", job["affinity"]);
         }
         text.push_str(")\n");
     }
@@ -56,8 +77,11 @@ pub fn compare(vector: &Vector, figures: &Figures) -> Verdict<()> {
                 None => ran.push((*start, *end)),
             }
         }
-        let expected: Vec<_> =
-            intervals(vector, id).iter().map(|&(a, b)| (a as f64, b as f64)).collect();
+        let begin = begin(vector);
+        let expected: Vec<_> = intervals(vector, id)
+            .iter()
+            .map(|&(a, b)| ((a + begin) as f64, (b + begin) as f64))
+            .collect();
         same(&format!("when {id} ran"), ran, expected)?;
     }
     Ok(())

@@ -2,7 +2,9 @@
 //!
 //! Source: any operating systems textbook; Linux calls it SCHED_FIFO (at one
 //! priority). With `io=head` a thread whose I/O is done goes first, also before
-//! who runs.
+//! who runs. With `order=number` there is no queue: the next is looked for in
+//! the table of threads, in a circle from who ran last, as in xv6
+//! (`proc.c`, `scheduler`) and in OSTEP's process simulator.
 
 use super::line::Line;
 use super::{May, Policy, Slice, Traits, Why};
@@ -15,8 +17,8 @@ pub struct Fifo {
 }
 
 impl Fifo {
-    pub fn new(io: IoReturn) -> Fifo {
-        Fifo { line: Line::new(io) }
+    pub fn new(io: IoReturn, by_number: bool) -> Fifo {
+        Fifo { line: Line::in_order(io, by_number) }
     }
 }
 
@@ -36,6 +38,10 @@ impl Policy for Fifo {
     }
 
     fn charge(&mut self, _thread: ThreadId, _used: Time) {}
+
+    fn leave(&mut self, _thread: ThreadId, _now: Time) {
+        self.line.leave();
+    }
 
     fn waiting(&self) -> usize {
         self.line.len()

@@ -14,11 +14,19 @@ pub struct Line {
     /// picked. They stand first, the last to come in front, and who runs
     /// gives way to them and stands right behind.
     returned: usize,
+    /// Not who came first but the next number after who ran last goes next, as
+    /// in a table of processes that is gone through in a circle.
+    by_number: bool,
+    last: Option<ThreadId>,
 }
 
 impl Line {
     pub fn new(io: IoReturn) -> Line {
-        Line { threads: VecDeque::new(), io, returned: 0 }
+        Line { io, ..Line::default() }
+    }
+
+    pub fn in_order(io: IoReturn, by_number: bool) -> Line {
+        Line { io, by_number, ..Line::default() }
     }
 
     /// Joins at the tail; right at the front if it was pushed off its core,
@@ -41,9 +49,32 @@ impl Line {
 
     /// Takes the first of those that may.
     pub fn pick(&mut self, may: May) -> Option<ThreadId> {
-        let at = self.threads.iter().position(|&thread| may(thread))?;
+        let at = match self.by_number {
+            true => self.next_number(may)?,
+            false => self.threads.iter().position(|&thread| may(thread))?,
+        };
         self.returned = 0;
+        self.last = self.threads.get(at).copied();
         self.threads.remove(at)
+    }
+
+    /// Of those that came back to the front the highest, else round the circle.
+    fn next_number(&self, may: May) -> Option<usize> {
+        let all = || (0..self.threads.len()).filter(|&i| may(self.threads[i]));
+        let returned = all().filter(|&i| i < self.returned);
+        if let Some(highest) = returned.max_by_key(|&i| self.threads[i].0) {
+            return Some(highest);
+        }
+        let behind = |i: &usize| Some(self.threads[*i]) <= self.last;
+        all().min_by_key(|i| (behind(i), self.threads[*i].0))
+    }
+
+    /// Somebody leaves its core to wait. Where nobody takes it, the circle
+    /// begins anew.
+    pub fn leave(&mut self) {
+        if self.threads.is_empty() {
+            self.last = None;
+        }
     }
 
     pub fn has(&self, may: May) -> bool {

@@ -63,14 +63,14 @@ pub struct Traits {
     /// Absolute; never without one.
     pub deadline: Time,
     pub period: Time,
-    /// The only core on which it may run.
-    pub core: Option<u16>,
+    /// The cores on which it may run, a bit each, if not on all.
+    pub cores: Option<u64>,
 }
 
 impl Default for Traits {
     fn default() -> Traits {
         let (deadline, period) = (Time::NEVER, Time::NEVER);
-        Traits { number: 0, priority: 0, tickets: 100, nice: 0, deadline, period, core: None }
+        Traits { number: 0, priority: 0, tickets: 100, nice: 0, deadline, period, cores: None }
     }
 }
 
@@ -185,10 +185,15 @@ pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
     let (time, flag) = (|name| policy.time(name), |name| policy.flag(name));
     let exact = || policy.number("estimate") == 0;
     match policy.scheduler() {
-        Scheduler::Fifo => Box::new(fifo::Fifo::new(policy.io())),
+        Scheduler::Fifo => Box::new(fifo::Fifo::new(policy.io(), flag("order"))),
         Scheduler::RoundRobin => {
             let aligned = flag("aligned");
-            Box::new(round_robin::RoundRobin::new(time("quantum"), policy.io(), aligned))
+            Box::new(round_robin::RoundRobin::new(
+                time("quantum"),
+                policy.io(),
+                flag("order"),
+                aligned,
+            ))
         }
         Scheduler::Sjf => Box::new(shortest::Shortest::new(false, exact())),
         Scheduler::Srtf => Box::new(shortest::Shortest::new(true, exact())),

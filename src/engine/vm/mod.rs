@@ -62,4 +62,5 @@ pub use request::{
 };
 pub use run::{Env, run};
 pub use value::{ObjectId, SyncId, Value};
+pub use verbs::PAST_LAST_CORE;
 pub use watch::{ItemKey, Place, Use, Watch};

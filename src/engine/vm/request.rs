@@ -232,7 +232,7 @@ pub struct SpawnOptions {
     pub nice: Option<i64>,
     /// Relative to the arrival.
     pub deadline: Option<Time>,
-    pub core: Option<u16>,
+    pub cores: Option<u64>,
     pub period: Option<Time>,
 }
 

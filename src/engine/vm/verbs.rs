@@ -157,11 +157,22 @@ fn option(
         "nice" => options.nice = Some(whole(memory, name, value)?),
         "tickets" => options.tickets = Some(whole(memory, name, value)?),
         "core" => {
-            let core = whole(memory, name, value)?;
-            let Ok(core) = u16::try_from(core) else {
-                return Err(memory.value_error("spawn(core=) needs the number of a core"));
-            };
-            options.core = Some(core);
+            // One, or a list of those allowed.
+            let list = memory.sequence(value).map(<[Value]>::to_vec);
+            let list = list.filter(|list| !list.is_empty()).unwrap_or(vec![value]);
+            let mut cores = 0;
+            for core in list {
+                let text = match whole(memory, name, core)? {
+                    core @ 0..64 => {
+                        cores |= 1 << core;
+                        continue;
+                    }
+                    ..0 => "spawn(core=) needs the number of a core",
+                    64.. => PAST_LAST_CORE,
+                };
+                return Err(memory.value_error(text));
+            }
+            options.cores = Some(cores);
         }
         _ => {
             let text = format!("spawn() got an unexpected keyword argument '{name}'");
@@ -170,6 +181,8 @@ fn option(
     }
     Ok(())
 }
+
+pub const PAST_LAST_CORE: &str = "spawn(core=) is past the machine's last core; the first is 0";
 
 fn whole(memory: &mut Memory, name: &str, value: Value) -> Outcome<i64> {
     match value {

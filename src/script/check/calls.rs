@@ -138,6 +138,15 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn core(&mut self, core: &Expr) {
+        // One, or a list of those allowed.
+        let list = match core {
+            Expr::List(list) => &list.elts[..],
+            Expr::Tuple(list) => &list.elts[..],
+            _ => &[],
+        };
+        if !list.is_empty() {
+            return list.iter().for_each(|core| self.core(core));
+        }
         let wrong = match constant(core) {
             Some(Const::Int(n)) => n < 0,
             Some(Const::None | Const::Bool(_)) => false,

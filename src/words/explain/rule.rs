@@ -46,8 +46,8 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
                 + &fill(more, &|_| duration(*preempt, lang));
         }
         Rule::Balancing => (
-            "Rule: each core has a ready queue of its own; a core whose queue is empty takes from the longest.",
-            "Правило: у каждого ядра своя очередь готовых; чья пуста, тот берёт из самой длинной.",
+            "Rule: each core has a ready queue of its own; a core whose queue is empty takes from another.",
+            "Правило: у каждого ядра своя очередь готовых; чья пуста, тот берёт из чужой.",
         ),
         Rule::Calls => (
             "Rule: one after another; each call runs to its end.",

@@ -142,8 +142,8 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
             "работник без дела забрал её из чужой очереди (work stealing)",
         ),
         Cause::Pulled => (
-            "the core had nothing to do and took it from the longest ready queue of another (balancing)",
-            "ядру было нечего делать, и оно взяло её из самой длинной чужой очереди готовых (балансировка)",
+            "the core's own ready queue was empty, and it took this one from another's (balancing)",
+            "своя очередь готовых у ядра была пуста, и оно взяло эту задачу из чужой (балансировка)",
         ),
         Cause::Fetched => (
             "a worker took its share of the common queue over into its own",

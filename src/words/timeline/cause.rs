@@ -57,8 +57,8 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
             ("it was next in the workers' shared queue", "подошла её очередь в общей очереди")
         }
         Cause::Pulled => (
-            "an idle core took it from another's ready queue (balancing)",
-            "свободное ядро взяло её из чужой очереди готовых (балансировка)",
+            "a core with an empty queue took it from another's (balancing)",
+            "ядро с пустой очередью взяло её из чужой (балансировка)",
         ),
         Cause::Stolen => (
             "an idle worker took it from another's queue (work stealing)",

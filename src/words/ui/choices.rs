@@ -132,6 +132,7 @@ pub fn cost_label(name: &str, lang: Lang) -> &'static str {
         "timer" => ("Lateness of a thread's timer", "Опоздание таймера потока"),
         "loop_timer" => ("Lateness of an event loop's timer", "Опоздание таймера цикла"),
         "poll" => ("Step of an event loop's timer", "Шаг таймера цикла"),
+        "start_waits" => ("Starting waits for the thread", "Запуск ждёт начала потока"),
         "instruction" => ("One bytecode instruction", "Одна инструкция байт-кода"),
         _ => ("", ""),
     };
