@@ -3,7 +3,7 @@
 //
 // - Trunk starts the page by an inline script, which the policy refuses: it
 //   becomes a file, from a template of ours (www/start.js).
-// - The program is packed (scripts/pack.py); scripts and styles are minified.
+// - The program is packed (scripts/pack.mjs); scripts and styles are minified.
 // - The policy itself is written into the document.
 // - The document carries the default scenario's picture, so that something
 //   true is on the screen before the program arrives.
@@ -14,6 +14,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
+import { pack } from './pack.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const development = process.env.TRUNK_PROFILE === 'debug';
@@ -72,7 +73,7 @@ function moveStartScript() {
   const wasm = /'(\.\/[^']+\.wasm)'/.exec(code)?.[1];
   if (!glue || !wasm) throw new Error('the inline start script has an unknown shape');
 
-  execFileSync('python3', ['scripts/pack.py', join(dist, wasm)]);
+  pack(join(dist, wasm));
   const [start] = buildSync({
     entryPoints: ['www/start.js'],
     bundle: true,

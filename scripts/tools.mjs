@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { pack } from './pack.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const out = join(root, 'www/tools/dist');
@@ -26,7 +27,7 @@ const packedName = `tools-${hash(readFileSync(wasm))}.wasm.xz`;
 const kept = [packedName];
 mkdirSync(out, { recursive: true });
 if (!existsSync(join(out, packedName))) {
-  run('python3', 'scripts/pack.py', wasm);
+  pack(wasm);
   renameSync(`${wasm}.xz`, join(out, packedName));
 }
 

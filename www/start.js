@@ -5,7 +5,7 @@
 // send `Access-Control-Allow-Origin`. This file still loads there, and says
 // what is wrong instead of leaving the page blank. There it also has no
 // address of its own to be relative to, hence `document.baseURI`.
-import { XzReadableStream } from 'xz-decompress';
+import { program } from './program.js';
 
 const near = (name) => new URL(name, document.baseURI).href;
 
@@ -37,18 +37,11 @@ function showFirst() {
   first.hidden = false;
 }
 
-/** The program as the browser takes it: unpacked and compiled while it arrives. */
-async function program() {
-  const { ok, status, body } = await fetch(near(WASM_URL));
-  if (!ok) throw new Error(`the program is missing (${status})`);
-  return new Response(new XzReadableStream(body), { headers: { 'Content-Type': 'application/wasm' } });
-}
-
 (async () => {
   try {
     showFirst();
-    const [{ default: init }, packed] = await Promise.all([import(near(GLUE_URL)), program()]);
-    await init({ module_or_path: packed });
+    const [{ default: init }, bytes] = await Promise.all([import(near(GLUE_URL)), program(near(WASM_URL))]);
+    await init({ module_or_path: bytes });
   } catch (error) {
     console.error(error);
     const note = document.getElementById('not-started');

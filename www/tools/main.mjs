@@ -1,6 +1,6 @@
 // The tools: loaded when a button first asks for one, kept for the next.
-import { XzReadableStream } from 'xz-decompress';
 import init, { Bench } from 'tools-glue';
+import { program } from '../program.js';
 import sheet from './tools.css';
 import { openCompare } from './compare.mjs';
 import { openCurve } from './curve.mjs';
@@ -13,10 +13,7 @@ const ready = (async () => {
   const styles = new CSSStyleSheet();
   styles.replaceSync(sheet);
   document.adoptedStyleSheets.push(styles);
-  const { ok, status, body } = await fetch(new URL(TOOLS_WASM, import.meta.url));
-  if (!ok) throw new Error(`the tools are missing (${status})`);
-  const headers = { 'Content-Type': 'application/wasm' };
-  await init({ module_or_path: new Response(new XzReadableStream(body), { headers }) });
+  await init({ module_or_path: await program(new URL(TOOLS_WASM, import.meta.url)) });
 })();
 
 /**

@@ -1,0 +1,34 @@
+// Fetches a packed program: unpacked while it arrives, then put together from
+// its streams, in pieces short enough for the browser to paint between them.
+import { XzReadableStream } from 'xz-decompress';
+import { joining } from './streams.js';
+
+/** For so long at a time the page may be busy with its own start. */
+const SLICE_MS = 8;
+
+/** The bytes of the WebAssembly program at `url`. */
+export async function program(url) {
+  const { ok, status, body } = await fetch(url);
+  if (!ok) throw new Error(`the program is missing (${status})`);
+  const sorted = await new Response(new XzReadableStream(body)).arrayBuffer();
+  const steps = joining(new Uint8Array(sorted));
+  for (let pause = 0; ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < pause) continue;
+    await moment();
+    pause = performance.now() + SLICE_MS;
+  }
+}
+
+/** Lets the browser paint and answer. */
+function moment() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(0);
+  });
+}
