@@ -51,9 +51,9 @@ writeFileSync(page, html);
 
 /** The default scenario, made by the native command; the program replaces it. */
 function firstPicture() {
-  // Flags of the page's build would compile everything anew.
+  // The command is no part of the page: it is built as `cargo run` builds it.
   const env = { ...process.env };
-  delete env.RUSTFLAGS;
+  for (const name of Object.keys(env)) if (/^(RUSTFLAGS|RUSTC_BOOTSTRAP|CARGO_UNSTABLE_.*)$/.test(name)) delete env[name];
   const command = ['run', '--quiet', '--locked', '--bin=interleave', '--', 'first', '--lang'];
   return ['en', 'ru'].map((lang) => execFileSync('cargo', [...command, lang], { encoding: 'utf8', env })).join('');
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares what the other commands need, each step only if it is missing:
-#   setup.sh page      wasm target, Trunk, wasm-bindgen, npm packages
+#   setup.sh page      wasm target, std's source, Trunk, wasm-bindgen, npm packages
 #   setup.sh browser   Chromium for the tests
 # Tools are built once and kept outside the project, under $INTERLEAVE_TOOLS.
 set -euo pipefail
@@ -16,6 +16,14 @@ wasm_target() {
   rustup target list --installed | grep -qx wasm32-unknown-unknown && return 0
   say "adding the WebAssembly target to Rust (a few seconds)"
   rustup target add wasm32-unknown-unknown
+}
+
+standard_library() {
+  # Only makes the page smaller (build.sh), so nothing fails without it.
+  command -v rustup >/dev/null || return 0
+  rustup component list --installed | grep -qx rust-src && return 0
+  say "adding the source of Rust's standard library (a few seconds)"
+  rustup component add rust-src || say "not to be had: the page will be heavier"
 }
 
 # tool PACKAGE VERSION FOLDER BINARY
@@ -52,6 +60,7 @@ for part in "$@"; do
   case $part in
     page)
       wasm_target
+      standard_library
       tool trunk "$TRUNK_VERSION" "$TRUNK_HOME" trunk
       tool wasm-bindgen-cli "$BINDGEN_VERSION" "$BINDGEN_HOME" wasm-bindgen
       npm_packages

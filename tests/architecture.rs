@@ -210,6 +210,24 @@ fn forbidden_words_do_not_appear() {
     assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
 }
 
+/// The page's build has no texts for `Debug` (scripts/build.sh): what is shown,
+/// kept or compared is never made by it.
+#[test]
+fn nothing_is_shown_as_debug_output() {
+    let mut breaches = Vec::new();
+    for source in sources("src", &[".rs"]) {
+        let tests = source.path.contains("tests") || source.path.starts_with("src/bin/");
+        let shown = source.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in shown.lines().enumerate().filter(|_| !tests) {
+            let comment = line.trim_start().starts_with("//");
+            if !comment && (line.contains(":?}") || line.contains(":#?}")) {
+                breaches.push(format!("{}:{}: {line}", source.path, number + 1));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
+}
+
 #[test]
 fn files_stay_small() {
     let mut all = Vec::new();

@@ -26,7 +26,7 @@ const MOST_TASKS: usize = 16;
 pub fn about(scenario: &Scenario, lang: Lang) -> String {
     let mut texts = Map::new();
     for text in ToolText::ALL {
-        texts.insert(format!("{text:?}"), text.get(lang).into());
+        texts.insert(text.name().into(), text.get(lang).into());
     }
     let models = Model::ALL.iter().map(|&m| {
         json!({ "word": m.word(), "name": model_name(m, lang), "note": model_sentence(m, lang) })

@@ -21,6 +21,18 @@ pub enum FoldKey {
     Thread(ThreadId),
 }
 
+impl FoldKey {
+    /// A text that no other fold of the run has.
+    pub fn key(self) -> String {
+        let (kind, number) = match self {
+            FoldKey::Section(section) => ("section ", section as u32),
+            FoldKey::Process(process) => ("process ", process.0),
+            FoldKey::Thread(thread) => ("thread ", thread.0),
+        };
+        [kind, &number.to_string()].concat()
+    }
+}
+
 pub type Folds = Set<FoldKey>;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

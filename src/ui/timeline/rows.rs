@@ -93,7 +93,7 @@ impl RowList {
             RowKind::Group(fold) => {
                 let open = !self.folds.contains(&fold);
                 let active = active.is_some();
-                keyed(format!("{fold:?}"), GroupRow { shared, fold, index, depth, open, active })
+                keyed(fold.key(), GroupRow { shared, fold, index, depth, open, active })
             }
             RowKind::Lane(lane) => {
                 let cells = self.cells.get(index).cloned().unwrap_or_default();

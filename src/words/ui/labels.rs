@@ -14,6 +14,13 @@ macro_rules! texts {
             pub const ALL: &'static [$type] = &[$($type::$name),*];
             const TEXTS: &'static [[&'static str; 2]] = &[$([$en, $ru]),*];
 
+            const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
+
+            /// Its name in the code, for what is not written in Rust.
+            pub fn name(self) -> &'static str {
+                Self::NAMES[self as usize]
+            }
+
             pub fn get(self, lang: Lang) -> &'static str {
                 Self::TEXTS[self as usize][lang as usize]
             }
