@@ -68,6 +68,29 @@ impl Engine {
         self.end(Ending::Deadlocked { waits, cycle });
     }
 
+    /// A task begins to wait: if those that it waits for wait for it in the end,
+    /// this is when the circle closes. A timeout would open it again.
+    pub(super) fn look_for_circle(&mut self, task: TaskId) {
+        let next = |at: TaskId| {
+            let lasts = self.tasks[at.index()].alarm.is_none();
+            self.wait_of(at).filter(|_| lasts)
+        };
+        let length = std::iter::successors(next(task), |w| next(w.holder?))
+            .take(self.tasks.len())
+            .position(|w| w.holder == Some(task));
+        if let Some(length) = length {
+            let circle = std::iter::successors(next(task), |w| next(w.holder?));
+            let waits = circle.take(length + 1).collect();
+            self.rec.trace.deadlocks.push(trace::Deadlock { time: self.rec.now, waits });
+        }
+    }
+
+    /// The task goes on after all: somebody else released a lock, or cancelled it.
+    pub(super) fn open_circle(&mut self, task: TaskId) {
+        let others = |d: &trace::Deadlock| d.waits.iter().all(|w| w.task != task);
+        self.rec.trace.deadlocks.retain(others);
+    }
+
     fn wait_of(&self, task: TaskId) -> Option<trace::Wait> {
         let t = &self.tasks[task.index()];
         let (resource, holder) = match &t.wait {
@@ -190,8 +213,23 @@ impl Engine {
         let heap = p.memory.bytes();
         self.heap_total = self.heap_total - p.noted + heap;
         p.noted = heap;
+        let bytes = p.fixed_bytes + heap;
+        let changed = bytes.abs_diff(p.shown_bytes) > p.shown_bytes / 64;
         if let Some(info) = self.rec.trace.processes.get_mut(process.index()) {
-            info.peak_bytes = info.peak_bytes.max(p.fixed_bytes + heap);
+            info.peak_bytes = info.peak_bytes.max(bytes);
+            if changed && info.ended.is_none() {
+                p.shown_bytes = bytes;
+                self.rec.memory_use(process, bytes);
+            }
+        }
+    }
+
+    /// A process has ended: it takes nothing any more.
+    pub(super) fn free_process(&mut self, process: ProcessId) {
+        let info = &mut self.rec.trace.processes[process.index()];
+        if info.ended.is_none() {
+            info.ended = Some(self.rec.now);
+            self.rec.memory_use(process, 0);
         }
     }
 

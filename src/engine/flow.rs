@@ -474,14 +474,19 @@ impl Engine {
             if cancelled {
                 self.cancel(task, TaskId::NONE, None);
             }
+            self.look_for_circle(task);
             return Flow::Turn;
         }
         self.block(h, thread);
+        self.look_for_circle(task);
         Flow::Left
     }
 
     /// The task, which waited, can go on.
     pub(super) fn awake(&mut self, task: TaskId, why: Why, cause: Cause, by: TaskId) {
+        if !self.rec.trace.deadlocks.is_empty() {
+            self.open_circle(task);
+        }
         let t = &mut self.tasks[task.index()];
         t.wait = Wait::Nothing;
         let alarm = std::mem::replace(&mut t.alarm, AlarmId::NONE);

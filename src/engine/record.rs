@@ -6,8 +6,8 @@
 
 use crate::base::{ProcessId, ResourceId, TaskId, Time};
 use crate::trace::{
-    Cause, Event, EventKind, Hold, Overhead, Place, ResourceInfo, ResourceKind, Segment, State,
-    Trace,
+    Cause, Event, EventKind, Hold, MemoryUse, Overhead, Place, ResourceInfo, ResourceKind, Segment,
+    State, Trace,
 };
 
 const NONE: u32 = u32::MAX;
@@ -150,6 +150,16 @@ impl Recorder {
 
     pub fn event(&mut self, kind: EventKind, from: TaskId, to: TaskId, resource: ResourceId) {
         self.trace.events.push(Event { time: self.now, kind, from, to, resource });
+    }
+
+    pub fn memory_use(&mut self, process: ProcessId, bytes: u64) {
+        let time = self.now;
+        let list = &mut self.trace.memory_use;
+        let same = |m: &&mut MemoryUse| m.time == time && m.process == process;
+        match list.last_mut().filter(same) {
+            Some(last) => last.bytes = bytes,
+            None => list.push(MemoryUse { time, process, bytes }),
+        }
     }
 
     pub fn resource(&mut self, kind: ResourceKind, name: String, process: ProcessId) -> ResourceId {

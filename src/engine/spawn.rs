@@ -319,6 +319,7 @@ impl Engine {
             memory,
             gil,
             fixed_bytes,
+            shown_bytes: 0,
             main_task: TaskId(0),
             daemons: Vec::new(),
             noted: 0,
@@ -341,6 +342,7 @@ impl Engine {
     pub(super) fn leave_thread(&mut self, h: u16, task: TaskId) -> Flow {
         let (thread, process) = self.home(task);
         self.processes[process.index()].fixed_bytes -= self.setup.costs.task_bytes;
+        self.note_memory(process);
         let t = &mut self.threads[thread.index()];
         if let Role::Loop(_) = t.role {
             t.current = TaskId::NONE;
@@ -362,8 +364,9 @@ impl Engine {
         self.rec.trace.threads[thread.index()].ended = Some(self.rec.now);
         self.processes[process.index()].fixed_bytes -= self.setup.costs.thread_bytes;
         if process.0 > 0 && self.processes[process.index()].main_task == task {
-            self.rec.trace.processes[process.index()].ended = Some(self.rec.now);
+            self.free_process(process);
         }
+        self.note_memory(process);
         Flow::Left
     }
 }

@@ -255,6 +255,8 @@ pub struct Process {
     pub main_task: TaskId,
     /// Daemonic children.
     pub daemons: Vec<TaskId>,
+    /// Bytes in all as last recorded.
+    pub shown_bytes: u64,
     /// The heap's bytes as last looked at.
     pub noted: u64,
 }

@@ -3,7 +3,7 @@
 //!
 //! Process 1 is the machine, a track a hardware thread; then GILs and workers; then
 //! every process of the run, a track a task. Only complete events (`X`),
-//! instants (`i`) and names (`M`) are used. Times are microseconds with three
+//! instants (`i`), names (`M`) and counters (`C`: memory) are used. Times are microseconds with three
 //! decimals: exact. Track ids are unique over all processes, because Perfetto
 //! takes two tracks of one id for one thread.
 
@@ -22,6 +22,7 @@ pub fn chrome_json(trace: &Trace, setup: &Setup) -> String {
     out.segments(trace);
     out.holds(trace);
     out.instants(trace);
+    out.memory(trace);
     out.text.push_str("\n],\"displayTimeUnit\":\"ms\",\"otherData\":{\"model\":\"");
     out.text.push_str(setup.model.word());
     out.text.push_str("\",\"policy\":");
@@ -89,6 +90,19 @@ impl Writer {
         if rest > 0 {
             self.text.push('.');
             self.text.push_str(&(1_000 + rest).to_string()[1..]);
+        }
+    }
+
+    /// A counter of each process: what it takes of memory.
+    fn memory(&mut self, trace: &Trace) {
+        for m in &trace.memory_use {
+            self.event("C", (FIRST_PROCESS + u64::from(m.process.0), 0));
+            self.string("name", "memory");
+            self.time("ts", m.time);
+            self.key("args");
+            self.text.push_str("{\"bytes\":");
+            self.text.push_str(&m.bytes.to_string());
+            self.text.push_str("}}");
         }
     }
 

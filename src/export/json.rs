@@ -8,7 +8,7 @@ use super::json_sharing::{RaceJson, UseJson, races, uses};
 use crate::base::{TaskId, Time};
 use crate::metrics::{Metrics, TaskMetrics, measure, starved};
 use crate::setup::Setup;
-use crate::trace::{Ending, Place, State, TaskInfo, Trace, Wait};
+use crate::trace::{Deadlock, Ending, Place, State, TaskInfo, Trace, Wait};
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use std::io;
@@ -42,6 +42,8 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
         },
         utilisation: metrics.utilisation,
         starved: starvations(trace, setup),
+        deadlocks: deadlocks(trace),
+        memory: memory(trace),
         output: output(trace),
         races: races(trace),
         shared: uses(trace),
@@ -69,6 +71,8 @@ struct Run<'a> {
     switches: Switches,
     utilisation: Vec<f64>,
     starved: Vec<StarvedJson>,
+    deadlocks: Vec<DeadlockJson<'a>>,
+    memory: Vec<MemoryJson>,
     output: Vec<OutputJson<'a>>,
     races: Vec<RaceJson<'a>>,
     shared: Vec<UseJson<'a>>,
@@ -87,6 +91,7 @@ enum EndingJson<'a> {
         traceback: Vec<CallJson<'a>>,
     },
     Deadlocked {
+        time: u64,
         waits: Vec<WaitJson<'a>>,
         cycle: Vec<u32>,
     },
@@ -177,6 +182,19 @@ struct StarvedJson {
 }
 
 #[derive(Serialize)]
+struct DeadlockJson<'a> {
+    time: u64,
+    waits: Vec<WaitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct MemoryJson {
+    time: u64,
+    process: u32,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
 struct Switches {
     voluntary: u64,
     involuntary: u64,
@@ -190,13 +208,26 @@ struct OutputJson<'a> {
     text: &'a str,
 }
 
-fn ending(trace: &Trace) -> EndingJson<'_> {
-    let wait = |w: &Wait| WaitJson {
+fn wait<'a>(trace: &'a Trace, w: &Wait) -> WaitJson<'a> {
+    WaitJson {
         task: w.task.0,
         resource: w.resource.and_then(|r| trace.resources.get(r.index())).map(|r| r.name.as_str()),
         holder: w.holder.map(|t| t.0),
         line: w.line,
-    };
+    }
+}
+
+fn deadlocks(trace: &Trace) -> Vec<DeadlockJson<'_>> {
+    let waits = |d: &Deadlock| d.waits.iter().map(|w| wait(trace, w)).collect();
+    trace.deadlocks.iter().map(|d| DeadlockJson { time: d.time.0, waits: waits(d) }).collect()
+}
+
+fn memory(trace: &Trace) -> Vec<MemoryJson> {
+    let rows = trace.memory_use.iter();
+    rows.map(|m| MemoryJson { time: m.time.0, process: m.process.0, bytes: m.bytes }).collect()
+}
+
+fn ending(trace: &Trace) -> EndingJson<'_> {
     match &trace.ending {
         // The command runs to the end; a trace without an ending has none yet.
         None | Some(Ending::Finished) => EndingJson::Finished,
@@ -213,7 +244,8 @@ fn ending(trace: &Trace) -> EndingJson<'_> {
                 .collect(),
         },
         Some(Ending::Deadlocked { waits, cycle }) => EndingJson::Deadlocked {
-            waits: waits.iter().map(wait).collect(),
+            time: trace.deadlocked_at().0,
+            waits: waits.iter().map(|w| wait(trace, w)).collect(),
             cycle: cycle.iter().map(|t| t.0).collect(),
         },
         Some(Ending::Limit { limit, task, line }) => {

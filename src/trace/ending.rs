@@ -34,6 +34,14 @@ pub struct Failure {
     pub traceback: Vec<(String, u32)>,
 }
 
+/// Tasks that wait for each other in a circle, each for the next, from the
+/// instant at which it closed. Others may have gone on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadlock {
+    pub time: Time,
+    pub waits: Vec<Wait>,
+}
+
 /// Who waits, for what, and who could end the wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {

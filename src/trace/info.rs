@@ -114,6 +114,14 @@ pub struct ProcessInfo {
     pub peak_bytes: u64,
 }
 
+/// What a process takes of memory from here on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemoryUse {
+    pub time: Time,
+    pub process: ProcessId,
+    pub bytes: u64,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ResourceKind {
     Gil,

@@ -22,11 +22,11 @@ mod segment;
 
 use crate::base::Time;
 pub use cause::Cause;
-pub use ending::{Ending, Failure, Limit, Wait};
+pub use ending::{Deadlock, Ending, Failure, Limit, Wait};
 pub use event::{Event, EventKind, Events};
 pub use info::{
-    Hold, Outcome, Output, ProcessInfo, ResourceInfo, ResourceKind, TaskInfo, TaskKind, ThreadInfo,
-    ThreadKind,
+    Hold, MemoryUse, Outcome, Output, ProcessInfo, ResourceInfo, ResourceKind, TaskInfo, TaskKind,
+    ThreadInfo, ThreadKind,
 };
 pub use memory::{
     Access, Change, Content, ContentKind, Datum, Delta, LockSet, Parent, Picture, ProcessMemory,
@@ -50,6 +50,11 @@ pub struct Trace {
     pub counters: Counters,
     /// The simulated time reached: the makespan of a finished run.
     pub end: Time,
+    /// Circles of waiting tasks that never opened again, in order of time.
+    pub deadlocks: Vec<Deadlock>,
+    /// Bytes of each process over time, in order of time: of its heap, tasks,
+    /// threads and itself. Less than a sixty-fourth more or less is no row.
+    pub memory_use: Vec<MemoryUse>,
     /// `None` while the run goes on.
     pub ending: Option<Ending>,
     /// By process, if the run was watched: what its memory held.
@@ -69,4 +74,14 @@ pub struct Counters {
     pub migrations: u64,
     /// Bytecode instructions executed.
     pub steps: u64,
+}
+
+impl Trace {
+    /// Since when those wait for each other that ended the run; its end if they
+    /// wait for nothing that anybody holds.
+    pub fn deadlocked_at(&self) -> Time {
+        let Some(Ending::Deadlocked { cycle, .. }) = &self.ending else { return self.end };
+        let is_it = |d: &&Deadlock| cycle.contains(&d.waits[0].task);
+        self.deadlocks.iter().find(is_it).map_or(self.end, |d| d.time)
+    }
 }

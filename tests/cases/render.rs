@@ -21,6 +21,8 @@ pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Opt
         "printed" => printed(trace),
         "numbers" => numbers(trace),
         "starved" => starved(trace, setup),
+        "deadlocks" => deadlocks(trace),
+        "bytes" => bytes(trace),
         "switches" => switches(trace),
         "why" => why(trace),
         "memory" => super::memory::memory(trace),
@@ -61,6 +63,29 @@ fn ending(trace: &Trace) -> String {
             )
         }
     }
+}
+
+/// `10ms A B`: when a circle closed, and in what order.
+fn deadlocks(trace: &Trace) -> String {
+    let mut text = String::new();
+    for d in &trace.deadlocks {
+        let names: Vec<&str> = d.waits.iter().map(|w| name(trace, w.task)).collect();
+        text += &format!("{} {}\n", format_duration(d.time), names.join(" "));
+    }
+    if text.is_empty() { "none\n".into() } else { text }
+}
+
+/// `10ms main 4096`: what a process takes of memory from then on, and its peak.
+fn bytes(trace: &Trace) -> String {
+    let mut text = String::new();
+    for m in &trace.memory_use {
+        let process = &trace.processes[m.process.index()].name;
+        text += &format!("{} {process} {}\n", format_duration(m.time), m.bytes);
+    }
+    for p in &trace.processes {
+        text += &format!("peak {} {}\n", p.name, p.peak_bytes);
+    }
+    text
 }
 
 /// Exceptions that ended tasks of a run that itself finished.

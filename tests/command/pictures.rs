@@ -59,7 +59,7 @@ fn a_run_as_trace_events() {
     let json: Value = serde_json::from_str(&text).unwrap();
     for event in json["traceEvents"].as_array().unwrap() {
         let phase = event["ph"].as_str().unwrap();
-        assert!(["X", "M", "i"].contains(&phase), "{event}");
+        assert!(["X", "M", "i", "C"].contains(&phase), "{event}");
         assert!(event["pid"].is_u64() && event["tid"].is_u64() && event["name"].is_string());
         assert!(phase == "M" || event["ts"].is_number(), "{event}");
         assert!(phase != "X" || event["dur"].as_f64().is_some_and(|d| d >= 0.0), "{event}");

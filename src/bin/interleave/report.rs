@@ -5,9 +5,9 @@ use interleave::export::{fitting_step, text_rows};
 use interleave::metrics::{Metrics, measure};
 use interleave::setup::Setup;
 use interleave::trace::{State, Trace};
-use interleave::words::Lang;
 use interleave::words::timeline::{duration, race_locks, race_sentence, state_name};
 use interleave::words::ui::{Text, percent, ratio, starving};
+use interleave::words::{Lang, circles};
 
 /// Cells that fit beside the labels in a window of 100 columns.
 const CELLS: u64 = 40;
@@ -35,6 +35,9 @@ pub fn text(
     text += &totals(&metrics, lang);
     text.push('\n');
     text += &tasks(trace, &metrics, lang);
+    for line in circles(trace, lang) {
+        text += &format!("\n{line}");
+    }
     for line in starving(trace, setup, lang) {
         text += &format!("\n{line}");
     }

@@ -31,12 +31,15 @@ pub fn run(file: &str, options: &Options) -> Result<u8, CommandProblem> {
     let script = source::read(file)?;
     let mut scenario = Scenario::from_script(&script);
     options.apply(&mut scenario);
-    let setup = &scenario.setup;
-    let compiled = compile(&script, setup.model);
+    let compiled = compile(&script, scenario.setup.model);
     let wrong = source::report(file, &script, &compiled, options.lang);
     let Some(program) = compiled.program.filter(|_| !wrong) else {
         return Ok(WRONG_SCRIPT);
     };
+    if program.as_written {
+        scenario.setup.model = Model::AsWritten;
+    }
+    let setup = &scenario.setup;
     let program = Rc::new(program);
     let trace = engine::watch(program.clone(), setup);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -77,7 +80,8 @@ fn picture(trace: Trace, scenario: &Scenario, alone: Option<Time>, options: &Opt
 /// How long the same script takes one after another, for the speed-up.
 /// Nothing if this run did not do all its work.
 pub fn alone(program: Rc<Program>, setup: &Setup, trace: &Trace) -> Option<Time> {
-    if trace.ending != Some(Ending::Finished) {
+    // What the program itself starts has no form one after another.
+    if trace.ending != Some(Ending::Finished) || setup.model == Model::AsWritten {
         return None;
     }
     if setup.model == Model::Sequential {

@@ -2,7 +2,7 @@
 
 use super::{fill, task};
 use crate::setup::{Limits, Setup};
-use crate::trace::{Ending, Failure, Limit, Trace, Wait};
+use crate::trace::{Deadlock, Ending, Failure, Limit, Trace, Wait};
 use crate::words::timeline::duration;
 use crate::words::ui::grouped;
 use crate::words::{Lang, plural};
@@ -35,7 +35,8 @@ pub fn ending(trace: &Trace, setup: &Setup, lang: Lang) -> EndingText {
                     "Взаимная блокировка в момент {}: задачи ждут друг друга по кругу.",
                 )
             };
-            let sentence = fill(text, &|_| duration(trace.end, lang));
+            let time = trace.deadlocked_at();
+            let sentence = fill(text, &|_| duration(time, lang));
             let mut details: Vec<String> = cycle
                 .iter()
                 .filter_map(|t| waits.iter().find(|w| w.task == *t))
@@ -44,6 +45,11 @@ pub fn ending(trace: &Trace, setup: &Setup, lang: Lang) -> EndingText {
             if cycle.is_empty() {
                 details = waits.iter().map(|w| wait(trace, w, lang)).collect();
             } else {
+                if time < trace.end {
+                    let text =
+                        lang.pick("The others went on until {}.", "Остальные работали до {}.");
+                    details.push(fill(text, &|_| duration(trace.end, lang)));
+                }
                 details.push(
                     lang.pick(
                         "Take the locks in the same order everywhere, and the circle cannot close.",
@@ -67,6 +73,25 @@ pub fn ending(trace: &Trace, setup: &Setup, lang: Lang) -> EndingText {
             EndingText { sentence, details: vec![advice(*limit, lang).into()] }
         }
     }
+}
+
+/// Circles of waiting tasks beside which the run went on, one a line.
+pub fn circles(trace: &Trace, lang: Lang) -> Vec<String> {
+    let ended = |d: &&Deadlock| match &trace.ending {
+        Some(Ending::Deadlocked { cycle, .. }) => !cycle.contains(&d.waits[0].task),
+        _ => true,
+    };
+    let line = |d: &Deadlock| {
+        let text = lang.pick(
+            "Deadlock at {}: they wait for each other in a circle.",
+            "Взаимная блокировка в момент {}: задачи ждут друг друга по кругу.",
+        );
+        let waits = d.waits.iter().map(|w| wait(trace, w, lang));
+        let first = fill(text, &|_| duration(d.time, lang));
+        std::iter::once(first).chain(waits).collect::<Vec<_>>().join(" ")
+    };
+    const SHOWN: usize = 3;
+    trace.deadlocks.iter().filter(ended).take(SHOWN).map(line).collect()
 }
 
 fn plain(sentence: &str) -> EndingText {

@@ -5,7 +5,7 @@ use crate::metrics::{Starved, starved};
 use crate::setup::Setup;
 use crate::trace::{Ending, Trace};
 use crate::words::ui::{cores, duration, model_name, percent, tasks};
-use crate::words::{Lang, ending, failure};
+use crate::words::{Lang, circles, ending, failure};
 
 /// What the sentence is made of.
 pub struct Takeaway<'a> {
@@ -28,6 +28,7 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
     if t.trace.ending == Some(Ending::Finished) {
         let sentence = format!("{place}: {}", finished(t, lang));
         let mut details = failures(t.trace, lang);
+        details.extend(circles(t.trace, lang));
         details.extend(starving(t.trace, t.setup, lang));
         return TakeawayText { sentence, details };
     }
@@ -41,6 +42,7 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
     }
     let text = ending(t.trace, t.setup, lang);
     let mut details = text.details;
+    details.extend(circles(t.trace, lang));
     details.extend(starving(t.trace, t.setup, lang));
     TakeawayText { sentence: format!("{place}. {}", text.sentence), details }
 }
