@@ -6,9 +6,12 @@
 mod check;
 mod every;
 mod fair;
+#[path = "../oracles/kept.rs"]
+mod kept;
 mod long;
 mod memory;
 mod program;
+mod table;
 mod written;
 
 use interleave::base::Time;
