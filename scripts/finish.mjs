@@ -7,6 +7,7 @@
 // - The policy itself is written into the document.
 // - The document carries the default scenario's picture, so that something
 //   true is on the screen before the program arrives.
+// - The texts of Python's modules become a file that loads on demand.
 // - The document names the bundles that are loaded later: the editor after
 //   the first paint, the tools when they are asked for.
 import { execFileSync } from 'node:child_process';
@@ -40,6 +41,8 @@ for (const part of ['editor', 'tools']) {
   insertInHead(`<meta name="interleave-${part}" content="./${part}/${bundle}">`);
 }
 
+insertInHead(`<meta name="interleave-library" content="${writeLibrary()}">`);
+
 // `trunk serve` adds an inline script that reloads the page: no policy then.
 if (!development) {
   moveStartScript();
@@ -51,11 +54,24 @@ writeFileSync(page, html);
 
 /** The default scenario, made by the native command; the program replaces it. */
 function firstPicture() {
+  return ['en', 'ru'].map((lang) => native('first', '--lang', lang)).join('');
+}
+
+/** The texts of Python's modules, loaded when a script imports one (www/library.js). */
+function writeLibrary() {
+  const text = native('library');
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const name = `tools/library-${hash}.txt`;
+  writeFileSync(join(dist, name), text);
+  return `./${name}`;
+}
+
+function native(...command) {
   // The command is no part of the page: it is built as `cargo run` builds it.
   const env = { ...process.env };
   for (const name of Object.keys(env)) if (/^(RUSTFLAGS|RUSTC_BOOTSTRAP|CARGO_UNSTABLE_.*)$/.test(name)) delete env[name];
-  const command = ['run', '--quiet', '--locked', '--bin=interleave', '--', 'first', '--lang'];
-  return ['en', 'ru'].map((lang) => execFileSync('cargo', [...command, lang], { encoding: 'utf8', env })).join('');
+  const cargo = ['run', '--quiet', '--locked', '--bin=interleave', '--', ...command];
+  return execFileSync('cargo', cargo, { encoding: 'utf8', env });
 }
 
 /** Before everything that loads: a policy does not reach back. */

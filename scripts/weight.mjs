@@ -45,7 +45,7 @@ for (const [name, { raw, compressed }] of groups) {
 }
 const tools = everything.filter((name) => name.startsWith('tools/')).map((name) => readFileSync(join(dist, name)));
 const packed = tools.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0);
-console.log(`\nOn demand: compare, curve, export ${kb(packed)} KB gzip`);
+console.log(`\nOn demand: compare, curve, export, Python's modules: ${kb(packed)} KB gzip`);
 
 if (failed) {
   console.error('\nThe page is heavier than it was.');

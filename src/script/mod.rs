@@ -15,6 +15,7 @@ mod scope;
 mod syntax;
 
 pub use diagnostic::{Depth, Diagnostic, DiagnosticKind, Feature, Needs, Piece, Severity, Target};
+pub use library::{include_library, library_text, provide_library};
 
 use crate::base::{LineIndex, Set, Span, sort};
 use crate::program::Program;
@@ -30,6 +31,9 @@ pub struct Compiled {
     pub program: Option<Program>,
     /// In order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The script imports modules whose texts are not there: to be compiled
+    /// again after [`provide_library`]. Never so outside of the page.
+    pub lacks_library: bool,
 }
 
 /// Compiles a script. `model` only decides which warnings apply (a blocking
@@ -39,14 +43,16 @@ pub fn compile(source: &str, model: Model) -> Compiled {
     let guarded = guard::guard(source);
     let mut diagnostics = guarded.diagnostics;
     let Some(text) = guarded.text else {
-        return Compiled { program: None, diagnostics };
+        return Compiled { program: None, diagnostics, lacks_library: false };
     };
     let parsed = ruff_python_parser::parse_unchecked_source(&text, PySourceType::Python);
     let body = &parsed.syntax().body;
     let lines = LineIndex::new(source);
     diagnostics.extend(syntax::diagnostics(parsed.errors(), source, &lines, &guarded.changed));
     let script = library::Unit::new(None, body);
-    let modules = library::parse(&script);
+    let Ok(modules) = library::parse(&script) else {
+        return Compiled { program: None, diagnostics, lacks_library: true };
+    };
     let units: Vec<library::Unit> =
         modules.iter().map(|(name, m)| library::Unit::new(Some(*name), &m.syntax().body)).collect();
     // What a broken line seems to mean is a guess.
@@ -66,7 +72,7 @@ pub fn compile(source: &str, model: Model) -> Compiled {
         }
     }
     sort(&mut diagnostics, &|a, b| a.span < b.span);
-    Compiled { program, diagnostics }
+    Compiled { program, diagnostics, lacks_library: false }
 }
 
 fn diagnostic(kind: DiagnosticKind, span: Span) -> Diagnostic {

@@ -39,6 +39,7 @@ impl Bench {
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str, lang: &str) -> Bench {
         let lang = Lang::from_tag(lang).unwrap_or_default();
+        interleave::script::include_library();
         let scenario = open::from_link(link, lang).0.unwrap_or_default();
         Bench { scenario, lang, work: Work::Nothing, runs: Vec::new() }
     }

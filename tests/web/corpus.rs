@@ -16,6 +16,7 @@ const END: char = '\u{c}';
 /// What a run of the script comes to.
 pub fn told(script: &str) -> String {
     let scenario = Scenario::from_script(script);
+    script::include_library();
     let compiled = script::compile(&scenario.script, scenario.setup.model);
     let Some(program) = compiled.program else {
         return format!("{} diagnostics", compiled.diagnostics.len());

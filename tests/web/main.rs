@@ -46,6 +46,7 @@ mod browser {
     #[wasm_bindgen_test]
     fn no_shape_of_text_overflows_the_stack_of_the_page() {
         for script in corpus::deep_texts() {
+            interleave::script::include_library();
             let compiled = interleave::script::compile(&script, Model::Asyncio);
             assert!(compiled.program.is_some() || !compiled.diagnostics.is_empty());
         }

@@ -46,6 +46,7 @@ fn act(options: &Options) -> Result<u8, CommandProblem> {
         Command::Link(file) => link::link(file, options),
         Command::Open(link) => link::open(link, options),
         Command::First => first::first(options),
+        Command::Library => print(&interleave::script::library_text()),
         Command::Models => print(&command::models(options.lang)),
         Command::Policies => print(&command::policies(options.lang)),
         Command::Help => print(command::usage(options.lang)),

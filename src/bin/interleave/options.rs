@@ -17,6 +17,7 @@ pub enum Command {
     Open(String),
     /// For the build of the page.
     First,
+    Library,
     Models,
     Policies,
     Help,
@@ -217,6 +218,7 @@ fn command(words: Vec<String>) -> Result<Command, CommandProblem> {
         "link" => Command::Link(script()?),
         "open" => Command::Open(script().map_err(|_| CommandProblem::NoLink)?),
         "first" => Command::First,
+        "library" => Command::Library,
         "models" => Command::Models,
         "policies" => Command::Policies,
         "help" => Command::Help,

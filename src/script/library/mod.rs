@@ -9,34 +9,75 @@
 use super::scope::{self, Scopes};
 use ruff_python_ast::{ModModule, Parameters, PySourceType, Stmt};
 use ruff_python_parser::Parsed;
+use std::sync::OnceLock;
 
-/// Name and text.
-const MODULES: &[(&str, &str)] = &[
-    (BUILTINS, include_str!("builtins.py")),
-    ("time", include_str!("time.py")),
-    ("math", include_str!("math.py")),
-    ("sys", include_str!("sys.py")),
-    ("heapq", include_str!("heapq.py")),
-    ("contextvars", include_str!("contextvars.py")),
-    ("logging", include_str!("logging.py")),
-    ("traceback", include_str!("traceback.py")),
-    ("random", include_str!("random.py")),
-    ("os", include_str!("os.py")),
-    ("abc", include_str!("abc.py")),
-    ("typing", include_str!("typing.py")),
-    ("functools", include_str!("functools.py")),
-    ("contextlib", include_str!("contextlib.py")),
-    ("dataclasses", include_str!("dataclasses.py")),
-    ("collections", include_str!("collections.py")),
-    ("itertools", include_str!("itertools.py")),
-    ("queue", include_str!("queue.py")),
-    ("threading", include_str!("threading.py")),
-    ("multiprocessing", include_str!("multiprocessing.py")),
-    ("multiprocessing.pool", include_str!("pool.py")),
-    ("concurrent.futures", include_str!("futures.py")),
-    ("concurrent", include_str!("concurrent.py")),
-    ("asyncio", include_str!("asyncio.py")),
-];
+/// Declares the table of names and texts.
+macro_rules! modules {
+    ($($name:expr => $file:literal,)*) => {
+        const NAMES: &[&str] = &[$($name),*];
+
+        fn included() -> Vec<&'static str> {
+            vec![$(include_str!($file)),*]
+        }
+    };
+}
+
+modules! {
+    BUILTINS => "builtins.py",
+    "time" => "time.py",
+    "math" => "math.py",
+    "sys" => "sys.py",
+    "heapq" => "heapq.py",
+    "contextvars" => "contextvars.py",
+    "logging" => "logging.py",
+    "traceback" => "traceback.py",
+    "random" => "random.py",
+    "os" => "os.py",
+    "abc" => "abc.py",
+    "typing" => "typing.py",
+    "functools" => "functools.py",
+    "contextlib" => "contextlib.py",
+    "dataclasses" => "dataclasses.py",
+    "collections" => "collections.py",
+    "itertools" => "itertools.py",
+    "queue" => "queue.py",
+    "threading" => "threading.py",
+    "multiprocessing" => "multiprocessing.py",
+    "multiprocessing.pool" => "pool.py",
+    "concurrent.futures" => "futures.py",
+    "concurrent" => "concurrent.py",
+    "asyncio" => "asyncio.py",
+}
+
+/// The texts in the order of [`NAMES`], once they are there.
+static TEXTS: OnceLock<Vec<&'static str>> = OnceLock::new();
+
+/// What separates the texts where they are one; occurs in none of them.
+const SEPARATOR: char = '\x0c';
+
+/// Takes the texts that are compiled in. Natively that happens by itself; a
+/// page that calls it carries them.
+pub fn include_library() {
+    TEXTS.get_or_init(included);
+}
+
+/// Takes the texts as [`library_text`] gives them; false if they are others.
+pub fn provide_library(text: &str) -> bool {
+    let texts: Vec<&'static str> =
+        text.split(SEPARATOR).map(|text| &*Box::leak(Box::from(text))).collect();
+    texts.len() == NAMES.len() && TEXTS.set(texts).is_ok()
+}
+
+/// All texts as one, for a page to load when a script first imports something.
+pub fn library_text() -> String {
+    included().join(&String::from(SEPARATOR))
+}
+
+fn texts() -> Option<&'static [&'static str]> {
+    #[cfg(not(target_arch = "wasm32"))]
+    include_library();
+    TEXTS.get().map(Vec::as_slice)
+}
 
 /// The module whose names need no import: rare ones, for which a text is
 /// shorter than code of the engine.
@@ -50,7 +91,7 @@ const DECIDE_MODEL: &[&str] =
     &["threading", "asyncio", "multiprocessing", "multiprocessing.pool", "concurrent.futures"];
 
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    MODULES.iter().map(|(name, _)| *name)
+    NAMES.iter().copied()
 }
 
 pub(super) fn exists(name: &str) -> bool {
@@ -125,36 +166,54 @@ fn imported(body: &[Stmt], found: &mut dyn FnMut(&str)) {
     Finder(found).visit_body(body);
 }
 
+/// The texts that a script needs are not there yet.
+pub(super) struct Missing;
+
+type Modules = Vec<(&'static str, Parsed<ModModule>)>;
+
 /// Parses what a script imports: each module after those that it imports.
-pub(super) fn parse(script: &Unit<'_>) -> Vec<(&'static str, Parsed<ModModule>)> {
-    let mut parsed = Vec::new();
+pub(super) fn parse(script: &Unit<'_>) -> Result<Modules, Missing> {
+    let mut parsed = Modules::new();
     // Bare names that nobody binds; `iter` has a rare form with two arguments.
     let rare = |scope: &scope::Scope<'_>| {
         scope.order.iter().any(|name| *name == "iter" || RARE.contains(name))
     };
     if script.scopes.list.iter().any(rare) {
-        add(BUILTINS, &mut parsed);
+        add(BUILTINS, &mut parsed)?;
     }
-    add_imports(script.body, &mut parsed);
-    parsed
+    add_imports(script.body, &mut parsed)?;
+    Ok(parsed)
 }
 
-fn add_imports(body: &[Stmt], parsed: &mut Vec<(&'static str, Parsed<ModModule>)>) {
+fn add_imports(body: &[Stmt], parsed: &mut Modules) -> Result<(), Missing> {
     let mut wanted: Vec<String> = Vec::new();
     imported(body, &mut |name| wanted.push(name.to_string()));
-    for name in wanted {
-        add(&name, parsed);
-    }
+    wanted.iter().try_for_each(|name| add(name, parsed))
 }
 
-fn add(name: &str, parsed: &mut Vec<(&'static str, Parsed<ModModule>)>) {
-    let module = MODULES.iter().find(|(known, _)| *known == name);
-    let Some(&(name, text)) = module else { return };
+fn add(name: &str, parsed: &mut Modules) -> Result<(), Missing> {
+    let Some(at) = NAMES.iter().position(|known| *known == name) else { return Ok(()) };
+    let name = NAMES[at];
     if parsed.iter().any(|(known, _)| *known == name) {
-        return;
+        return Ok(());
     }
+    let text = texts().ok_or(Missing)?[at];
     let module = ruff_python_parser::parse_unchecked_source(text, PySourceType::Python);
     // The library does not import in circles.
-    add_imports(&module.syntax().body, parsed);
+    add_imports(&module.syntax().body, parsed)?;
     parsed.push((name, module));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_texts_come_back_from_one() {
+        let (whole, texts) = (library_text(), included());
+        assert_eq!(whole.split(SEPARATOR).collect::<Vec<_>>(), texts);
+        assert_eq!(texts.len(), NAMES.len());
+        assert!(!provide_library("another version's"));
+    }
 }

@@ -55,7 +55,7 @@ pub fn App(props: &Props) -> Html {
     let dispatcher = page.dispatcher();
     let send = use_callback((), move |action, ()| dispatcher.dispatch(action));
 
-    let outcome = use_run(&page.script, &page.setup, page.runs);
+    let outcome = use_run(&page.script, &page.setup, page.runs, &send);
     let theme = use_theme(page.theme, page.options.embed);
     let narrow = use_media(if page.options.embed { NARROW_EMBED } else { NARROW });
     let reduced_motion = use_media("(prefers-reduced-motion: reduce)");

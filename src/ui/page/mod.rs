@@ -12,6 +12,7 @@ mod editor;
 mod effects;
 mod embed_bar;
 mod icons;
+mod library;
 mod live;
 mod machine;
 mod marks;

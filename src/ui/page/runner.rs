@@ -13,6 +13,8 @@ use crate::script::{self, Diagnostic};
 use crate::setup::{Model, Setup};
 use crate::trace::{Ending, Trace};
 use crate::ui::page::browser::now_ms;
+use crate::ui::page::library::use_library;
+use crate::ui::state::Action;
 use crate::view::RunView;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -40,6 +42,8 @@ pub struct Run {
 pub struct Compiled {
     pub program: Option<Rc<Program>>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Python's modules that it imports are still on their way.
+    pub lacks_library: bool,
 }
 
 /// What the page knows about the current script.
@@ -54,8 +58,11 @@ pub struct Outcome {
 }
 
 #[hook]
-pub fn use_run(source: &Rc<str>, setup: &Rc<Setup>, runs: u32) -> Outcome {
-    let compiled = use_memo((source.clone(), setup.model), compile);
+pub fn use_run(source: &Rc<str>, setup: &Rc<Setup>, runs: u32, send: &Callback<Action>) -> Outcome {
+    let libraries = use_state_eq(|| 0u32);
+    let compiled = use_memo((source.clone(), setup.model, *libraries), compile);
+    let arrived = move || libraries.set(*libraries + 1);
+    use_library(compiled.lacks_library, source, arrived, send);
     let inputs = (compiled.clone(), setup.clone(), runs);
     let job = use_memo(ByIdentity(inputs), |ByIdentity((compiled, setup, _))| {
         Job::start(compiled, setup.clone())
@@ -74,12 +81,13 @@ pub fn use_run(source: &Rc<str>, setup: &Rc<Setup>, runs: u32) -> Outcome {
         job.cancel();
         cancelled.force_update();
     });
-    Outcome { compiled, run, stale, progress: job.progress(), cancel }
+    let progress = if compiled.lacks_library { Some(0.0) } else { job.progress() };
+    Outcome { compiled, run, stale, progress, cancel }
 }
 
-fn compile((source, model): &(Rc<str>, Model)) -> Compiled {
-    let compiled = script::compile(source, *model);
-    Compiled { program: compiled.program.map(Rc::new), diagnostics: compiled.diagnostics }
+fn compile((source, model, _): &(Rc<str>, Model, u32)) -> Compiled {
+    let script::Compiled { program, diagnostics, lacks_library } = script::compile(source, *model);
+    Compiled { program: program.map(Rc::new), diagnostics, lacks_library }
 }
 
 /// Compares what a run depends on without reading programs.

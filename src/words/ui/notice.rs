@@ -19,6 +19,8 @@ pub enum Notice {
     Replaced,
     Copied,
     CopyRefused,
+    /// Python's modules could not be loaded.
+    NoLibrary,
 }
 
 pub fn notice(notice: &Notice, lang: Lang) -> String {
@@ -39,6 +41,12 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         }
         (Replaced, Lang::En) => "Your script was replaced.",
         (Replaced, Lang::Ru) => "Ваш сценарий заменён.",
+        (NoLibrary, Lang::En) => {
+            "Python's modules could not be loaded. Check the connection, then change the script."
+        }
+        (NoLibrary, Lang::Ru) => {
+            "Модули Python не загрузились. Проверьте соединение и измените сценарий."
+        }
         (Copied, Lang::En) => "The link is copied.",
         (Copied, Lang::Ru) => "Ссылка скопирована.",
         (CopyRefused, Lang::En) => "The browser does not let us copy. Take the link from “Share”.",
