@@ -19,7 +19,7 @@ impl Engine {
         self.queues.place(thread, why, last, &self.machine);
         self.show_ready(thread, cause, by);
         let known = matches!(why, Why::Preempted | Why::Expired | Why::Reviewed);
-        if self.queues.any().looks_ahead() && !known {
+        if self.queues.manner.looks_ahead && !known {
             let burst = self.next_burst(thread);
             self.queues.expect(thread, burst);
         }
@@ -103,7 +103,7 @@ impl Engine {
     /// One queue, but some threads are bound to a core.
     fn fill_by_core(&mut self) -> bool {
         let idle: Vec<u16> = (0..self.machine.len()).filter(|&h| self.machine.is_idle(h)).collect();
-        if self.queues.any().forgets_cores() {
+        if self.queues.manner.forgets_cores {
             for h in idle {
                 if let Some(thread) = self.queues.pick_for(&[h], self.rec.now, &mut self.rng) {
                     self.put_on(h, thread);
@@ -124,13 +124,13 @@ impl Engine {
 
     fn last_place(&self, thread: ThreadId) -> Option<u16> {
         let last = self.threads[thread.index()].last;
-        last.filter(|_| !self.queues.any().forgets_cores())
+        last.filter(|_| !self.queues.manner.forgets_cores)
     }
 
     /// Frees a core for the first in the queue, if the policy says it may
     /// take one.
     fn preempt(&mut self) -> bool {
-        if !self.queues.any().is_preemptive() {
+        if !self.queues.manner.is_preemptive {
             return false;
         }
         let running = self.charge_all();
@@ -270,7 +270,7 @@ impl Engine {
 
     /// Somebody waits again: slices count from here on.
     pub(super) fn arm_slices(&mut self) {
-        let again = self.queues.any().watches_queue();
+        let again = self.queues.manner.watches_queue;
         if !(self.unarmed || again) || self.queues.waiting() == 0 {
             return;
         }
@@ -299,7 +299,7 @@ impl Engine {
         self.leave_core(h, thread);
         self.queues.leave(thread, self.rec.now);
         if let Slice::Always(length) = self.slices[h as usize]
-            && self.queues.any().holds_core()
+            && self.queues.manner.holds_core
             && end != Time::NEVER
             && end > self.rec.now
             && end.saturating_sub(length) < self.rec.now
@@ -310,6 +310,9 @@ impl Engine {
 
     /// Sees to it that the policy looks again when it wants to.
     pub(super) fn plan_review(&mut self) {
+        if !self.queues.manner.is_reviewed {
+            return;
+        }
         let running: Vec<_> = self.machine.occupied().collect();
         let time = self.queues.next_review(&running, self.rec.now);
         if time == self.review.0 {
@@ -343,7 +346,7 @@ impl Engine {
         let now = self.rec.now;
         // Where all turns end at once, a thread alone on its core is in its
         // queue at that instant like everybody.
-        let quantum = self.setup.policy.quantum().filter(|_| self.queues.any().forgets_cores());
+        let quantum = self.setup.policy.quantum().filter(|_| self.queues.manner.forgets_cores);
         if quantum.is_some_and(|quantum| now.0.is_multiple_of(quantum.0)) {
             for h in 0..self.machine.len() {
                 self.take_off(h, Why::Expired, TaskId::NONE);
@@ -358,7 +361,7 @@ impl Engine {
 
     pub(super) fn review(&mut self) {
         self.review = (Time::NEVER, AlarmId::NONE);
-        let running = if self.queues.any().reviews_all() { self.charge_all() } else { Vec::new() };
+        let running = if self.queues.manner.reviews_all { self.charge_all() } else { Vec::new() };
         for (h, _) in running {
             if !self.queues.is_due(h, self.rec.now) {
                 continue;

@@ -36,6 +36,9 @@ pub struct Machine {
     /// A bit an idle hardware thread.
     idle: Vec<u64>,
     next: Earliest,
+    /// Those whose time in `next` is out of date, a bit each: most change
+    /// several times within one event.
+    stale: Vec<u64>,
 }
 
 impl Machine {
@@ -56,6 +59,7 @@ impl Machine {
             hardware: vec![one; count],
             siblings: siblings.max(1),
             shared_speed: u64::from(shared_speed).clamp(1, FULL_SPEED),
+            stale: vec![0; idle.len()],
             idle,
             next: Earliest::new(count),
         }
@@ -215,18 +219,26 @@ impl Machine {
     }
 
     /// When a burst or a slice ends next, [`Time::NEVER`] if none is going on.
-    pub fn next_end(&self) -> Time {
+    pub fn next_end(&mut self) -> Time {
+        for word in 0..self.stale.len() {
+            let mut bits = std::mem::take(&mut self.stale[word]);
+            while bits != 0 {
+                let h = (word * 64) as u16 + bits.trailing_zeros() as u16;
+                bits &= bits - 1;
+                let hw = &self.hardware[h as usize];
+                self.next.set(h, hw.burst_end.min(hw.slice_end));
+            }
+        }
         self.next.time()
     }
 
-    /// Where that happens; of several the lowest number.
+    /// Where that happens, after [`Self::next_end`]; of several the lowest number.
     pub fn next_hardware(&self) -> u16 {
         self.next.index()
     }
 
     fn schedule(&mut self, h: u16) {
-        let hw = &self.hardware[h as usize];
-        self.next.set(h, hw.burst_end.min(hw.slice_end));
+        self.stale[h as usize / 64] |= 1 << (h % 64);
     }
 
     /// After `h` was occupied or vacated: everybody on its core changes speed.

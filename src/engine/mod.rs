@@ -217,7 +217,8 @@ impl Engine {
         self.handled += 1;
         let limit = self.setup.limits.events;
         if segments as u64 > limit || self.handled > limit.saturating_mul(8) {
-            let task = self.rec.trace.segments.task.last().copied().unwrap_or(TaskId(0));
+            let last = self.rec.trace.segments.len().checked_sub(1);
+            let task = last.map_or(TaskId(0), |last| self.rec.trace.segments.task(last));
             self.limit(Limit::Events, task);
             return;
         }

@@ -16,13 +16,14 @@
 //! there for themselves; weights and the levels of a machine do not count.
 
 use super::machine::Machine;
-use super::policy::{self, May, Policy, Slice, Traits, Why, anybody};
+use super::policy::{self, Manner, May, Policy, Slice, Traits, Why, anybody};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::{Balancing, Queues as Kind, Setup};
 
 #[derive(Clone)]
 pub struct Queues {
     policies: Vec<Box<dyn Policy>>,
+    pub manner: Manner,
     siblings: u16,
     members: Vec<Member>,
     /// How many wait: all; and, where there is one queue, those that may run
@@ -58,8 +59,11 @@ impl Queues {
             Kind::Global => 1,
             Kind::PerCore => setup.hardware_threads().max(1) as usize,
         };
+        let policies: Vec<Box<dyn Policy>> =
+            (0..count).map(|_| policy::new(&setup.policy)).collect();
         Queues {
-            policies: (0..count).map(|_| policy::new(&setup.policy)).collect(),
+            manner: policies[0].manner(),
+            policies,
             siblings: setup.threads_per_core.max(1),
             members: Vec::new(),
             waiting: 0,
@@ -111,16 +115,12 @@ impl Queues {
     }
 
     fn own(&mut self, thread: ThreadId) -> &mut Box<dyn Policy> {
-        let queue = self.queue_of(thread);
+        let queue = if self.apart() { self.queue_of(thread) } else { 0 };
         &mut self.policies[queue as usize]
     }
 
     fn of(&self, h: u16) -> usize {
         if self.apart() { h as usize } else { 0 }
-    }
-
-    pub fn any(&self) -> &dyn Policy {
-        &*self.policies[0]
     }
 
     /// Finds the queue for a thread that is about to become ready.
@@ -162,6 +162,10 @@ impl Queues {
     fn count(&mut self, thread: ThreadId, joins: bool) {
         let counted = |n: usize| if joins { n + 1 } else { n - 1 };
         self.waiting = counted(self.waiting);
+        if !self.binds() {
+            self.anywhere = self.waiting;
+            return;
+        }
         let Some(cores) = self.members[thread.index()].cores else {
             self.anywhere = counted(self.anywhere);
             return;
@@ -309,7 +313,8 @@ impl Queues {
     }
 
     pub fn slice(&self, thread: ThreadId, now: Time) -> Slice {
-        self.policies[self.queue_of(thread) as usize].slice(thread, now)
+        let queue = if self.apart() { self.queue_of(thread) } else { 0 };
+        self.policies[queue as usize].slice(thread, now)
     }
 
     pub fn charge(&mut self, thread: ThreadId, used: Time) {

@@ -77,11 +77,11 @@ impl Recorder {
         let segments = &mut self.trace.segments;
         let mut kept = self.instant;
         for i in self.instant..segments.len() {
-            if segments.end[i] == segments.start[i] {
+            if segments.end(i) == segments.start(i) {
                 continue;
             }
             if kept != i {
-                let task = segments.task[i];
+                let task = segments.task(i);
                 if self.open[task.index()] == i as u32 {
                     self.open[task.index()] = kept as u32;
                 }
@@ -125,7 +125,7 @@ impl Recorder {
         let open = open as usize;
         let segments = &mut self.trace.segments;
         segments.close(open, self.now);
-        if segments.start[open] != self.now {
+        if open < self.instant {
             return;
         }
         if open + 1 == segments.len() {
@@ -211,7 +211,7 @@ mod tests {
         );
         recorder.change(TaskId(1), running(2));
         recorder.close_all();
-        assert_eq!(recorder.trace.segments.end[0], Time(5));
+        assert_eq!(recorder.trace.segments.end(0), Time(5));
         assert_eq!(recorder.trace.segments.len(), 3);
     }
 

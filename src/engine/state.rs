@@ -77,29 +77,31 @@ pub struct Gather {
     pub return_exceptions: bool,
 }
 
+/// What every event looks at stands first, in two cache lines.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 pub struct Task {
     pub thread: ThreadId,
     pub process: ProcessId,
-    pub next: Next,
-    pub wait: Wait,
     /// Set while it waits for time or with a timeout.
     pub alarm: AlarmId,
-    /// No thread has it: it waits as a coroutine, or for a worker.
-    pub suspended: bool,
     /// The line it waits at.
     pub line: u32,
+    /// No thread has it: it waits as a coroutine, or for a worker.
+    pub suspended: bool,
+    pub has_run: bool,
+    /// CancelledError is raised at its next step.
+    pub must_cancel: bool,
+    pub next: Next,
+    pub wait: Wait,
     /// One after another: who called it and goes on when it ends.
     pub caller: TaskId,
     /// Who waits for its end, in order.
     pub waiters: Vec<TaskId>,
     /// Lives in its process's memory.
     pub result: Option<Result<Value, Value>>,
-    pub has_run: bool,
     /// What is left of a burst that was interrupted by the runtime.
     pub work: u64,
-    /// CancelledError is raised at its next step.
-    pub must_cancel: bool,
     /// What to call, on its way to a worker process; or why it cannot travel.
     pub message: Option<Box<Result<Parcel, String>>>,
 }

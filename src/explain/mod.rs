@@ -89,7 +89,7 @@ fn previous_on_core(trace: &Trace, index: usize, s: &Segment) -> Option<TaskId> 
     );
     let place = |i: &usize| names_previous && trace.segments.place(*i) == s.place;
     let last = (0..index).rev().filter(|i| trace.segments.state(*i).on_core()).find(place)?;
-    Some(trace.segments.task[last]).filter(|&t| t != s.task)
+    Some(trace.segments.task(last)).filter(|&t| t != s.task)
 }
 
 fn rule(s: &Segment, setup: &Setup) -> Rule {
@@ -149,7 +149,7 @@ fn cost(trace: &Trace, index: usize, s: &Segment) -> Option<Cost> {
         return None;
     }
     let (mut edge, mut found) = (s.start, None);
-    for i in (0..index).rev().filter(|&i| trace.segments.task[i] == s.task) {
+    for i in (0..index).rev().filter(|&i| trace.segments.task(i) == s.task) {
         let before = trace.segments.get(i);
         let Some(kind) = before.overhead.filter(|_| before.end == edge) else { break };
         edge = before.start;

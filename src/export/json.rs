@@ -348,7 +348,7 @@ impl Serialize for Segments<'_> {
         let mut result = Ok(());
         trace.each_eligible(&mut |index, eligible| {
             let Some(end) = ends[index] else { return };
-            if instant.first().is_some_and(|s| s.start != trace.segments.start[index].0) {
+            if instant.first().is_some_and(|s| s.start != trace.segments.start(index).0) {
                 if result.is_ok() {
                     result = flush(&mut instant, &mut seq);
                 }

@@ -17,13 +17,13 @@ impl Trace {
         let moved = self.moved_along(index);
         let waited = |&i: &usize| self.was_waiting(i, index, chosen, queue);
         let all = moved.clone().chain((0..moved.start).filter(waited));
-        all.map(|i| self.segments.task[i]).collect()
+        all.map(|i| self.segments.task(i)).collect()
     }
 
     /// Where tasks changed queues as decision `index` was made: a worker that
     /// takes several at once runs one of them.
     fn moved_along(&self, index: usize) -> Range<usize> {
-        let start = self.segments.start[index];
+        let start = self.segments.start(index);
         let moved = |&i: &usize| {
             let s = self.segments.get(i);
             let cause = matches!(s.cause, Cause::Fetched | Cause::Stolen);
@@ -51,7 +51,7 @@ impl Trace {
             tasks.clear();
             if is_decision(&chosen) {
                 found.clear();
-                match before.filter(|&b| self.segments.end[b] == chosen.start) {
+                match before.filter(|&b| self.segments.end(b) == chosen.start) {
                     Some(b) => {
                         found.extend(queues.get(&self.segments.place(b)).into_iter().flatten())
                     }
@@ -62,9 +62,9 @@ impl Trace {
                     }
                 }
                 // A task that was taken away while it waited is there no more.
-                let lasts = |&i: &usize| self.segments.end[i] >= chosen.start;
+                let lasts = |&i: &usize| self.segments.end(i) >= chosen.start;
                 let moved = self.moved_along(index);
-                let task = |i: usize| self.segments.task[i];
+                let task = |i: usize| self.segments.task(i);
                 tasks.extend(moved.clone().map(task));
                 let waited = found.iter().copied().filter(lasts).filter(|&i| i < moved.start);
                 tasks.extend(waited.map(task));
@@ -82,8 +82,8 @@ impl Trace {
 
     /// The queue the chosen task itself was taken from, if it had waited.
     fn queue_before(&self, index: usize, chosen: Segment) -> Option<Place> {
-        let before = (0..index).rev().find(|&i| self.segments.task[i] == chosen.task)?;
-        (self.waits(before) && self.segments.end[before] == chosen.start)
+        let before = (0..index).rev().find(|&i| self.segments.task(i) == chosen.task)?;
+        (self.waits(before) && self.segments.end(before) == chosen.start)
             .then(|| self.segments.place(before))
     }
 
@@ -109,7 +109,7 @@ impl Trace {
         if s.end != chosen.start {
             return s.end > chosen.start;
         }
-        let next = (i + 1..self.segments.len()).find(|&j| self.segments.task[j] == s.task);
+        let next = (i + 1..self.segments.len()).find(|&j| self.segments.task(j) == s.task);
         next.is_none_or(|j| j > decision)
     }
 }
@@ -143,7 +143,7 @@ mod tests {
             for _ in 0..rng.below(4) {
                 let task = 1 + rng.below(names.len() as u64) as u32;
                 let open = begun[task as usize];
-                if open.is_some_and(|i| sample.trace.segments.start[i].0 == now * 1_000_000) {
+                if open.is_some_and(|i| sample.trace.segments.start(i).0 == now * 1_000_000) {
                     continue;
                 }
                 if let Some(i) = open {

@@ -19,10 +19,10 @@ impl Trace {
         let mut last: Vec<Option<usize>> = vec![None; self.tasks.len()];
         let mut merged: Vec<Merged> = Vec::with_capacity(segments.len());
         for index in 0..segments.len() {
-            let end = segments.end[index].min(self.end);
-            let last = &mut last[segments.task[index].index()];
+            let end = segments.end(index).min(self.end);
+            let last = &mut last[segments.task(index).index()];
             if let Some(before) = last.map(|i| &mut merged[i])
-                && before.end == segments.start[index]
+                && before.end == segments.start(index)
                 && segments.state(before.first) == segments.state(index)
                 && segments.place(before.first) == segments.place(index)
             {
@@ -32,7 +32,7 @@ impl Trace {
             *last = Some(merged.len());
             merged.push(Merged { first: index, end });
         }
-        let key = |m: &Merged| (segments.start[m.first], segments.task[m.first]);
+        let key = |m: &Merged| (segments.start(m.first), segments.task(m.first));
         sort(&mut merged, &|a, b| key(a) < key(b));
         merged
     }

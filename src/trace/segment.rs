@@ -131,122 +131,133 @@ pub struct Segment {
     pub overhead: Option<Overhead>,
 }
 
-/// All segments, a column a field, ordered by when they began. 31 bytes each.
+/// All segments, ordered by when they began. 32 bytes each: half a cache line,
+/// so that beginning one and ending one touch one place each.
 ///
 /// Segments of one task are contiguous in time; a state that lasts no time
 /// has no segment. Touching segments of one task in one state and place are
 /// separate only where the line changed or a scheduling decision was made.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Segments {
-    pub task: Vec<TaskId>,
-    pub start: Vec<Time>,
-    pub end: Vec<Time>,
-    place: Vec<u32>,
-    line: Vec<u16>,
-    state: Vec<State>,
-    cause: Vec<Cause>,
-    by: Vec<TaskId>,
-    overhead: Vec<u8>,
+    rows: Vec<Row>,
 }
 
-const NO_OVERHEAD: u8 = u8::MAX;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    start: Time,
+    end: Time,
+    task: TaskId,
+    place: u32,
+    by: TaskId,
+    line: u16,
+    cause: Cause,
+    /// The state in the low bits, the kind of overhead above.
+    state: u8,
+}
+
+const _: () = assert!(std::mem::size_of::<Row>() == 32);
+const STATE_BITS: u32 = 3;
+const NO_OVERHEAD: u8 = Overhead::ALL.len() as u8;
 
 impl Segments {
     pub fn len(&self) -> usize {
-        self.task.len()
+        self.rows.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.task.is_empty()
+        self.rows.is_empty()
     }
 
     /// Begins a segment; returns its index, by which [`Self::close`] ends it.
     pub fn push(&mut self, s: Segment) -> usize {
-        self.task.push(s.task);
-        self.start.push(s.start);
-        self.end.push(s.end);
-        self.place.push(s.place.pack());
-        // The source limit of 64 KiB keeps lines below this.
-        self.line.push(s.line.min(u32::from(u16::MAX)) as u16);
-        self.state.push(s.state);
-        self.cause.push(s.cause);
-        self.by.push(s.by);
-        self.overhead.push(s.overhead.map_or(NO_OVERHEAD, |o| o as u8));
-        self.task.len() - 1
+        let overhead = s.overhead.map_or(NO_OVERHEAD, |o| o as u8);
+        self.rows.push(Row {
+            start: s.start,
+            end: s.end,
+            task: s.task,
+            place: s.place.pack(),
+            by: s.by,
+            // The source limit of 64 KiB keeps lines below this.
+            line: s.line.min(u32::from(u16::MAX)) as u16,
+            cause: s.cause,
+            state: s.state as u8 | overhead << STATE_BITS,
+        });
+        self.rows.len() - 1
     }
 
     /// Ends a segment.
     pub fn close(&mut self, index: usize, end: Time) {
-        self.end[index] = end;
+        self.rows[index].end = end;
     }
 
     /// Takes the last segment back: it turned out to last no time.
     pub fn pop(&mut self) {
-        self.task.pop();
-        self.start.pop();
-        self.end.pop();
-        self.place.pop();
-        self.line.pop();
-        self.state.pop();
-        self.cause.pop();
-        self.by.pop();
-        self.overhead.pop();
+        self.rows.pop();
     }
 
     /// Overwrites a segment by another: compaction while a trace is written.
     pub fn move_to(&mut self, from: usize, to: usize) {
-        self.task[to] = self.task[from];
-        self.start[to] = self.start[from];
-        self.end[to] = self.end[from];
-        self.place[to] = self.place[from];
-        self.line[to] = self.line[from];
-        self.state[to] = self.state[from];
-        self.cause[to] = self.cause[from];
-        self.by[to] = self.by[from];
-        self.overhead[to] = self.overhead[from];
+        self.rows[to] = self.rows[from];
     }
 
     /// Keeps the first `len` segments.
     pub fn truncate(&mut self, len: usize) {
-        self.task.truncate(len);
-        self.start.truncate(len);
-        self.end.truncate(len);
-        self.place.truncate(len);
-        self.line.truncate(len);
-        self.state.truncate(len);
-        self.cause.truncate(len);
-        self.by.truncate(len);
-        self.overhead.truncate(len);
+        self.rows.truncate(len);
+    }
+
+    /// How many have begun before this instant.
+    pub fn begun_before(&self, time: Time) -> usize {
+        self.rows.partition_point(|row| row.start < time)
+    }
+
+    pub fn task(&self, index: usize) -> TaskId {
+        self.rows[index].task
+    }
+
+    pub fn start(&self, index: usize) -> Time {
+        self.rows[index].start
+    }
+
+    /// [`Time::NEVER`] while it lasts.
+    pub fn end(&self, index: usize) -> Time {
+        self.rows[index].end
     }
 
     pub fn state(&self, index: usize) -> State {
-        self.state[index]
+        self.rows[index].state()
     }
 
     pub fn place(&self, index: usize) -> Place {
-        Place::unpack(self.place[index])
+        Place::unpack(self.rows[index].place)
     }
 
     pub fn line(&self, index: usize) -> u32 {
-        u32::from(self.line[index])
+        u32::from(self.rows[index].line)
     }
 
     pub fn get(&self, index: usize) -> Segment {
+        let row = self.rows[index];
         Segment {
-            task: self.task[index],
-            state: self.state[index],
-            place: self.place(index),
-            start: self.start[index],
-            end: self.end[index],
-            line: self.line(index),
-            cause: self.cause[index],
-            by: self.by[index],
-            overhead: overhead_of(self.overhead[index]),
+            task: row.task,
+            state: row.state(),
+            place: Place::unpack(row.place),
+            start: row.start,
+            end: row.end,
+            line: u32::from(row.line),
+            cause: row.cause,
+            by: row.by,
+            overhead: overhead_of(row.state >> STATE_BITS),
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Segment> + '_ {
         (0..self.len()).map(|i| self.get(i))
+    }
+}
+
+impl Row {
+    fn state(&self) -> State {
+        State::ALL[(self.state & ((1 << STATE_BITS) - 1)) as usize]
     }
 }
 

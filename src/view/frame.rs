@@ -177,7 +177,7 @@ fn join(run: &RunView, kind: &LaneKind, spans: &Spans, bars: &mut [Bar], row: u3
         let Some(before) = (bar.span as usize).checked_sub(1) else { continue };
         let (a, b) = (spans.item[before] as usize, spans.item[bar.span as usize] as usize);
         bar.joined = spans.end[before] == spans.start[bar.span as usize]
-            && segments.task[a] == segments.task[b]
+            && segments.task(a) == segments.task(b)
             && segments.state(a) == segments.state(b)
             && segments.get(b).cause == Cause::Continued;
     }

@@ -76,8 +76,8 @@ pub(super) fn build(trace: &Trace) -> Vec<Lane> {
     let mut task_spans = vec![Spans::new(State::ALL.len()); trace.tasks.len()];
     let segments = &trace.segments;
     for i in 0..segments.len() {
-        let (start, end) = (segments.start[i].0, segments.end[i].min(trace.end).0);
-        let (task, state) = (segments.task[i], segments.state(i));
+        let (start, end) = (segments.start(i).0, segments.end(i).min(trace.end).0);
+        let (task, state) = (segments.task(i), segments.state(i));
         if let Some(spans) = task_spans.get_mut(task.index()) {
             spans.push(start, end, i as u32, state as u8);
         }
@@ -134,8 +134,8 @@ fn waiters(trace: &Trace, held: ResourceId) -> Spans {
         if matches!(segments.state(i), State::Gil | State::Lock)
             && segments.place(i) == Place::Resource(held)
         {
-            changes.push((segments.start[i], 1));
-            changes.push((segments.end[i].min(trace.end), -1));
+            changes.push((segments.start(i), 1));
+            changes.push((segments.end(i).min(trace.end), -1));
         }
     }
     sort(&mut changes, &|a, b| a < b);

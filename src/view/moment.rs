@@ -57,7 +57,7 @@ impl RunView {
         for segment in now {
             let at = self.whereabouts(segment);
             let found = spells.iter_mut().find(|s| s.at == at);
-            found.into_iter().for_each(|s| s.tasks.push(self.trace.segments.task[segment]));
+            found.into_iter().for_each(|s| s.tasks.push(self.trace.segments.task(segment)));
         }
         spells
     }

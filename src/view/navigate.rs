@@ -12,7 +12,8 @@ impl RunView {
 
     /// Where a segment stands in its task's lane.
     pub fn span_of_segment(&self, segment: usize) -> Option<(usize, usize)> {
-        let task = *self.trace.segments.task.get(segment)?;
+        let known = segment < self.trace.segments.len();
+        let task = known.then(|| self.trace.segments.task(segment))?;
         let lane = self.task_lane(task)?;
         // Items of a task's lane rise with time, as segments do.
         let span = self.lanes[lane].spans.item.binary_search(&(segment as u32)).ok()?;
@@ -32,8 +33,9 @@ impl RunView {
 
     /// The instant after `time` at which something begins, ends or happens.
     pub fn next_event(&self, time: Time) -> Option<Time> {
-        let segments = &self.trace.segments.start;
-        let begins = segments.get(segments.partition_point(|&s| s <= time)).copied();
+        let segments = &self.trace.segments;
+        let next = segments.begun_before(time.saturating_add(Time(1)));
+        let begins = (next < segments.len()).then(|| segments.start(next));
         let events = &self.trace.events;
         let event = events.get(events.partition_point(|e| e.time <= time)).map(|e| e.time);
         let ends = self.trace.tasks.iter().filter_map(|t| t.finish).filter(|&t| t > time).min();
@@ -43,9 +45,8 @@ impl RunView {
 
     /// The instant before `time` at which something begins, ends or happens.
     pub fn previous_event(&self, time: Time) -> Option<Time> {
-        let segments = &self.trace.segments.start;
-        let before = segments.partition_point(|&s| s < time).checked_sub(1);
-        let begins = before.map(|i| segments[i]);
+        let segments = &self.trace.segments;
+        let begins = segments.begun_before(time).checked_sub(1).map(|i| segments.start(i));
         let events = &self.trace.events;
         let before = events.partition_point(|e| e.time < time).checked_sub(1);
         let event = before.map(|i| events[i].time);

@@ -56,8 +56,8 @@ pub fn segments_tile_each_task(trace: &Trace) -> Holds {
 }
 
 pub fn columns_are_ordered(trace: &Trace) -> Holds {
-    let starts = &trace.segments.start;
-    if let Some(i) = (1..starts.len()).find(|&i| starts[i - 1] > starts[i]) {
+    let start = |i: usize| trace.segments.start(i);
+    if let Some(i) = (1..trace.segments.len()).find(|&i| start(i - 1) > start(i)) {
         return Err(format!("segment {i} begins before the one above it"));
     }
     if trace.events.windows(2).any(|w| w[0].time > w[1].time) {

@@ -163,7 +163,7 @@ fn a_gil_lane_shows_holders_and_how_many_wait() {
     assert_eq!(run.lanes[lane].waiters.item, [1, 1]);
     // A holder's bar leads to the segment in which it holds.
     let segment = run.segment(lane, 1).unwrap();
-    assert_eq!(run.trace.segments.task[segment], TaskId(2));
+    assert_eq!(run.trace.segments.task(segment), TaskId(2));
     assert_eq!(run.trace.segments.state(segment), State::Running);
     let (lane, span) = run.span_of_segment(segment).unwrap();
     assert_eq!(run.segment(lane, span), Some(segment));

@@ -176,8 +176,12 @@ impl Policy for Mlfq {
         true
     }
 
+    fn is_reviewed(&self) -> bool {
+        self.boost != Time::ZERO
+    }
+
     fn next_review(&self, _running: &[(u16, ThreadId)], now: Time) -> Time {
-        if self.boost == Time::ZERO || !self.stirred || self.present == 0 {
+        if !self.is_reviewed() || !self.stirred || self.present == 0 {
             return Time::NEVER;
         }
         Time((self.due(now) + 1).saturating_mul(self.boost.0))

@@ -133,6 +133,11 @@ pub trait Policy {
     /// The thread, about to become ready, will compute for so long.
     fn expect(&mut self, _thread: ThreadId, _burst: Time) {}
 
+    /// Whether [`Self::next_review`] ever names a time.
+    fn is_reviewed(&self) -> bool {
+        false
+    }
+
     /// When things change without anybody becoming ready or leaving.
     fn next_review(&self, _running: &[(u16, ThreadId)], _now: Time) -> Time {
         Time::NEVER
@@ -173,6 +178,31 @@ pub trait Policy {
     fn unpack(&mut self, _thread: ThreadId, _baggage: Baggage) {}
 
     fn boxed_clone(&self) -> Box<dyn Policy>;
+
+    /// What holds of it always, so that it need not be asked at each event.
+    fn manner(&self) -> Manner {
+        Manner {
+            is_preemptive: self.is_preemptive(),
+            watches_queue: self.watches_queue(),
+            looks_ahead: self.looks_ahead(),
+            is_reviewed: self.is_reviewed(),
+            reviews_all: self.reviews_all(),
+            forgets_cores: self.forgets_cores(),
+            holds_core: self.holds_core(),
+        }
+    }
+}
+
+/// See the functions of these names.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    pub is_preemptive: bool,
+    pub watches_queue: bool,
+    pub looks_ahead: bool,
+    pub is_reviewed: bool,
+    pub reviews_all: bool,
+    pub forgets_cores: bool,
+    pub holds_core: bool,
 }
 
 impl Clone for Box<dyn Policy> {

@@ -116,8 +116,12 @@ impl Policy for Priority {
         self.preemptive
     }
 
+    fn is_reviewed(&self) -> bool {
+        self.preemptive && self.ageing > Time::ZERO
+    }
+
     fn next_review(&self, running: &[(u16, ThreadId)], now: Time) -> Time {
-        let ages = self.preemptive && self.ageing > Time::ZERO;
+        let ages = self.is_reviewed();
         let at = self.overtakes(running, &anybody).filter(|(at, _)| ages && *at > now);
         at.map_or(Time::NEVER, |(at, _)| at)
     }

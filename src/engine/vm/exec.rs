@@ -78,6 +78,11 @@ impl<'e> Machine<'_, 'e> {
     pub fn begin(&mut self) -> Option<Exit> {
         match std::mem::replace(&mut self.frames.pending, Pending::Nothing) {
             Pending::Nothing => None,
+            // What a verb of the script's own waited for: no detour.
+            Pending::Value(Value::None) if self.takes_directly() => {
+                self.put(Value::None);
+                None
+            }
             Pending::Start => {
                 let answer = self.step_native(Signal::Start);
                 self.settle(answer)
@@ -88,6 +93,11 @@ impl<'e> Machine<'_, 'e> {
                 self.settle(Err(fault))
             }
         }
+    }
+
+    fn takes_directly(&self) -> bool {
+        let script = self.frames.frames.last().is_some_and(|frame| frame.code != NATIVE);
+        script && self.memory.answers.is_empty()
     }
 
     /// Hands answers over until script code can run on, or control leaves.

@@ -10,6 +10,7 @@ use super::frames::{Frame, Frames};
 use super::iter::Next;
 use super::native::Native;
 use super::object::Object;
+use super::quick::Quick;
 use super::{Exit, Memory, Value, arith, attribute, call, container, ops, quick, subscript};
 use crate::base::{Rng, Time, Window};
 use crate::program::{Builtin, Op, Program};
@@ -121,7 +122,7 @@ impl Machine<'_, '_> {
         let program: &Program = program;
         let depth_limit = env.limits.recursion as usize;
         let mut left = *fuel;
-        // Where every op takes the careful path.
+        // Whether every op takes the careful path.
         let special = env.instruction_cost || memory.is_watched() || !frames.answers.is_empty();
         let careful = if special { u64::MAX } else { 0 };
         let event = 'frame: loop {
@@ -546,12 +547,17 @@ impl Machine<'_, '_> {
                             leave!(Event::Slow(op));
                         }
                         let args = &regs.0[b as usize + 1..][..argc as usize];
-                        if let Some(value) = quick::builtin(memory, callee, args) {
-                            regs[b as usize] = value;
-                            continue;
+                        match quick::call(memory, callee, args, awaited) {
+                            Some(Quick::Value(value)) => regs[b as usize] = value,
+                            Some(Quick::Request(request)) => {
+                                frames.frames[depth - 1].dst = b;
+                                leave!(Event::Exit(Exit::Request(request)));
+                            }
+                            None => {
+                                let result = call::call_now(context!(), callee, args, awaited);
+                                called!(b, awaited, result);
+                            }
                         }
-                        let result = call::call_now(context!(), callee, args, awaited);
-                        called!(b, awaited, result);
                     }
                     Op::CallMethod { awaited, base: b, name, argc } => {
                         let receiver = regs[b as usize];
@@ -573,24 +579,8 @@ impl Machine<'_, '_> {
                         let result = call::method_now(context!(), receiver, name, args, awaited);
                         called!(b, awaited, result);
                     }
-                    Op::CallShape { .. }
-                    | Op::Super { .. }
-                    | Op::CallMethodShape { .. }
-                    | Op::Await { .. }
-                    | Op::Yield { .. }
-                    | Op::MakeClass { .. }
-                    | Op::LoadModule { .. }
-                    | Op::Raise { .. }
-                    | Op::Reraise { .. }
-                    | Op::RaiseActive
-                    | Op::BeginHandler { .. }
-                    | Op::EndHandler
-                    | Op::MatchException { .. }
-                    | Op::LoadMainName { .. }
-                    | Op::SplitGroup { .. }
-                    | Op::JoinGroup { .. }
-                    | Op::EnterWith { .. }
-                    | Op::ExitWith { .. } => leave!(Event::Slow(op)),
+                    // Rare, or changing frames.
+                    _ => leave!(Event::Slow(op)),
                 }
             }
         };

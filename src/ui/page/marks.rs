@@ -30,7 +30,7 @@ pub fn marks(run: Option<&Run>, playhead: Time, theme: Theme, lang: Lang) -> Rc<
 }
 
 fn mark(trace: &Trace, letters: &[char], index: usize, theme: Theme, lang: Lang) -> Option<Mark> {
-    let task = trace.segments.task[index];
+    let task = trace.segments.task(index);
     let line = trace.segments.line(index);
     let name = &trace.tasks.get(task.index())?.name;
     Some(Mark {

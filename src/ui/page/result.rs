@@ -84,7 +84,7 @@ fn picture(shown: &Shown, run: &Run) -> Html {
     let Events { seek, select, hover } = shown.events.clone();
     let view = &run.view;
     let selected = shown.selected.filter(|&index| index < view.trace.segments.len());
-    let selected_task = selected.map(|index| view.trace.segments.task[index]);
+    let selected_task = selected.map(|index| view.trace.segments.task(index));
     let playhead = shown.playhead.min(view.trace.end);
     html! {
         <>

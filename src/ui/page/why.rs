@@ -47,7 +47,7 @@ fn empty(props: &Why) -> Html {
 /// The first time that one task followed another.
 fn first_switch(segments: &Segments) -> Option<usize> {
     let follows =
-        |i: &usize| segments.state(*i) == State::Running && segments.start[*i] > segments.start[0];
+        |i: &usize| segments.state(*i) == State::Running && segments.start(*i) > segments.start(0);
     (0..segments.len()).find(follows).or((!segments.is_empty()).then_some(0))
 }
 
@@ -81,9 +81,10 @@ fn chosen(props: &Why, e: &Explanation) -> Html {
 /// Walks along the chosen task's own bars.
 fn steps(props: &Why, index: usize) -> Html {
     let lang = props.lang;
-    let tasks = &props.run.trace.segments.task;
-    let before = (0..index).rev().find(|&i| tasks[i] == tasks[index]);
-    let after = (index + 1..tasks.len()).find(|&i| tasks[i] == tasks[index]);
+    let segments = &props.run.trace.segments;
+    let same = |i: &usize| segments.task(*i) == segments.task(index);
+    let before = (0..index).rev().find(same);
+    let after = (index + 1..segments.len()).find(same);
     let button = |target: Option<usize>, text: Text| {
         html! {
             <button type="button" class="button button-small" disabled={target.is_none()}

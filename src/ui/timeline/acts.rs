@@ -319,7 +319,8 @@ impl Timeline {
         let props = ctx.props();
         let pointed = self.pointed().and_then(|hit| props.run.segment(hit.lane, hit.span));
         let segment = pointed.or(props.selected)?;
-        props.run.trace.segments.task.get(segment).copied()
+        let segments = &props.run.trace.segments;
+        (segment < segments.len()).then(|| segments.task(segment))
     }
 
     /// The measured span, from and to.

@@ -188,7 +188,7 @@ impl Timeline {
         let letter = props
             .run
             .segment(hit.lane, hit.span)
-            .and_then(|s| self.letters.get(props.run.trace.segments.task[s].index()));
+            .and_then(|s| self.letters.get(props.run.trace.segments.task(s).index()));
         drawn(Tip {
             run: props.run.clone(),
             setup: props.setup.clone(),
