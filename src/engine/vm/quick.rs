@@ -8,11 +8,37 @@ use super::{Memory, ObjectId, Request, Value};
 use crate::base::Time;
 use crate::program::{BinaryOp, Builtin, CompareOp};
 
+/// A copy of a value that may just have been written. A processor can hand on
+/// what was stored in two parts, as an int is, only if it is read in the same
+/// parts: reading it whole waits until both have arrived.
+#[inline(always)]
+pub(super) fn copy(value: &Value) -> Value {
+    match *value {
+        Value::Int(n) => Value::Int(n),
+        other => other,
+    }
+}
+
+/// Adds the registers of a call, the first of them copies of its arguments.
+#[inline(always)]
+pub(super) fn open_window(stack: &mut Vec<Value>, first: usize, count: u16, registers: u16) {
+    let count = count as usize;
+    let end = stack.len() + registers as usize;
+    stack.reserve(registers as usize);
+    for at in first..first + count {
+        let argument = copy(&stack[at]);
+        stack.push(argument);
+    }
+    while stack.len() < end {
+        stack.push(Value::Unbound);
+    }
+}
+
 /// The arithmetic that loops are made of.
 #[inline(always)]
-pub(super) fn binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+pub(super) fn binary(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => match op {
+        (&Value::Int(a), &Value::Int(b)) => match op {
             BinaryOp::Add => a.checked_add(b).map(Value::Int),
             BinaryOp::Sub => a.checked_sub(b).map(Value::Int),
             BinaryOp::Mul => a.checked_mul(b).map(Value::Int),
@@ -21,7 +47,7 @@ pub(super) fn binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
             BinaryOp::And => Some(Value::Int(a & b)),
             _ => None,
         },
-        (Value::Float(a), Value::Float(b)) => match op {
+        (&Value::Float(a), &Value::Float(b)) => match op {
             BinaryOp::Add => Some(Value::Float(a + b)),
             BinaryOp::Sub => Some(Value::Float(a - b)),
             BinaryOp::Mul => Some(Value::Float(a * b)),
@@ -32,8 +58,8 @@ pub(super) fn binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
 }
 
 #[inline(always)]
-pub(super) fn compare(op: CompareOp, a: Value, b: Value) -> Option<bool> {
-    let (Value::Int(a), Value::Int(b)) = (a, b) else { return None };
+pub(super) fn compare(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
+    let (&Value::Int(a), &Value::Int(b)) = (a, b) else { return None };
     match op {
         CompareOp::Eq => Some(a == b),
         CompareOp::Ne => Some(a != b),

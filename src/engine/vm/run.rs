@@ -198,8 +198,7 @@ impl Machine<'_, '_> {
                     let caller = &mut frames.frames[depth - 1];
                     caller.pc = pc as u32;
                     caller.dst = $dst;
-                    frames.stack.resize(window + callee.registers as usize, Value::Unbound);
-                    frames.stack.copy_within(first..first + $count as usize, window);
+                    quick::open_window(&mut frames.stack, first, $count, callee.registers);
                     if let Some(extra) = &function.extra {
                         let at = window + callee.params.names.len();
                         frames.stack[at..at + extra.captures.len()]
@@ -259,7 +258,7 @@ impl Machine<'_, '_> {
                 left -= 1;
                 pc += 1;
                 match op {
-                    Op::Move { dst, src } => regs[dst as usize] = regs[src as usize],
+                    Op::Move { dst, src } => regs[dst as usize] = quick::copy(&regs[src as usize]),
                     Op::LoadNone { dst } => regs[dst as usize] = Value::None,
                     Op::LoadBool { dst, value } => regs[dst as usize] = Value::Bool(value),
                     Op::LoadInt { dst, value } => {
@@ -273,20 +272,20 @@ impl Machine<'_, '_> {
                         regs[dst as usize] = builtin.map_or(Value::None, Value::Builtin);
                     }
                     Op::CheckBound { reg } => {
-                        if regs[reg as usize] == Value::Unbound {
+                        if matches!(regs[reg as usize], Value::Unbound) {
                             leave!(Event::Fault(ops::unbound_local(code, reg, memory)));
                         }
                     }
                     Op::Unbind { reg } => regs[reg as usize] = Value::Unbound,
                     Op::GlobalGet { dst, slot } => {
-                        let value = memory.globals[slot as usize];
-                        if value == Value::Unbound {
+                        let value = &memory.globals[slot as usize];
+                        if matches!(value, Value::Unbound) {
                             leave!(Event::Fault(ops::unbound_global(program, slot, memory)));
                         }
-                        regs[dst as usize] = value;
+                        regs[dst as usize] = quick::copy(value);
                     }
                     Op::GlobalSet { slot, src } => {
-                        memory.globals[slot as usize] = regs[src as usize];
+                        memory.globals[slot as usize] = quick::copy(&regs[src as usize]);
                     }
                     Op::GlobalDel { slot } => {
                         let old = &mut memory.globals[slot as usize];
@@ -319,22 +318,22 @@ impl Machine<'_, '_> {
                     }
 
                     Op::Binary { op, dst, a, b } => {
-                        let (a, b) = (regs[a as usize], regs[b as usize]);
+                        let (a, b) = (&regs[a as usize], &regs[b as usize]);
                         regs[dst as usize] = match quick::binary(op, a, b) {
                             Some(value) => value,
-                            None => attempt!(arith::binary(memory, op, a, b)),
+                            None => attempt!(arith::binary(memory, op, *a, *b)),
                         };
                     }
                     Op::BinaryInt { op, dst, a, b } => {
-                        let (a, b) = (regs[a as usize], Value::Int(i64::from(b)));
-                        regs[dst as usize] = match quick::binary(op, a, b) {
+                        let (a, b) = (&regs[a as usize], Value::Int(i64::from(b)));
+                        regs[dst as usize] = match quick::binary(op, a, &b) {
                             Some(value) => value,
-                            None => attempt!(arith::binary(memory, op, a, b)),
+                            None => attempt!(arith::binary(memory, op, *a, b)),
                         };
                     }
                     Op::InPlace { op, dst, a, b } => {
                         let (x, y) = (regs[a as usize], regs[b as usize]);
-                        regs[dst as usize] = match quick::binary(op, x, y) {
+                        regs[dst as usize] = match quick::binary(op, &x, &y) {
                             Some(value) => value,
                             None => {
                                 if memory.class_of(x).is_none() && memory.runs_script(y) {
@@ -348,10 +347,10 @@ impl Machine<'_, '_> {
                         regs[dst as usize] = attempt!(arith::unary(memory, op, regs[a as usize]));
                     }
                     Op::Compare { op, dst, a, b } => {
-                        let (x, y) = (regs[a as usize], regs[b as usize]);
-                        let holds = match quick::compare(op, x, y) {
+                        let holds = match quick::compare(op, &regs[a as usize], &regs[b as usize]) {
                             Some(holds) => holds,
                             None => {
+                                let (x, y) = (regs[a as usize], regs[b as usize]);
                                 if ops::searches(op) && memory.searches_script(y) {
                                     leave!(Event::Materialise(b));
                                 }
@@ -373,10 +372,10 @@ impl Machine<'_, '_> {
                         }
                     }
                     Op::JumpUnless { op, a, b, offset } => {
-                        let (x, y) = (regs[a as usize], regs[b as usize]);
-                        let holds = match quick::compare(op, x, y) {
+                        let holds = match quick::compare(op, &regs[a as usize], &regs[b as usize]) {
                             Some(holds) => holds,
                             None => {
+                                let (x, y) = (regs[a as usize], regs[b as usize]);
                                 if ops::searches(op) && memory.searches_script(y) {
                                     leave!(Event::Materialise(b));
                                 }
@@ -388,7 +387,7 @@ impl Machine<'_, '_> {
                         }
                     }
                     Op::Return { src } => {
-                        let value = regs[src as usize];
+                        let value = quick::copy(&regs[src as usize]);
                         frames.stack.truncate(base);
                         frames.frames.pop();
                         if !frames.handling.is_empty() {
@@ -536,13 +535,13 @@ impl Machine<'_, '_> {
                     }
 
                     Op::Call { awaited, base: b, argc } => {
-                        let callee = regs[b as usize];
-                        if let Value::Object(id) = callee
+                        if let Value::Object(id) = regs[b as usize]
                             && let Object::Function(function) = memory.get(id)
                             && function.quick == argc
                         {
                             enter!(function, b, b + 1, argc);
                         }
+                        let callee = regs[b as usize];
                         if memory.is_scripted(callee) {
                             leave!(Event::Slow(op));
                         }
