@@ -12,6 +12,7 @@ use crate::program::{BinaryOp, Builtin, CompareOp};
 /// what was stored in two parts, as an int is, only if it is read in the same
 /// parts: reading it whole waits until both have arrived.
 #[inline(always)]
+#[expect(clippy::needless_match)]
 pub(super) fn copy(value: &Value) -> Value {
     match *value {
         Value::Int(n) => Value::Int(n),
