@@ -117,7 +117,9 @@ impl Engine {
         if self.shows(thread) {
             let task = self.shown(thread);
             let cause = match kind {
-                Overhead::ThreadStart | Overhead::ProcessStart => Cause::Starting,
+                Overhead::ThreadStart | Overhead::ProcessStart | Overhead::CoroutineStart => {
+                    Cause::Starting
+                }
                 Overhead::Pickling => Cause::Copying,
                 Overhead::Steal => Cause::Stolen,
                 _ => Cause::Switching,
@@ -141,6 +143,7 @@ impl Engine {
             Overhead::ProcessStart => costs.process_start,
             Overhead::Pickling => costs.pickling,
             Overhead::Steal => costs.steal,
+            Overhead::CoroutineStart => costs.coroutine_start,
         }
     }
 

@@ -170,13 +170,14 @@ impl Engine {
         }
     }
 
-    /// What the task asks for starts a thread or a process, whose cost is the
-    /// task's: the system call is made by its thread. Whether that comes first.
+    /// What the task asks for starts a task, thread or process, whose cost is the
+    /// task's: its thread does that work. Whether that comes first.
     pub(super) fn owe_start(&mut self, thread: ThreadId, task: TaskId, request: &Request) -> bool {
         let kind = match request {
             Request::Spawn(spawn) => self.runtime.start_cost(self, spawn),
             Request::Start { kind: Start::Thread, .. } => Some(Overhead::ThreadStart),
             Request::Start { kind: Start::Process, .. } => Some(Overhead::ProcessStart),
+            Request::Start { kind: Start::Coroutine, .. } => Some(Overhead::CoroutineStart),
             _ => None,
         };
         let bit = kind.map_or(0, due_bit) & self.charged;

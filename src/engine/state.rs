@@ -225,7 +225,7 @@ impl Thread {
 }
 
 /// In the order in which they are worked off.
-const OVERHEADS: [Overhead; 9] = [
+const OVERHEADS: [Overhead; 10] = [
     Overhead::ThreadSwitch,
     Overhead::ProcessSwitch,
     Overhead::Migration,
@@ -234,6 +234,7 @@ const OVERHEADS: [Overhead; 9] = [
     Overhead::GilHandover,
     Overhead::Steal,
     Overhead::CoroutineSwitch,
+    Overhead::CoroutineStart,
     Overhead::Pickling,
 ];
 

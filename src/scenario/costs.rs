@@ -5,10 +5,11 @@ use crate::base::Time;
 use crate::setup::{CostPreset, Costs, format_duration, parse_duration};
 
 /// The costs that are lengths of time, by name.
-pub const COST_DURATIONS: [&str; 13] = [
+pub const COST_DURATIONS: [&str; 14] = [
     "thread_switch",
     "process_switch",
     "coroutine_switch",
+    "coroutine_start",
     "migration",
     "gil_handover",
     "thread_start",
@@ -87,11 +88,12 @@ pub fn format_costs(costs: &Costs) -> String {
 }
 
 /// In the order of [`COST_DURATIONS`].
-fn durations(c: &mut Costs) -> [&mut Time; 13] {
+fn durations(c: &mut Costs) -> [&mut Time; 14] {
     [
         &mut c.thread_switch,
         &mut c.process_switch,
         &mut c.coroutine_switch,
+        &mut c.coroutine_start,
         &mut c.migration,
         &mut c.gil_handover,
         &mut c.thread_start,

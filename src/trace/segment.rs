@@ -64,6 +64,7 @@ pub enum Overhead {
     ProcessStart,
     Pickling,
     Steal,
+    CoroutineStart,
 }
 
 /// Where a task is: which hardware thread it is on, which queue it stands in,
@@ -266,7 +267,7 @@ fn overhead_of(byte: u8) -> Option<Overhead> {
 }
 
 impl Overhead {
-    pub const ALL: [Overhead; 9] = [
+    pub const ALL: [Overhead; 10] = [
         Overhead::ThreadSwitch,
         Overhead::ProcessSwitch,
         Overhead::CoroutineSwitch,
@@ -276,6 +277,7 @@ impl Overhead {
         Overhead::ProcessStart,
         Overhead::Pickling,
         Overhead::Steal,
+        Overhead::CoroutineStart,
     ];
 
     pub fn word(self) -> &'static str {
@@ -289,6 +291,7 @@ impl Overhead {
             Overhead::ProcessStart => "process_start",
             Overhead::Pickling => "pickling",
             Overhead::Steal => "steal",
+            Overhead::CoroutineStart => "coroutine_start",
         }
     }
 }

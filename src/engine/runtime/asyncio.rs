@@ -39,6 +39,10 @@ impl Runtime for Asyncio {
         }
     }
 
+    fn start_cost(&self, _: &Engine, _: &Spawn) -> Option<Overhead> {
+        Some(Overhead::CoroutineStart)
+    }
+
     fn has_loop(&self) -> bool {
         true
     }
@@ -306,7 +310,7 @@ impl Engine {
         match callback {
             Callback::Step(task) => {
                 let switches = !l.last.is_none() && l.last != task;
-                let costs = switches || l.between > 1;
+                let costs = !l.last.is_none();
                 if !costs {
                     l.between = 0;
                 }

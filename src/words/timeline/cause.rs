@@ -90,7 +90,7 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
         Cause::Awaiting => ("it stopped at await", "она остановилась на await"),
         Cause::Switching => ("the machine switches to it", "машина переключается на неё"),
         Cause::Starting => {
-            ("a thread or process is being started", "запускается поток или процесс")
+            ("a task, thread or process is being started", "запускается задача, поток или процесс")
         }
         Cause::Copying => ("its data is being copied", "её данные копируются"),
     }
@@ -148,6 +148,7 @@ pub fn overhead(kind: Overhead, lang: Lang) -> &'static str {
         Overhead::GilHandover => ("GIL hand-over", "передача GIL"),
         Overhead::ThreadStart => ("thread start", "запуск потока"),
         Overhead::ProcessStart => ("process start", "запуск процесса"),
+        Overhead::CoroutineStart => ("making a task", "создание задачи"),
         Overhead::Steal => ("work stealing", "перехват задач"),
         Overhead::Pickling => ("copying between processes", "копирование между процессами"),
     };

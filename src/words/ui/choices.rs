@@ -123,6 +123,7 @@ pub fn cost_label(name: &str, lang: Lang) -> &'static str {
         "thread_switch" => ("Thread switch", "Переключение потока"),
         "process_switch" => ("Process switch", "Переключение процесса"),
         "coroutine_switch" => ("Coroutine switch", "Переключение корутины"),
+        "coroutine_start" => ("Task of a coroutine", "Задача из корутины"),
         "migration" => ("Move to another core", "Переезд на другое ядро"),
         "gil_handover" => ("GIL hand-over", "Передача GIL"),
         "thread_start" => ("Thread start", "Запуск потока"),
