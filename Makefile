@@ -34,6 +34,9 @@ cpython: ## what the simulator predicts beside what CPython took (docs/cpython.m
 bench: build ## script time of a keystroke for every lesson, in Chromium
 	@scripts/browser.sh tests/e2e/bench.mjs
 
+fuzz: ## look for scripts and links that break things, 10 minutes each (FUZZ_SECONDS=600)
+	@scripts/fuzz.sh
+
 clean: ## remove what was built (tools and npm packages stay)
 	cargo clean
 	rm -rf dist www/dist test-results

@@ -3,6 +3,7 @@
 //! `machine` runs a script and answers its requests itself; `python` asks a
 //! real CPython the same question.
 
+mod companion;
 mod expressions;
 mod limits;
 mod machine;
