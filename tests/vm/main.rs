@@ -10,4 +10,5 @@ mod machine;
 mod programs;
 mod python;
 mod python_files;
+mod random_programs;
 mod textbook;
