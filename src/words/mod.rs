@@ -19,7 +19,7 @@ pub mod ui;
 
 pub use compare::{comparison, measure_name, measure_value, moment_text, variant_names};
 pub use diagnostics::{DiagnosticText, diagnostic};
-pub use explain::{EndingText, ExplanationText, circles, ending, explanation, failure};
+pub use explain::{EndingText, ExplanationText, circles, ending, explanation, failed, failure};
 pub use lang::{Lang, plural};
 pub use lessons::{LessonText, lesson_scenario, lesson_text};
 pub use link::link_problem;

@@ -135,3 +135,13 @@ fn a_wrong_command_line_has_status_2_and_says_what_is_wrong() {
         assert_eq!(interleave(&[help], "").status, 0);
     }
 }
+
+#[test]
+fn a_task_that_fails_is_told_with_its_calls() {
+    let script = "def deep(n):\n    if n == 0:\n        raise ValueError(\"no\")\n    deep(n - 1)\n\
+                  io(5)\nspawn(deep, 1, name=\"W\")\nio(5)\n";
+    let answer = interleave(&["run", "-"], script);
+    assert_eq!(answer.status, 0, "{}", answer.err);
+    let told = "W failed at 5 ms in line 3: ValueError: no\n  deep, line 4\n  deep, line 3\n";
+    assert!(answer.out.contains(told), "{}", answer.out);
+}

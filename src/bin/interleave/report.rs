@@ -7,7 +7,7 @@ use interleave::setup::Setup;
 use interleave::trace::{State, Trace};
 use interleave::words::timeline::{duration, race_locks, race_sentence, state_name};
 use interleave::words::ui::{Text, percent, ratio, starving};
-use interleave::words::{Lang, circles};
+use interleave::words::{Lang, circles, failed};
 
 /// Cells that fit beside the labels in a window of 100 columns.
 const CELLS: u64 = 40;
@@ -29,6 +29,12 @@ pub fn text(
     for line in &trace.output {
         let name = &trace.tasks[line.task.index()].name;
         text += &format!("{:>10}  {name}: {}\n", duration(line.time, lang), line.text);
+    }
+    // The one that ended the run is told at its end.
+    for error in trace.tasks.iter().skip(1).filter_map(|task| task.failure.as_ref()) {
+        let told = failed(trace, error, lang);
+        text += &format!("\n{}\n", told.sentence);
+        told.details.iter().for_each(|call| text += &format!("  {call}\n"));
     }
     let metrics = measure(trace, alone);
     text.push('\n');

@@ -18,7 +18,7 @@ use crate::setup::Limits;
 
 /// What a run may see and use of the world outside the task.
 pub struct Env<'e> {
-    /// The simulated time; it stands still during a run.
+    /// It stands still during a run.
     pub now: Time,
     pub rng: &'e mut Rng,
     pub limits: &'e Limits,
@@ -115,8 +115,7 @@ impl Machine<'_, '_> {
         Ok(Answer::Native(Native::collect(iter)))
     }
 
-    /// Executes ops of the innermost frames until something comes up that
-    /// they cannot do alone. Afterwards the frame's `pc` is past that op.
+    /// Executes ops until one needs more than the innermost frame; `pc` is past it.
     fn run_frames(&mut self, fuel: &mut u64) -> Event {
         let Machine { program, memory, frames, env, .. } = self;
         let program: &Program = program;
@@ -174,12 +173,13 @@ impl Machine<'_, '_> {
             /// Goes to an op; backwards is where loops let the memory breathe.
             macro_rules! jump {
                 ($target:expr) => {{
-                    let target = $target as usize;
-                    let back = target < pc;
+                    let (from, target) = (pc, $target as usize);
                     pc = target;
-                    if back && (memory.wants_collection() || memory.work.get() > 4096) {
+                    if target < from && (memory.wants_collection() || memory.work.get() > 4096) {
                         if memory.wants_collection() {
-                            leave!(Event::Exit(memory.collect_or_limit()));
+                            let exit = memory.collect_or_limit();
+                            pc = if let Exit::Limit(_) = exit { from } else { target };
+                            leave!(Event::Exit(exit));
                         }
                         leave!(Event::Switch);
                     }

@@ -113,7 +113,8 @@ pub fn failure(trace: &Trace, failure: &Failure, lang: Lang) -> String {
     })
 }
 
-fn failed(trace: &Trace, ended: &Failure, lang: Lang) -> EndingText {
+/// The same with the calls that led there, outermost first.
+pub fn failed(trace: &Trace, ended: &Failure, lang: Lang) -> EndingText {
     let sentence = failure(trace, ended, lang);
     let call = |(function, line): &(String, u32)| {
         let text = lang.pick("{function}, line {line}", "{function}, строка {line}");

@@ -10,7 +10,7 @@ use crate::setup::Setup;
 use crate::trace::{Place, Trace};
 use crate::words::timeline::{core_name, duration, overhead, range};
 use crate::words::{Lang, plural};
-pub use ending::{EndingText, circles, ending, failure};
+pub use ending::{EndingText, circles, ending, failed, failure};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplanationText {
