@@ -622,7 +622,11 @@ class Timeout:
             self._timer.cancel()
             self._timer = None
         if when is not None:
-            self._timer = get_running_loop().call_at(when, self._expire)
+            loop = get_running_loop()
+            if when <= loop.time():
+                self._timer = loop.call_soon(self._expire)
+            else:
+                self._timer = loop.call_at(when, self._expire)
 
     def expired(self):
         return self._state in ("expiring", "expired")

@@ -80,7 +80,7 @@ class Barrier:
         try:
             return self._barrier.wait(self._timeout if timeout is None else timeout)
         except RuntimeError:
-            self.broken = True
+            self.broken, self._arrived = True, 0
             raise BrokenBarrierError from None
 
     def abort(self):
