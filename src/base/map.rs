@@ -71,6 +71,10 @@ impl<K: Ord, V> Map<K, V> {
         self.entries.iter().map(|(key, value)| (key, value))
     }
 
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+        self.entries.iter_mut().map(|(key, value)| (&*key, value))
+    }
+
     pub fn values(&self) -> impl Iterator<Item = &V> {
         self.entries.iter().map(|(_, value)| value)
     }

@@ -16,9 +16,9 @@ pub struct Arrow {
 /// More would be a hedge.
 const MOST: usize = 400;
 
-/// Arrows in view that begin or end at `task`. Requests for the GIL are left
-/// out: the GIL's own lane shows them.
-pub fn arrows(run: &RunView, rows: &Rows, scale: &Scale, task: TaskId) -> Vec<Arrow> {
+/// Arrows in view that begin or end at `task`, or all of them. Requests for the
+/// GIL are left out: the GIL's own lane shows them.
+pub fn arrows(run: &RunView, rows: &Rows, scale: &Scale, task: Option<TaskId>) -> Vec<Arrow> {
     let row_of = |task: TaskId| {
         let is = |kind: RowKind| matches!(kind, RowKind::Lane(l) if run.lanes[l].kind == LaneKind::Task(task));
         rows.rows.iter().position(|row| is(row.kind)).map(|row| row as u32)
@@ -28,7 +28,10 @@ pub fn arrows(run: &RunView, rows: &Rows, scale: &Scale, task: TaskId) -> Vec<Ar
     let in_view = events[first..].iter().take_while(|e| e.time.0 as f64 <= scale.window.end());
     let mut found: Vec<Arrow> = Vec::new();
     for e in in_view.filter(|e| e.kind != EventKind::GilRequest) {
-        if (e.from != task && e.to != task) || found.len() == MOST {
+        if found.len() == MOST {
+            break;
+        }
+        if task.is_some_and(|task| e.from != task && e.to != task) {
             continue;
         }
         let (Some(from), Some(to)) = (row_of(e.from), row_of(e.to)) else { continue };

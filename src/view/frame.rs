@@ -2,7 +2,7 @@
 //! shares where segments are narrower than a device pixel.
 
 use crate::trace::{Cause, Outcome};
-use crate::view::{CLASSES, LaneKind, RowKind, Rows, RunView, Scale, Spans};
+use crate::view::{CLASSES, Lane, LaneKind, RowKind, Rows, RunView, Scale, Spans};
 use std::ops::Range;
 
 /// A span at least one device pixel wide. `left..right` are device pixels from
@@ -57,9 +57,14 @@ pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -
     for row in visible {
         let Some(RowKind::Lane(index)) = rows.rows.get(row).map(|r| r.kind) else { continue };
         let lane = &run.lanes[index];
-        let mut painter = LanePainter { row: row as u32, spans: &lane.spans, scale };
+        let column_ns = scale.ns_per_px() / scale.ratio;
+        let mut painter = LanePainter { row: row as u32, spans: &lane.spans, scale, column_ns };
+        let first = frame.columns.len();
         painter.paint(&mut frame.bars, Some(&mut frame.columns));
         join(run, &lane.kind, &lane.spans, &mut frame.bars, row as u32);
+        if lane.levels > 0 {
+            frame.columns[first..].iter_mut().for_each(|column| mean(lane, column));
+        }
         painter.spans = &lane.waiters;
         painter.paint(&mut frame.waiters, None);
         frame.marks.extend(mark(run, lane.kind, row as u32, scale));
@@ -71,6 +76,8 @@ struct LanePainter<'a> {
     row: u32,
     spans: &'a Spans,
     scale: &'a Scale,
+    /// Nanoseconds a device pixel.
+    column_ns: f64,
 }
 
 impl LanePainter<'_> {
@@ -103,11 +110,16 @@ impl LanePainter<'_> {
 
     /// The snapped edges of a span if it is at least a device pixel wide.
     fn edges(&self, span: usize) -> Option<(i32, i32)> {
-        let left = self.scale.device_x(self.spans.start[span]);
-        let right = self.scale.device_x(self.spans.end[span]);
-        // Far outside the window only the order matters.
-        let snap = |x: f64| x.round().clamp(-1e6, 1e9) as i32;
-        (right - left >= 1.0).then(|| (snap(left), snap(right)))
+        self.is_wide(span).then(|| {
+            // Far outside the window only the order matters. Rounded by adding
+            // a half: there is no instruction for `round`.
+            let snap = |ns: u64| (self.scale.device_x(ns) + 0.5).floor().clamp(-1e6, 1e9) as i32;
+            (snap(self.spans.start[span]), snap(self.spans.end[span]))
+        })
+    }
+
+    fn is_wide(&self, span: usize) -> bool {
+        (self.spans.end[span] - self.spans.start[span]) as f64 >= self.column_ns
     }
 
     /// Columns from `x` until a wide span begins or nothing is left to show.
@@ -120,26 +132,22 @@ impl LanePainter<'_> {
         mut out: Option<&mut Vec<Column>>,
     ) -> (i32, usize) {
         let classes = self.spans.classes();
-        let mut before = [0.0; CLASSES];
-        let mut after = [0.0; CLASSES];
+        let (mut before, mut after) = ([0.0; CLASSES], [0.0; CLASSES]);
         let start = self.scale.column_start(x);
         let from = self.spans.first_ending_after(start);
         self.spans.totals_before(from, start, &mut before[..classes]);
-        let width = self.scale.column_start(x + 1) - start;
         while x < total {
             let end = self.scale.column_start(x + 1);
             next = self.spans.seek(next, end);
             self.spans.totals_before(next, end, &mut after[..classes]);
-            if let Some(out) = out.as_deref_mut() {
-                let shares = shares(&before, &after, width);
-                if shares.iter().any(|&s| s > 0) {
-                    out.push(Column { row: self.row, x, shares });
-                }
+            if let Some(out) = out.as_deref_mut()
+                && let Some(shares) = self.shares(&mut before[..classes], &after[..classes])
+            {
+                out.push(Column { row: self.row, x, shares });
             }
-            before = after;
             x += 1;
             // A wide span whose snapped left edge is here, or a gap, ends the run.
-            if next >= self.spans.len() || self.edges(next).is_some() {
+            if next >= self.spans.len() || self.is_wide(next) {
                 break;
             }
             if self.scale.device_x(self.spans.start[next]) >= f64::from(x + 1) {
@@ -150,25 +158,37 @@ impl LanePainter<'_> {
         // to be filled in.
         (x, next)
     }
+
+    /// Shares of a column in 255ths whose sum never passes 255, each within 1
+    /// of exact; none if all of it is idle. `before` becomes `after`.
+    fn shares(&self, before: &mut [f64], after: &[f64]) -> Option<[u8; CLASSES]> {
+        let mut shares = [0; CLASSES];
+        let (mut sum, mut given) = (0.5, 0);
+        for ((share, before), &after) in shares.iter_mut().zip(before).zip(after) {
+            if after > *before {
+                sum += (after - *before) / self.column_ns * 255.0;
+                let upto = (sum as i32).min(255);
+                *share = (upto - given) as u8;
+                given = upto;
+                *before = after;
+            }
+        }
+        (given > 0).then_some(shares)
+    }
 }
 
-/// Shares in 255ths whose sum never passes 255, each within 1 of exact.
-fn shares(before: &[f64; CLASSES], after: &[f64; CLASSES], width: f64) -> [u8; CLASSES] {
+/// A queue's column is as high as the queue was long on average.
+fn mean(lane: &Lane, column: &mut Column) {
+    let sum: u32 = (0..).zip(column.shares).map(|(class, share)| class * u32::from(share)).sum();
     let mut shares = [0; CLASSES];
-    let (mut sum, mut given) = (0.0, 0);
-    for c in 0..CLASSES {
-        sum += (after[c] - before[c]).max(0.0) / width;
-        let upto = (sum * 255.0).round().min(255.0) as i32;
-        shares[c] = (upto - given) as u8;
-        given = upto;
-    }
-    shares
+    shares[usize::from(lane.levels)] = (sum / u32::from(lane.levels)) as u8;
+    column.shares = shares;
 }
 
 /// Marks the bars of a row that carry on the one before: same task, same
 /// state, no decision between.
 fn join(run: &RunView, kind: &LaneKind, spans: &Spans, bars: &mut [Bar], row: u32) {
-    if kind.has_holds() {
+    if !kind.has_segments() {
         return;
     }
     let segments = &run.trace.segments;

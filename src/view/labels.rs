@@ -1,6 +1,7 @@
 //! Words on bars: as much as fits, never over another word.
 
-use crate::view::{Frame, RowKind, Rows, RunView, Scale};
+use crate::base::sort;
+use crate::view::{Bar, Frame, Rows, RunView, Scale};
 use std::ops::Range;
 
 /// Writes and measures: words and fonts are not the view's business.
@@ -27,6 +28,9 @@ const PADDING: f64 = 5.0;
 /// No text is shorter than this, so narrower bars need not be asked.
 const MIN_ROOM: f64 = 8.0;
 
+/// More labels than this are a hedge of words: only the widest bars get one.
+const MOST: usize = 240;
+
 /// Labels for the bars of a frame. Bars that carry on the one before share one.
 pub fn labels(
     run: &RunView,
@@ -35,22 +39,28 @@ pub fn labels(
     scale: &Scale,
     scribe: &dyn Scribe,
 ) -> Vec<Label> {
-    let mut labels = Vec::new();
+    let bars = &frame.bars;
+    let room = |bars: &[Bar]| bars[bars.len() - 1].right - bars[0].left;
+    let mut least = ((MIN_ROOM + 2.0 * PADDING) * scale.ratio) as i32;
+    let mut wide: Vec<Range<usize>> = Vec::new();
     let mut first = 0;
-    while first < frame.bars.len() {
-        let row = frame.bars[first].row;
-        let mut end = first + 1;
-        while end < frame.bars.len() && frame.bars[end].row == row && frame.bars[end].joined {
-            end += 1;
+    for group in bars.chunk_by(|a, b| a.row == b.row && b.joined) {
+        if room(group) >= least {
+            wide.push(first..first + group.len());
         }
-        if let Some(RowKind::Lane(lane)) = rows.rows.get(row as usize).map(|r| r.kind)
-            && lane < run.lanes.len()
-        {
-            labels.extend(one(frame, first..end, lane, scale, scribe));
-        }
-        first = end;
+        first += group.len();
     }
-    labels
+    if wide.len() > MOST {
+        let mut widths: Vec<i32> = wide.iter().map(|group| room(&bars[group.clone()])).collect();
+        sort(&mut widths, &|a, b| a < b);
+        least = widths[widths.len() - MOST] + 1;
+    }
+    let wide = wide.into_iter().filter(|group| room(&bars[group.clone()]) >= least);
+    let label = |group: Range<usize>| {
+        let lane = rows.lane(bars[group.start].row as usize)?;
+        (lane < run.lanes.len()).then(|| one(frame, group, lane, scale, scribe))?
+    };
+    wide.filter_map(label).collect()
 }
 
 fn one(
@@ -62,9 +72,6 @@ fn one(
 ) -> Option<Label> {
     let (first, last) = (&frame.bars[bars.start], &frame.bars[bars.end - 1]);
     let room = f64::from(last.right - first.left) / scale.ratio - 2.0 * PADDING;
-    if room < MIN_ROOM {
-        return None;
-    }
     let fits = |text: String| {
         let width = scribe.width(&text);
         (width <= room && !text.is_empty()).then_some((text, width))

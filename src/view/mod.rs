@@ -9,12 +9,14 @@
 //! pixels (layout, pointer) and device pixels (crisp edges).
 
 mod arrows;
+mod counts;
 mod frame;
 mod hit;
 mod labels;
 mod lanes;
 mod moment;
 pub mod navigate;
+mod overview;
 pub mod palette;
 mod rows;
 mod ruler;
@@ -27,6 +29,7 @@ pub use frame::{Bar, Column, Frame, Mark, MarkKind, frame};
 pub use hit::{Hit, hit};
 pub use labels::{Label, Scribe, labels};
 pub use lanes::{CLASSES, Lane, LaneKind};
+pub use overview::overview;
 pub use moment::{Spell, Whereabouts};
 pub use palette::{Ink, Pattern, Rgb, Scheme};
 pub use rows::{FoldKey, Folds, Row, RowKind, Rows, SectionKind};

@@ -1,6 +1,6 @@
 //! One instant of a run: who is where, in the order in which they came.
 
-use crate::base::{ResourceId, TaskId, Time};
+use crate::base::{ResourceId, TaskId, Time, sort};
 use crate::trace::{Place, ResourceKind, State};
 use crate::view::RunView;
 
@@ -53,13 +53,28 @@ impl RunView {
         // Segments are pushed when they begin: their order is that of arrival.
         let tasks = (0..self.trace.tasks.len() as u32).map(TaskId);
         let mut now: Vec<usize> = tasks.filter_map(|task| self.segment_at(task, time)).collect();
-        now.sort_unstable();
+        sort(&mut now, &|a, b| a < b);
         for segment in now {
             let at = self.whereabouts(segment);
             let found = spells.iter_mut().find(|s| s.at == at);
             found.into_iter().for_each(|s| s.tasks.push(self.trace.segments.task(segment)));
         }
         spells
+    }
+
+    /// Who stands in a queue or waits for something at `time`, in the order in
+    /// which they came.
+    pub fn waiting_at(&self, place: Place, time: Time) -> Vec<TaskId> {
+        let segments = &self.trace.segments;
+        let tasks = (0..self.trace.tasks.len() as u32).map(TaskId);
+        let waits = |&i: &usize| {
+            let state = segments.state(i);
+            segments.place(i) == place && matches!(state, State::Ready | State::Lock | State::Gil)
+        };
+        let mut found: Vec<usize> =
+            tasks.filter_map(|task| self.segment_at(task, time)).filter(waits).collect();
+        sort(&mut found, &|a, b| a < b);
+        found.into_iter().map(|i| segments.task[i]).collect()
     }
 
     fn whereabouts(&self, segment: usize) -> Whereabouts {

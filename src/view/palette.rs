@@ -27,6 +27,8 @@ pub enum Ink {
     State(State),
     /// A task's colour: 0 for the main task, else one of the sequence.
     Task(u8),
+    /// How many are in a state: its colour, paled, under a line of it.
+    Level(State),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,7 +63,7 @@ impl Ink {
 
     pub fn pattern(self) -> Pattern {
         match self {
-            Ink::Task(_) | Ink::State(State::Running) => Pattern::Solid,
+            Ink::Task(_) | Ink::Level(_) | Ink::State(State::Running) => Pattern::Solid,
             Ink::State(State::Io) => Pattern::Dots,
             Ink::State(State::Lock) => Pattern::Diagonal,
             Ink::State(State::Ready) => Pattern::Ticks,
@@ -94,6 +96,9 @@ impl Ink {
         match (self, scheme) {
             (Ink::State(state), Scheme::Light) => STATES_LIGHT[state as usize],
             (Ink::State(state), Scheme::Dark) => STATES_DARK[state as usize],
+            (Ink::Level(state), _) => {
+                Ink::State(state).colour(scheme).over(BACKGROUND[scheme as usize], 0.3)
+            }
             (Ink::Task(n), Scheme::Light) => TASKS_LIGHT[usize::from(n % TASK_INKS)],
             (Ink::Task(n), Scheme::Dark) => TASKS_DARK[usize::from(n % TASK_INKS)],
         }
@@ -103,6 +108,7 @@ impl Ink {
     pub fn edge(self, scheme: Scheme) -> Rgb {
         match (self, scheme) {
             (Ink::Task(n), Scheme::Light) => TASK_EDGES[usize::from(n % TASK_INKS)],
+            (Ink::Level(state), _) => Ink::State(state).colour(scheme),
             _ => self.colour(scheme),
         }
     }
@@ -170,6 +176,15 @@ impl Rgb {
         let digit = |shift: u32| char::from_digit((self.0 >> shift) & 15, 16).unwrap_or('0');
         let digits = [20, 16, 12, 8, 4, 0].map(digit);
         std::iter::once('#').chain(digits).collect()
+    }
+
+    /// This colour so strongly on top of another.
+    pub fn over(self, below: Rgb, strength: f64) -> Rgb {
+        let channel = |shift: u32| {
+            let [over, below] = [self, below].map(|c| f64::from((c.0 >> shift) & 255));
+            ((below + (over - below) * strength) as u32) << shift
+        };
+        Rgb(channel(16) | channel(8) | channel(0))
     }
 
     /// WCAG's relative luminance, 0 to 1.

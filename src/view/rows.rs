@@ -10,6 +10,7 @@ pub enum SectionKind {
     Gil,
     Workers,
     Tasks,
+    Queues,
     Locks,
 }
 
@@ -71,6 +72,7 @@ impl Rows {
         if !run.trace.tasks.is_empty() && builder.group(FoldKey::Section(SectionKind::Tasks), 0) {
             builder.processes(run);
         }
+        builder.section(run, SectionKind::Queues);
         builder.section(run, SectionKind::Locks);
         builder.rows
     }
@@ -120,6 +122,7 @@ impl Builder<'_> {
                 LaneKind::Core(_) => SectionKind::Cores,
                 LaneKind::Gil(_) => SectionKind::Gil,
                 LaneKind::Worker(_) => SectionKind::Workers,
+                LaneKind::Queue(_) | LaneKind::Waiting(_) => SectionKind::Queues,
                 LaneKind::Lock(_) => SectionKind::Locks,
                 LaneKind::Task(_) => SectionKind::Tasks,
             };

@@ -5,7 +5,8 @@
 //! that the exact share of each class in a pixel column costs the same however
 //! many spans the column covers.
 
-const BLOCK: usize = 16;
+/// Fewer would make the totals larger than the spans, more the walk longer.
+const BLOCK: usize = 8;
 
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
@@ -15,13 +16,26 @@ pub struct Spans {
     pub item: Vec<u32>,
     pub class: Vec<u8>,
     classes: usize,
-    /// `totals[b * classes + c]`: time of class `c` in the spans before block `b`.
-    totals: Vec<u64>,
+    /// `totals[b * classes + c]`: nanoseconds of class `c` in the spans before
+    /// block `b`. As floats, which are exact up to 104 days, because a column
+    /// asks for fractions.
+    totals: Vec<f64>,
 }
 
 impl Spans {
     pub fn new(classes: usize) -> Spans {
         Spans { classes, ..Spans::default() }
+    }
+
+    /// With room for `spans` of them.
+    pub fn with_room(classes: usize, spans: usize) -> Spans {
+        Spans {
+            start: Vec::with_capacity(spans),
+            end: Vec::with_capacity(spans),
+            item: Vec::with_capacity(spans),
+            class: Vec::with_capacity(spans),
+            ..Spans::new(classes)
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -46,13 +60,13 @@ impl Spans {
 
     /// Computes the running totals; call once, after the last [`Self::push`].
     pub fn finish(&mut self) {
-        let mut sums = vec![0u64; self.classes];
+        let mut sums = vec![0.0; self.classes];
         self.totals = Vec::with_capacity((self.len() / BLOCK + 1) * self.classes);
         for i in 0..self.len() {
             if i % BLOCK == 0 {
                 self.totals.extend_from_slice(&sums);
             }
-            sums[usize::from(self.class[i])] += self.end[i] - self.start[i];
+            sums[usize::from(self.class[i])] += (self.end[i] - self.start[i]) as f64;
         }
         if self.len().is_multiple_of(BLOCK) {
             self.totals.extend_from_slice(&sums);
@@ -87,9 +101,7 @@ impl Spans {
     pub fn totals_before(&self, next: usize, time: f64, out: &mut [f64]) {
         let block = next / BLOCK;
         let totals = self.totals.get(block * self.classes..).unwrap_or(&[]);
-        for (o, &total) in out.iter_mut().zip(totals) {
-            *o = total as f64;
-        }
+        out.iter_mut().zip(totals).for_each(|(o, &total)| *o = total);
         for i in block * BLOCK..next.min(self.len()) {
             out[usize::from(self.class[i])] += (self.end[i] - self.start[i]) as f64;
         }

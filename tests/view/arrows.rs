@@ -27,10 +27,10 @@ fn arrows_of_a_task_go_from_row_to_row_at_their_instant() {
         let lane = run.lanes.len() - 3 + task as usize;
         rows.rows.iter().position(|r| r.kind == RowKind::Lane(lane)).unwrap() as u32
     };
-    let of = |task: u32| {
-        let all = arrows(&run, &rows, &scale, TaskId(task));
+    let of = |task: Option<u32>| {
+        let all = arrows(&run, &rows, &scale, task.map(TaskId));
         all.iter().map(|a| (a.x, a.from, a.to)).collect::<Vec<_>>()
     };
-    assert_eq!(of(2), [(0.0, row(0), row(2)), (500.0, row(1), row(2))]);
-    assert_eq!(of(1), [(0.0, row(0), row(1)), (500.0, row(1), row(2))]);
+    assert_eq!(of(Some(2)), [(0.0, row(0), row(2)), (500.0, row(1), row(2))]);
+    assert_eq!(of(Some(1)), [(0.0, row(0), row(1)), (500.0, row(1), row(2))]);
 }

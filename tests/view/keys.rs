@@ -160,7 +160,9 @@ fn a_gil_lane_shows_holders_and_how_many_wait() {
     let lane = run.lanes.iter().position(|l| matches!(l.kind, LaneKind::Gil(_))).unwrap();
     let spans = &run.lanes[lane].spans;
     assert_eq!(spans.len(), 3);
-    assert_eq!(run.lanes[lane].waiters.item, [1, 1]);
+    let waiters = &run.lanes[lane].waiters;
+    let spell = (waiters.start[0], waiters.end[0], waiters.item[0]);
+    assert_eq!((waiters.len(), spell), (1, (0, 20_000_000, 1)), "one waits, then the other");
     // A holder's bar leads to the segment in which it holds.
     let segment = run.segment(lane, 1).unwrap();
     assert_eq!(run.trace.segments.task(segment), TaskId(2));

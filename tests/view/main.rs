@@ -8,4 +8,5 @@ mod keys;
 mod locks;
 mod moment;
 mod palette;
+mod queues;
 mod words;

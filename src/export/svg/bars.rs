@@ -21,6 +21,8 @@ const HATCH_MIN: f64 = 4.0;
 /// Each tip makes the document longer; a crowd of narrow bars needs none.
 const MAX_TIPS: usize = 400;
 const FONT_SIZE: f64 = 12.0;
+/// Words do not fit into lower bars.
+const LOW: f64 = 14.0;
 
 impl Picture<'_> {
     pub(super) fn bars(&mut self) {
@@ -60,10 +62,16 @@ impl Picture<'_> {
         let (Some(first), Some(last)) = (bars.first(), bars.last()) else { return };
         let Some(lane) = self.lane(first.row) else { return };
         let ink = self.run.lanes[lane].ink(first.class);
-        let (top, height) = self.bar_box(first.row);
+        let (top, full) = self.bar_box(first.row);
+        let height = full * self.run.lanes[lane].level(first.class);
+        let top = top + full - height;
         let (x, width) = (self.x(first.left), self.x(last.right) - self.x(first.left));
         let edge = self.edge(ink);
-        if width < HATCH_MIN {
+        if matches!(ink, Ink::Level(_)) {
+            let fill = self.fill(ink);
+            self.out.rect(x, top - 1.0, width, 1.0, &edge);
+            self.out.open_rect((x, top, width, height), &[("fill", &fill)]);
+        } else if width < HATCH_MIN {
             let fill = if ink.pattern() == Pattern::Solid { self.fill(ink) } else { edge };
             self.out.open_rect((x, top, width, height), &[("fill", &fill)]);
         } else {
@@ -123,7 +131,9 @@ impl Picture<'_> {
             let bar = &frame.bars[label.bar];
             let Some(lane) = self.lane(bar.row) else { continue };
             let ink = self.run.lanes[lane].ink(bar.class);
-            let (top, height) = self.bar_box(bar.row);
+            let (top, full) = self.bar_box(bar.row);
+            let height = full * self.run.lanes[lane].level(bar.class);
+            let top = top + full - height;
             let x = self.left + label.x;
             if ink.pattern() != Pattern::Solid {
                 let (left, width) = (x - label.width / 2.0 - 2.0, label.width + 4.0);
@@ -132,10 +142,12 @@ impl Picture<'_> {
             let colour = match ink {
                 Ink::State(State::Running) => "#ffffff",
                 Ink::Task(_) => "#14171c",
-                Ink::State(_) => &text,
+                Ink::State(_) | Ink::Level(_) => &text,
             };
             let attributes = [("font-size", "12"), ("text-anchor", "middle")];
-            let y = top + height / 2.0 + 4.3;
+            // A low bar of a queue has its number above it.
+            let middle = if height < LOW { -LOW / 2.0 } else { height / 2.0 };
+            let y = top + middle + 4.3;
             self.out.label(x, y, colour, &attributes, &label.text);
         }
     }

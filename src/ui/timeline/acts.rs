@@ -2,9 +2,11 @@
 
 use super::browser::{AnimationFrame, SizeWatch, scrolls};
 use super::component::{Msg, Pointer, Props, on_ruler};
+use super::describe::Widths;
 use super::gesture::{Gestures, Intent, Point, wheel_factor};
 use super::ink::Inks;
 use super::keys::Command;
+use super::minimap;
 use super::painter::RULER;
 use super::rows::Cells;
 use crate::base::{TaskId, Time};
@@ -57,11 +59,17 @@ pub struct Timeline {
     gestures: Gestures,
     pub(super) announcement: String,
     pub(super) inks: Option<Inks>,
+    pub(super) widths: Widths,
     frame: Option<AnimationFrame>,
     cells_timer: Option<Timeout>,
     /// Says for a moment how the wheel zooms, where it only scrolls.
     hint: Option<Timeout>,
     size_watch: Option<SizeWatch>,
+    /// Arrows of all tasks, not only of the one that is pointed at.
+    pub(super) all_arrows: bool,
+    pub(super) map: minimap::Nodes,
+    pub(super) map_drawn: Option<minimap::Drawn>,
+    pub(super) map_press: minimap::Press,
 }
 
 /// Cells follow the picture by so many milliseconds, so that typing never
@@ -95,10 +103,15 @@ impl Timeline {
             gestures: Gestures::default(),
             announcement: String::new(),
             inks: None,
+            widths: Widths::default(),
             frame: None,
             cells_timer: None,
             hint: None,
             size_watch: None,
+            all_arrows: false,
+            map: minimap::Nodes::default(),
+            map_drawn: None,
+            map_press: minimap::Press::None,
         }
     }
 
@@ -165,6 +178,13 @@ impl Timeline {
                 return self.set_hover(ctx, None);
             }
             Msg::Wheel(event) => return self.wheel(ctx, &event),
+            Msg::Map(touch, x) => self.touch_map(ctx, touch, x),
+            Msg::MapWheel(event) => {
+                event.prevent_default();
+                let about = self.map_scale(ctx).ns(f64::from(event.offset_x()));
+                let lines = event.delta_mode() == WheelEvent::DOM_DELTA_LINE;
+                self.zoom(ctx, wheel_factor(event.delta_y(), lines, event.ctrl_key()), about);
+            }
             Msg::HintOver => {
                 self.hint = None;
                 return true;
@@ -224,7 +244,7 @@ impl Timeline {
         Scale::new(self.window, f64::from(width), super::browser::device_pixel_ratio())
     }
 
-    fn set_window(&mut self, ctx: &Context<Self>, window: Window) {
+    pub(super) fn set_window(&mut self, ctx: &Context<Self>, window: Window) {
         if window == self.window {
             return;
         }
@@ -403,6 +423,11 @@ impl Timeline {
             Command::Event { forward } => return self.event(ctx, forward),
             Command::Choose => props.on_select.emit(self.spot_segment(&props.run)),
             Command::Measure => return self.measure(ctx),
+            Command::Arrows => {
+                self.all_arrows = !self.all_arrows;
+                self.paint_soon(ctx);
+                return true;
+            }
             Command::Leave => {
                 self.tip_hidden = true;
                 self.mark = None;

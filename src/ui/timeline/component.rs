@@ -4,6 +4,7 @@
 use super::acts::Timeline;
 use super::gesture::Point;
 use super::keys::{Command, command};
+use super::minimap::Touch;
 use super::painter::RULER;
 use super::rows::{RowList, Shared};
 use super::tip::Tip;
@@ -53,6 +54,9 @@ pub enum Msg {
     Pointer(Pointer, i32, Point, bool),
     PointerLeft,
     Wheel(WheelEvent),
+    /// On the map of the whole run, at so many CSS pixels.
+    Map(Touch, f64),
+    MapWheel(WheelEvent),
     /// The hint about the wheel was there long enough.
     HintOver,
     Command(Command),
@@ -112,6 +116,7 @@ impl Component for Timeline {
                     <div class="tl-corner">{ self.tools(ctx) }</div>
                     { drawn(self.row_list(ctx)) }
                 </div>
+                { self.minimap(ctx) }
                 if props.run.trace.segments.is_empty() {
                     <p class="tl-empty">{ say(TimelineWord::NothingYet) }</p>
                 }
@@ -208,14 +213,17 @@ impl Timeline {
             (TimelineWord::ZoomOut, "tl-icon-out", Command::Zoom(1.5)),
             (TimelineWord::ZoomIn, "tl-icon-in", Command::Zoom(1.0 / 1.5)),
             (TimelineWord::Fit, "tl-icon-fit", Command::Fit),
+            (TimelineWord::AllArrows, "tl-icon-arrows", Command::Arrows),
         ];
         let button = |(name, icon, command): (TimelineWord, &'static str, Command)| {
             let label = word(name, ctx.props().lang);
+            let pressed = (command == Command::Arrows).then(|| self.all_arrows.to_string());
             html! {
                 <button
                     type="button"
                     class={classes!("tl-tool", icon)}
                     aria-label={label}
+                    aria-pressed={pressed}
                     title={label}
                     onclick={ctx.link().callback(move |_| Msg::Command(command))}
                 />

@@ -1,5 +1,6 @@
 //! Inks as canvas paints: a colour, a pattern's tile, the colour of text on it.
 
+use super::raster::Pixel;
 use crate::trace::State;
 use crate::ui::theme::Theme;
 use crate::view::palette::TILE;
@@ -39,12 +40,22 @@ pub struct Inks {
     pub theme: Theme,
     pub ratio: f64,
     pub chrome: Chrome,
-    tiles: [Option<CanvasPattern>; State::ALL.len()],
+    tiles: [Option<Tile>; State::ALL.len()],
+    /// Lent to `raster`, so that a frame need not ask for memory.
+    pub pixels: Vec<Pixel>,
+}
+
+/// A pattern, for the canvas and as pixels.
+pub struct Tile {
+    pattern: CanvasPattern,
+    pub side: usize,
+    /// Line by line.
+    pub pixels: Vec<Pixel>,
 }
 
 impl Inks {
     pub fn new(theme: Theme, ratio: f64, chrome: Chrome) -> Inks {
-        Inks { theme, ratio, chrome, tiles: Default::default() }
+        Inks { theme, ratio, chrome, tiles: Default::default(), pixels: Vec::new() }
     }
 
     /// The colour of a pattern's marks and of the outline.
@@ -60,23 +71,49 @@ impl Inks {
         ink.colour(self.theme.scheme())
     }
 
+    /// The colour of a solid fill.
+    fn solid(&self, ink: Ink) -> String {
+        match (ink, self.theme) {
+            (Ink::Task(_) | Ink::Level(_), Theme::Contrast) => self.chrome.background.clone(),
+            (_, Theme::Contrast) => self.chrome.text.clone(),
+            _ => self.flat(ink).hex(),
+        }
+    }
+
     /// Sets the fill for bars of an ink.
     pub fn fill(&mut self, ctx: &CanvasRenderingContext2d, ink: Ink) {
-        match ink {
-            Ink::State(state) if ink.pattern() != Pattern::Solid => {
-                if self.tiles[state as usize].is_none() {
-                    self.tiles[state as usize] = self.tile(ctx, ink);
-                }
-                match &self.tiles[state as usize] {
-                    Some(tile) => ctx.set_fill_style_canvas_pattern(tile),
-                    None => ctx.set_fill_style_str(&self.edge(ink)),
-                }
-            }
-            Ink::Task(_) if self.theme == Theme::Contrast => {
-                ctx.set_fill_style_str(&self.chrome.background);
-            }
-            _ if self.theme == Theme::Contrast => ctx.set_fill_style_str(&self.chrome.text),
-            _ => ctx.set_fill_style_str(&self.flat(ink).hex()),
+        match self.tile(ctx, ink) {
+            Some(tile) => ctx.set_fill_style_canvas_pattern(&tile.pattern),
+            None => ctx.set_fill_style_str(&self.solid(ink)),
+        }
+    }
+
+    /// The pattern of an ink that has one.
+    pub fn tile(&mut self, ctx: &CanvasRenderingContext2d, ink: Ink) -> Option<&Tile> {
+        let Ink::State(state) = ink else { return None };
+        if ink.pattern() != Pattern::Solid && self.tiles[state as usize].is_none() {
+            self.tiles[state as usize] = self.new_tile(ctx, ink);
+        }
+        self.tiles[state as usize].as_ref()
+    }
+
+    /// [`Self::flat`] for one pixel.
+    pub fn column_pixel(&self, ink: Ink) -> Pixel {
+        opaque(self.flat(ink))
+    }
+
+    /// The solid fill and [`Self::edge`], for one pixel.
+    pub fn flat_pixel(&self, ink: Ink) -> Pixel {
+        match self.theme {
+            Theme::Contrast => pixel(&self.solid(ink)),
+            _ => opaque(self.flat(ink)),
+        }
+    }
+
+    pub fn edge_pixel(&self, ink: Ink) -> Pixel {
+        match self.theme {
+            Theme::Contrast => pixel(&self.chrome.text),
+            theme => opaque(ink.edge(theme.scheme())),
         }
     }
 
@@ -98,7 +135,7 @@ impl Inks {
         }
     }
 
-    fn tile(&self, ctx: &CanvasRenderingContext2d, ink: Ink) -> Option<CanvasPattern> {
+    fn new_tile(&self, ctx: &CanvasRenderingContext2d, ink: Ink) -> Option<Tile> {
         let canvas: HtmlCanvasElement =
             window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
         let side = (TILE * self.ratio).round().max(4.0);
@@ -117,8 +154,25 @@ impl Inks {
         // The outline carries the contrast; marks inside may be calmer.
         tile.set_global_alpha(if self.theme == Theme::Contrast { 1.0 } else { ink.strength() });
         draw(&tile, ink.pattern(), side, &colour);
-        ctx.create_pattern_with_html_canvas_element(&canvas, "repeat").ok()?
+        let pattern = ctx.create_pattern_with_html_canvas_element(&canvas, "repeat").ok()??;
+        let bytes = tile.get_image_data(0.0, 0.0, side, side).ok()?.data();
+        let pixels = bytes.as_chunks().0.to_vec();
+        Some(Tile { pattern, side: side as usize, pixels })
     }
+}
+
+fn opaque(Rgb(rgb): Rgb) -> Pixel {
+    [(rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8, 255]
+}
+
+/// A resolved colour of the document: `rgb(1, 2, 3)`.
+fn pixel(colour: &str) -> Pixel {
+    let mut pixel = [0, 0, 0, 255];
+    let numbers = colour.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    for (channel, number) in pixel.iter_mut().zip(numbers.take(3)) {
+        *channel = number.parse().unwrap_or(0);
+    }
+    pixel
 }
 
 /// Draws one tile of a pattern. Lines that leave the tile come in again on the

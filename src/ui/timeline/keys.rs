@@ -17,6 +17,8 @@ pub enum Command {
     Choose,
     /// Begins to measure at the time cursor, or stops.
     Measure,
+    /// Shows the arrows of all tasks, or of the one pointed at.
+    Arrows,
     Leave,
 }
 
@@ -60,6 +62,7 @@ fn by_place(code: &str) -> Option<Command> {
         "KeyW" | "Equal" | "NumpadAdd" => Command::Zoom(IN),
         "KeyS" | "Minus" | "NumpadSubtract" => Command::Zoom(OUT),
         "KeyM" => Command::Measure,
+        "KeyR" => Command::Arrows,
         "KeyA" => Command::Pan(-PAN),
         "KeyD" => Command::Pan(PAN),
         "Digit0" | "Numpad0" => Command::Fit,

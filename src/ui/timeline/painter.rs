@@ -1,19 +1,16 @@
 //! Paints a display list on a canvas, in device pixels.
 //!
-//! Bars are grouped by ink, so that a fill is set a dozen times and not a
-//! thousand; columns of shares go through a pixel buffer, a row at a time.
+//! Everyday pictures are a few hundred bars, filled by the canvas. Thousands of
+//! them, and columns of shares, are filled in a buffer (`raster`).
 
 use super::browser::px;
 use super::ink::Inks;
-use super::strokes;
-use crate::base::sort;
+use super::{raster, strokes};
+use crate::base::{TaskId, sort};
 use crate::trace::State;
 use crate::ui::theme::Theme;
-use crate::view::{
-    Arrow, Bar, CLASSES, Column, Frame, Ink, Label, LaneKind, MarkKind, Rows, Ruler, RunView, Scale,
-};
-use wasm_bindgen::Clamped;
-use web_sys::{CanvasRenderingContext2d, ImageData};
+use crate::view::{Arrow, Bar, Frame, Ink, Label, LaneKind, MarkKind, Rows, Ruler, RunView, Scale};
+use web_sys::CanvasRenderingContext2d;
 
 /// Height of the ruler above the rows, in CSS pixels.
 pub const RULER: f64 = 28.0;
@@ -29,6 +26,10 @@ const WAITER_STEP: f64 = 3.0;
 const HATCH_MIN: f64 = 7.0;
 const SIDES_MIN: f64 = 5.0;
 const GAP_MIN: i32 = 4;
+/// Words do not fit into lower bars, in CSS pixels.
+const LOW: f64 = 14.0;
+/// How much of everything else goes while one task's story is told.
+const VEIL: f64 = 0.6;
 pub const FONT_SIZE: f64 = 12.0;
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
@@ -44,6 +45,8 @@ pub struct Scene<'a> {
     pub scale: &'a Scale,
     /// Of the task that is pointed at.
     pub arrows: &'a [Arrow],
+    /// Whose story is told: everything else is paled.
+    pub story: Option<TaskId>,
     /// The line of the script that is pointed at.
     pub line: Option<u32>,
     /// CSS pixels that the rows are scrolled up.
@@ -64,12 +67,18 @@ pub fn paint(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
     ctx.begin_path();
     ctx.rect(0.0, (RULER * ratio).round(), width, height);
     ctx.clip();
-    grid_lines(ctx, inks, scene);
-    columns(ctx, inks, scene);
-    bars(ctx, inks, scene);
+    let rastered = raster::rows(ctx, inks, scene);
+    bars(ctx, inks, scene, &|bar| !rastered.contains(bar.row));
     waiters(ctx, inks, scene);
-    labels(ctx, inks, scene);
+    labels(ctx, inks, scene, &|_| true);
+    if let Some(task) = scene.story {
+        let own = |bar: &Bar| scene.task(bar) == Some(task);
+        veil(ctx, scene);
+        bars(ctx, inks, scene, &own);
+        labels(ctx, inks, scene, &own);
+    }
     marks(ctx, inks, scene);
+    grid_lines(ctx, inks, scene);
     if let Some(line) = scene.line {
         strokes::underline(ctx, inks, scene, line);
     }
@@ -79,7 +88,7 @@ pub fn paint(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
 }
 
 impl Scene<'_> {
-    fn lane(&self, row: u32) -> Option<&crate::view::Lane> {
+    pub fn lane(&self, row: u32) -> Option<&crate::view::Lane> {
         self.rows.lane(row as usize).map(|lane| &self.run.lanes[lane])
     }
 
@@ -92,70 +101,122 @@ impl Scene<'_> {
         ((top * ratio).round(), (height * ratio).round())
     }
 
-    fn ink(&self, bar: &Bar) -> Option<Ink> {
+    /// Whose bar it is.
+    fn task(&self, bar: &Bar) -> Option<TaskId> {
+        self.lane(bar.row)?.task(&self.run.trace, bar.span as usize)
+    }
+
+    pub fn ink(&self, bar: &Bar) -> Option<Ink> {
         self.lane(bar.row).map(|lane| lane.ink(bar.class))
+    }
+
+    /// How bar `i` is drawn.
+    pub fn shape(&self, i: usize, ink: Ink) -> Shape {
+        let bars = &self.frame.bars;
+        let bar = &bars[i];
+        let thin = self.scale.ratio.round().max(1.0);
+        let goes_on = bars.get(i + 1).is_some_and(|next| next.row == bar.row && next.joined);
+        let level = matches!(ink, Ink::Level(_));
+        // One thin gap before the next one, unless that carries this one on.
+        let length = bar.right - bar.left;
+        let gap = if goes_on || level || length < GAP_MIN * thin as i32 { 0.0 } else { thin };
+        let width = f64::from(length) - gap;
+        let (top, full) = self.bar_box(bar.row);
+        let height = (full * self.lane(bar.row).map_or(1.0, |l| l.level(bar.class))).round();
+        let sides = width >= SIDES_MIN * thin;
+        Shape {
+            rect: (f64::from(bar.left), top + full - height, width, height),
+            thin,
+            left: sides && !bar.joined && !level,
+            right: sides && !goes_on && !level,
+            bottom: !level,
+            // Too narrow for its hatching, overhead is a dark stroke.
+            stroke: ink == Ink::State(State::Overhead) && width < HATCH_MIN * thin,
+        }
     }
 }
 
+/// Left, top, width, height in device pixels.
+pub type Rect = (f64, f64, f64, f64);
+
+/// A bar as rectangles: the painter fills them on the canvas, `raster` in a
+/// buffer, so that both look the same.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    pub rect: Rect,
+    thin: f64,
+    left: bool,
+    right: bool,
+    bottom: bool,
+    /// All of it is edge.
+    pub stroke: bool,
+}
+
+impl Shape {
+    pub fn edges(&self, fill: &mut dyn FnMut(Rect)) {
+        let ((x, y, w, h), thin) = (self.rect, self.thin);
+        if self.stroke {
+            return fill(self.rect);
+        }
+        fill((x, y, w, thin));
+        if self.bottom {
+            fill((x, y + h - thin, w, thin));
+        }
+        if self.right {
+            fill((x + w - thin, y, thin, h));
+        }
+        if self.left {
+            fill((x, y, thin, h));
+        }
+    }
+}
+
+/// Behind everything that was drawn before.
 fn grid_lines(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
     ctx.set_fill_style_str(&inks.chrome.line);
+    let _ = ctx.set_global_composite_operation("destination-over");
     let thin = scene.scale.ratio.round().max(1.0);
     for tick in scene.ruler.ticks.iter().filter(|t| t.major) {
         ctx.fill_rect((tick.x * scene.scale.ratio).round(), 0.0, thin, scene.height * thin);
     }
+    let _ = ctx.set_global_composite_operation("source-over");
 }
 
-fn bars(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
+/// Pales everything drawn so far.
+fn veil(ctx: &CanvasRenderingContext2d, scene: &Scene) {
+    let _ = ctx.set_global_composite_operation("destination-out");
+    ctx.set_global_alpha(VEIL);
+    let ratio = scene.scale.ratio;
+    ctx.fill_rect(0.0, 0.0, f64::from(scene.scale.columns()), scene.height * ratio);
+    ctx.set_global_alpha(1.0);
+    let _ = ctx.set_global_composite_operation("source-over");
+}
+
+/// Bars of some rows, grouped by ink so that a fill is set a dozen times and
+/// not a thousand.
+fn bars(
+    ctx: &CanvasRenderingContext2d,
+    inks: &mut Inks,
+    scene: &Scene,
+    wanted: &dyn Fn(&Bar) -> bool,
+) {
     let bars = &scene.frame.bars;
-    let mut by_ink: Vec<(Ink, usize)> =
-        (0..bars.len()).filter_map(|i| Some((scene.ink(&bars[i])?, i))).collect();
+    let mut by_ink: Vec<(Ink, usize)> = (0..bars.len())
+        .filter(|&i| wanted(&bars[i]))
+        .filter_map(|i| Some((scene.ink(&bars[i])?, i)))
+        .collect();
     sort(&mut by_ink, &|a, b| a < b);
-    let thin = scene.scale.ratio.round().max(1.0);
+    let mut fill = |(x, y, w, h): Rect| ctx.fill_rect(x, y, w, h);
     for group in by_ink.chunk_by(|a, b| a.0 == b.0) {
         let ink = group[0].0;
-        let boxes = group.iter().map(|&(_, i)| {
-            let (top, height) = scene.bar_box(bars[i].row);
-            let goes_on = goes_on(bars, i);
-            let (left, width) = inner(&bars[i], goes_on, thin as i32);
-            (left, top, width, height, bars[i].joined, goes_on)
-        });
+        let shapes = group.iter().map(|&(_, i)| scene.shape(i, ink));
         inks.fill(ctx, ink);
-        if ink == Ink::State(State::Running) {
-            boxes.for_each(|(x, y, w, h, ..)| ctx.fill_rect(x, y, w, h));
-            continue;
-        }
-        // Too narrow for its hatching, overhead is a dark stroke.
-        let stroke = |w: f64| ink == Ink::State(State::Overhead) && w < HATCH_MIN * thin;
-        for (x, y, w, h, ..) in boxes.clone().filter(|b| !stroke(b.2)) {
-            ctx.fill_rect(x, y, w, h);
-        }
-        ctx.set_fill_style_str(&inks.edge(ink));
-        for (x, y, w, h, joined, goes_on) in boxes {
-            if stroke(w) {
-                ctx.fill_rect(x, y, w, h);
-                continue;
-            }
-            ctx.fill_rect(x, y, w, thin);
-            ctx.fill_rect(x, y + h - thin, w, thin);
-            if w >= SIDES_MIN * thin && !goes_on {
-                ctx.fill_rect(x + w - thin, y, thin, h);
-            }
-            if w >= SIDES_MIN * thin && !joined {
-                ctx.fill_rect(x, y, thin, h);
-            }
+        shapes.clone().filter(|shape| !shape.stroke).for_each(|shape| fill(shape.rect));
+        if ink != Ink::State(State::Running) {
+            ctx.set_fill_style_str(&inks.edge(ink));
+            shapes.for_each(|shape| shape.edges(&mut fill));
         }
     }
-}
-
-fn goes_on(bars: &[Bar], i: usize) -> bool {
-    bars.get(i + 1).is_some_and(|next| next.row == bars[i].row && next.joined)
-}
-
-/// Left edge and width of a bar; one thin gap before the next one, unless that
-/// carries this one on.
-fn inner(bar: &Bar, goes_on: bool, thin: i32) -> (f64, f64) {
-    let gap = if goes_on || bar.right - bar.left < GAP_MIN * thin { 0 } else { thin };
-    (f64::from(bar.left), f64::from(bar.right - bar.left - gap))
 }
 
 fn waiters(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
@@ -173,17 +234,25 @@ fn waiters(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
     }
 }
 
-fn labels(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
+fn labels(
+    ctx: &CanvasRenderingContext2d,
+    inks: &Inks,
+    scene: &Scene,
+    wanted: &dyn Fn(&Bar) -> bool,
+) {
     let ratio = scene.scale.ratio;
     set_font(ctx, ratio);
     ctx.set_text_baseline("middle");
     ctx.set_text_align("center");
     for label in scene.labels {
         let bar = &scene.frame.bars[label.bar];
-        let Some(ink) = scene.ink(bar) else { continue };
-        let (top, height) = scene.bar_box(bar.row);
-        let (x, y) = ((label.x * ratio).round(), top + (height / 2.0).round() + ratio * 0.5);
-        if ink.pattern() != crate::view::Pattern::Solid || inks.theme == Theme::Contrast {
+        let Some(ink) = scene.ink(bar).filter(|_| wanted(bar)) else { continue };
+        let (_, top, _, height) = scene.shape(label.bar, ink).rect;
+        // A low bar of a queue has its number above it.
+        let middle = if height < LOW * ratio { -LOW / 2.0 * ratio } else { height / 2.0 };
+        let (x, y) = ((label.x * ratio).round(), top + middle.round() + ratio * 0.5);
+        let level = matches!(ink, Ink::Level(_));
+        if !level && (ink.pattern() != crate::view::Pattern::Solid || inks.theme == Theme::Contrast) {
             plate(ctx, inks, ink, (x, top, label.width * ratio, height));
         }
         ctx.set_fill_style_str(inks.label(ink));
@@ -263,55 +332,4 @@ fn ruler(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
 /// Width of a text in the current font, in device pixels.
 pub fn width(ctx: &CanvasRenderingContext2d, text: &str) -> f64 {
     ctx.measure_text(text).map_or(0.0, |m| m.width())
-}
-
-/// Columns of one row that touch become one picture: shares stacked from the
-/// bottom, the edge between two blended, so that no share is rounded away.
-fn columns(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
-    let run_on = |a: &Column, b: &Column| a.row == b.row && a.x + 1 == b.x;
-    let mut pixels: Vec<u8> = Vec::new();
-    for columns in scene.frame.columns.chunk_by(run_on) {
-        let (Some(lane), first) = (scene.lane(columns[0].row), columns[0]) else { continue };
-        let (top, height) = scene.bar_box(first.row);
-        let colours: [[f32; 3]; CLASSES] = std::array::from_fn(|class| {
-            let rgb = inks.flat(lane.ink(class as u8)).0;
-            [16, 8, 0].map(|shift| ((rgb >> shift) & 255) as f32)
-        });
-        pixels.clear();
-        pixels.resize(columns.len() * height as usize * 4, 0);
-        for (x, column) in columns.iter().enumerate() {
-            stack(&mut pixels, column, &colours, (x, columns.len(), height as usize));
-        }
-        let (width, height) = (columns.len() as u32, height as u32);
-        let data = Clamped(pixels.as_slice());
-        if let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(data, width, height) {
-            let _ = ctx.put_image_data(&image, f64::from(first.x), top);
-        }
-    }
-}
-
-fn stack(
-    pixels: &mut [u8],
-    column: &Column,
-    colours: &[[f32; 3]; CLASSES],
-    (x, width, height): (usize, usize, usize),
-) {
-    let share_to_px = height as f32 / 255.0;
-    let mut from = 0.0f32;
-    for (class, &share) in column.shares.iter().enumerate().filter(|(_, s)| **s > 0) {
-        let to = from + f32::from(share) * share_to_px;
-        for y in from as usize..(to.ceil() as usize).min(height) {
-            let cover = to.min(y as f32 + 1.0) - from.max(y as f32);
-            let at = ((height - 1 - y) * width + x) * 4;
-            let pixel = &mut pixels[at..at + 4];
-            // Colours are weighted by cover; alpha adds up.
-            let before = f32::from(pixel[3]) / 255.0;
-            let after = (before + cover).min(1.0);
-            for (channel, &colour) in pixel.iter_mut().zip(&colours[class]) {
-                *channel = ((f32::from(*channel) * before + colour * cover) / after) as u8;
-            }
-            pixel[3] = (after * 255.0) as u8;
-        }
-        from = to;
-    }
 }

@@ -45,6 +45,7 @@ pub enum Msg {
     Jump,
     Go(Option<Time>),
     Speed(usize),
+    Loop,
 }
 
 /// What wakes the player next.
@@ -56,6 +57,8 @@ enum Alarm {
 
 pub struct Playback {
     playing: bool,
+    /// Begins again at the end.
+    looping: bool,
     speed: usize,
     /// The frame before, and the exact position: frames are shorter than what
     /// whole nanoseconds a step would keep.
@@ -69,7 +72,7 @@ impl Component for Playback {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Playback {
-        Playback { playing: false, speed: 1, last: None, position: 0.0, alarm: None }
+        Playback { playing: false, looping: false, speed: 1, last: None, position: 0.0, alarm: None }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -92,6 +95,7 @@ impl Component for Playback {
                     props.on_playhead.emit(time);
                 }
             }
+            Msg::Loop => self.looping = !self.looping,
             Msg::Speed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
         }
         true
@@ -103,11 +107,12 @@ impl Component for Playback {
         let end = run.trace.end;
         let go = |to: Option<Time>| ctx.link().callback(move |_: MouseEvent| Msg::Go(to));
         let switch = props.selected_task.and_then(|task| run.next_switch(task, time));
+        let switch_back = props.selected_task.and_then(|task| run.previous_switch(task, time));
         let play = if self.playing { TimelineWord::Pause } else { TimelineWord::Play };
         let play_icon = if self.playing { "pb-pause" } else { "pb-play" };
-        let switch_name = match props.selected_task {
-            Some(_) => TimelineWord::NextSwitch,
-            None => TimelineWord::NextSwitchOff,
+        let (switch_name, switch_back_name) = match props.selected_task {
+            Some(_) => (TimelineWord::NextSwitch, TimelineWord::PreviousSwitch),
+            None => (TimelineWord::NextSwitchOff, TimelineWord::PreviousSwitchOff),
         };
         let button =
             |name: TimelineWord, icon: &'static str, off: bool, onclick: Callback<MouseEvent>| {
@@ -132,12 +137,21 @@ impl Component for Playback {
                 data-testid="playback"
             >
                 { button(TimelineWord::ToStart, "pb-start", time.0 == 0, go(Some(Time::ZERO))) }
+                { button(switch_back_name, "pb-switch-back", switch_back.is_none(), go(switch_back)) }
                 { button(TimelineWord::PreviousEvent, "pb-back", time.0 == 0, go(run.previous_event(time))) }
                 { button(play, play_icon, end.0 == 0, ctx.link().callback(|_| Msg::Toggle)) }
                 { button(TimelineWord::NextEvent, "pb-forward", time >= end, go(run.next_event(time))) }
                 { button(switch_name, "pb-switch", switch.is_none(), go(switch)) }
                 { button(TimelineWord::ToEnd, "pb-end", time >= end, go(Some(end))) }
                 <output class="pb-time">{ instant(time, props.lang) }</output>
+                <button
+                    type="button"
+                    class="pb-button pb-loop"
+                    aria-label={word(TimelineWord::Loop, props.lang)}
+                    title={word(TimelineWord::Loop, props.lang)}
+                    aria-pressed={self.looping.to_string()}
+                    onclick={ctx.link().callback(|_| Msg::Loop)}
+                />
                 { self.speeds(ctx) }
                 { self.slider(ctx) }
             </div>
@@ -250,6 +264,9 @@ impl Playback {
             Some(whole) => passed / whole * end.0 as f64,
             None => passed * 1e6,
         };
+        if self.looping && self.position >= end.0 as f64 {
+            self.position = 0.0;
+        }
         let time = Time(self.position as u64).min(end);
         let calm = if time < end { rounded(time, end.0 / RESOLUTION) } else { end };
         props.on_playhead.emit(calm);
@@ -261,7 +278,8 @@ impl Playback {
             return;
         }
         let props = ctx.props();
-        match props.run.next_event(props.playhead) {
+        let again = Some(Time::ZERO).filter(|_| self.looping);
+        match props.run.next_event(props.playhead).or(again) {
             Some(time) => {
                 props.on_playhead.emit(time);
                 self.wake_later(ctx);

@@ -48,6 +48,7 @@ impl Timeline {
         };
         self.paint_scene(ctx, &context, &mut inks, &scale, height);
         self.inks = Some(inks);
+        self.draw_map(ctx);
     }
 
     fn paint_scene(
@@ -71,13 +72,17 @@ impl Timeline {
             letters: &self.letters,
             ctx: context,
             ratio: scale.ratio,
+            widths: &self.widths,
         };
         let labels = labels(run, rows, &frame, scale, &scribe);
         let ruler = ruler(scale, TICK_ROOM);
         let major = ruler.ticks.iter().filter(|t| t.major);
         let ticks: Vec<String> = major.map(|t| tick(t.time, ruler.unit, props.lang)).collect();
         let pointed = self.pointed_task(ctx);
-        let arrows = pointed.map_or(Vec::new(), |task| arrows(run, rows, scale, task));
+        let arrows = match (self.all_arrows, pointed) {
+            (false, None) => Vec::new(),
+            (all, task) => arrows(run, rows, scale, task.filter(|_| !all)),
+        };
         let scene = Scene {
             run,
             rows,
@@ -86,6 +91,7 @@ impl Timeline {
             ruler: &ruler,
             ticks: &ticks,
             arrows: &arrows,
+            story: props.selected.and_then(|i| run.trace.segments.task.get(i).copied()),
             line: props.line,
             scale,
             scroll,
@@ -121,6 +127,7 @@ impl Timeline {
         });
         place(&nodes.selected, selected.and_then(|hit| self.span_box(ctx, &scale, hit)));
         self.place_tip(ctx, &scale, height);
+        self.place_map(ctx);
     }
 
     /// Where a span is drawn, cut to the window.
@@ -165,12 +172,12 @@ impl Timeline {
     }
 }
 
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// Gives the canvas as many pixels as the screen shows of it.
-fn fit(canvas: &HtmlCanvasElement, scale: &Scale, height: f64) {
+pub fn fit(canvas: &HtmlCanvasElement, scale: &Scale, height: f64) {
     let (columns, lines) = (scale.columns() as u32, (height * scale.ratio).round() as u32);
     if (canvas.width(), canvas.height()) != (columns, lines) {
         canvas.set_width(columns);

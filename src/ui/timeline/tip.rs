@@ -1,7 +1,9 @@
 //! What the pointer or the focus is on: state, from–to, length, place, line,
 //! cause. In the document, so that it can be enlarged, translated and read.
 
+use crate::base::Time;
 use crate::setup::Setup;
+use crate::trace::Place;
 use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::swatch::{Swatch, task_mark};
@@ -27,11 +29,14 @@ impl Drawn for Tip {
     fn view(&self) -> Html {
         let Tip { run, setup, lang, .. } = self;
         let (lang, trace) = (*lang, &run.trace);
+        if let Some(place) = run.lanes[self.lane].kind.place() {
+            return self.queue(place);
+        }
         let Some(segment) = run.segment(self.lane, self.span) else { return Html::default() };
         let segment = trace.segments.get(segment);
         let lane = &run.lanes[self.lane];
         let (start, end) = (lane.spans.start[self.span], lane.spans.end[self.span]);
-        let (start, end) = (crate::base::Time(start), crate::base::Time(end));
+        let (start, end) = (Time(start), Time(end));
         let holds = lane.kind.has_holds();
         let what = match lane.kind {
             LaneKind::Gil(_) => words::holds_gil(lang).into(),
@@ -55,7 +60,7 @@ impl Drawn for Tip {
                 <p>
                     { words::range(start, end, lang) }
                     <span class="tl-tip-muted">
-                        { format!(" · {}", words::duration(crate::base::Time(end.0 - start.0), lang)) }
+                        { format!(" · {}", words::duration(Time(end.0 - start.0), lang)) }
                     </span>
                 </p>
                 if segment.line > 0 && !holds {
@@ -69,6 +74,34 @@ impl Drawn for Tip {
                         { format!("{}: {}", word(TimelineWord::Cause, lang), words::segment_cause(trace, &segment, lang)) }
                     </p>
                 }
+            </>
+        }
+    }
+}
+
+/// More names than this make the tip a list.
+const NAMED: usize = 6;
+
+impl Tip {
+    /// Who stands in a queue.
+    fn queue(&self, place: Place) -> Html {
+        let Tip { run, setup, lang, .. } = self;
+        let lane = &run.lanes[self.lane];
+        let (start, end) = (Time(lane.spans.start[self.span]), Time(lane.spans.end[self.span]));
+        let waiting = run.waiting_at(place, start);
+        let mut names: Vec<&str> =
+            waiting.iter().take(NAMED).map(|&task| words::task_name(&run.trace, task)).collect();
+        if waiting.len() > NAMED {
+            names.push("…");
+        }
+        html! {
+            <>
+                <p class="tl-tip-title">
+                    <strong>{ words::lane_name(run, setup, lane.kind, *lang) }</strong>
+                </p>
+                <p>{ words::waiting_here(u64::from(lane.spans.item[self.span]), *lang) }</p>
+                <p>{ names.join(", ") }</p>
+                <p class="tl-tip-muted">{ words::range(start, end, *lang) }</p>
             </>
         }
     }

@@ -12,7 +12,8 @@ pub use names::{bar_texts, group_name, group_note, lane_name, lane_note, span_na
 pub use race::{race_locks, race_name, race_sentence};
 pub use segment::{
     cell_name, core_name, gil_name, has_worker, hold_name, holds_gil, holds_lock, kind_count,
-    row_summary, segment_cause, segment_place, task_name, too_many, waiting_for_gil, worker_name,
+    row_summary, segment_cause, segment_place, task_name, too_many, waiting_for_gil, waiting_here,
+    worker_name,
 };
 pub use time::{duration, instant, measured, measuring, range, tick};
 pub use word::{TimelineWord, state_hint, state_name, word};

@@ -2,12 +2,12 @@
 //! page's canvas or as SVG.
 
 use super::{
-    TimelineWord, cell_name, core_name, duration, gil_name, hold_name, kind_count, segment_place,
-    task_name, word, worker_name,
+    TimelineWord, cell_name, core_name, duration, gil_name, hold_name, kind_count, range,
+    segment_place, task_name, waiting_here, word, worker_name,
 };
 use crate::base::{TaskId, Time};
 use crate::setup::Setup;
-use crate::trace::{State, ThreadKind};
+use crate::trace::{Place, ResourceKind, State, ThreadKind};
 use crate::view::{FoldKey, LaneKind, RunView, SectionKind};
 use crate::words::Lang;
 use crate::words::ui::percent;
@@ -22,12 +22,35 @@ pub fn lane_name(run: &RunView, setup: &Setup, kind: LaneKind, lang: Lang) -> St
             gil_name(name, run.trace.processes.len() > 1)
         }
         LaneKind::Lock(id) => run.trace.resources[id.index()].name.clone(),
+        LaneKind::Waiting(id) => run.trace.resources[id.index()].name.clone(),
+        LaneKind::Queue(place) => queue_name(run, setup, place, lang),
         LaneKind::Worker(id) => worker_name(&run.trace.resources[id.index()].name, lang),
         LaneKind::Task(task) => task_name(&run.trace, task).into(),
     }
 }
 
-/// A core's utilisation; nothing for other lanes.
+/// Whose ready queue it is.
+fn queue_name(run: &RunView, setup: &Setup, place: Place, lang: Lang) -> String {
+    let resource = match place {
+        Place::Resource(id) => run.trace.resources.get(id.index()),
+        Place::RunQueue(q @ 1..) => return core_name(q - 1, setup.threads_per_core, lang),
+        _ => None,
+    };
+    let text = match resource.map(|r| (r.kind, r)) {
+        Some((ResourceKind::Worker, worker)) => return worker_name(&worker.name, lang),
+        Some((ResourceKind::Loop, _)) => TimelineWord::LoopQueue,
+        Some((ResourceKind::Pool, _)) => TimelineWord::PoolQueue,
+        _ => TimelineWord::ReadyQueue,
+    };
+    let text = word(text, lang);
+    let process = resource.and_then(|r| run.trace.processes.get(r.process.index()));
+    match process.filter(|_| run.trace.processes.len() > 1) {
+        Some(process) => [text, " · ", &process.name].concat(),
+        None => text.into(),
+    }
+}
+
+/// A core's utilisation, the peak of a queue; nothing for other lanes.
 pub fn lane_note(run: &RunView, lane: usize, lang: Lang) -> String {
     let lane = &run.lanes[lane];
     match lane.kind {
@@ -35,6 +58,10 @@ pub fn lane_note(run: &RunView, lane: usize, lang: Lang) -> String {
             let spans = &lane.spans;
             let busy: u64 = spans.end.iter().zip(&spans.start).map(|(e, s)| e - s).sum();
             percent(busy as f64 / run.trace.end.0 as f64, lang)
+        }
+        LaneKind::Queue(_) | LaneKind::Waiting(_) => {
+            let peak = lane.spans.item.iter().max();
+            peak.map_or(String::new(), |peak| ["≤ ", &peak.to_string()].concat())
         }
         _ => String::new(),
     }
@@ -46,6 +73,7 @@ pub fn group_name(run: &RunView, fold: FoldKey, lang: Lang) -> String {
         FoldKey::Section(SectionKind::Gil) => word(TimelineWord::Gil, lang).into(),
         FoldKey::Section(SectionKind::Workers) => word(TimelineWord::Workers, lang).into(),
         FoldKey::Section(SectionKind::Locks) => word(TimelineWord::Locks, lang).into(),
+        FoldKey::Section(SectionKind::Queues) => word(TimelineWord::Queues, lang).into(),
         FoldKey::Section(SectionKind::Tasks) => word(TimelineWord::Tasks, lang).into(),
         FoldKey::Process(p) => {
             let name = run.trace.processes.get(p.index()).map_or("", |p| p.name.as_str());
@@ -81,6 +109,10 @@ pub fn span_name(run: &RunView, setup: &Setup, lane: usize, span: usize, lang: L
     if lane.kind.has_holds() {
         return hold_name(&run.trace, &run.trace.holds[item], lang);
     }
+    if !lane.kind.has_segments() {
+        let (start, end) = (Time(lane.spans.start[span]), Time(lane.spans.end[span]));
+        return [&waiting_here(item as u64, lang), ", ", &range(start, end, lang)].concat();
+    }
     let segment = run.trace.segments.get(item);
     cell_name(&run.trace, &segment, setup.threads_per_core, lang)
 }
@@ -105,6 +137,9 @@ pub fn bar_texts(
     };
     if lane.kind.has_holds() {
         return name(run.trace.holds[item].task, length);
+    }
+    if !lane.kind.has_segments() {
+        return vec![item.to_string()];
     }
     let segment = run.trace.segments.get(item);
     match (lane.kind, segment.state) {

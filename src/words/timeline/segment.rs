@@ -92,6 +92,15 @@ pub fn holds_gil(lang: Lang) -> &'static str {
     lang.pick("holds the GIL", "держит GIL")
 }
 
+/// `3 wait here`: in a queue.
+pub fn waiting_here(waiting: u64, lang: Lang) -> String {
+    let verb = match lang {
+        Lang::En => plural(lang, waiting, "waits", "wait", "wait"),
+        Lang::Ru => plural(lang, waiting, "ждёт", "ждут", "ждут"),
+    };
+    [&waiting.to_string(), " ", verb].concat()
+}
+
 pub fn waiting_for_gil(waiting: u64, lang: Lang) -> String {
     match lang {
         Lang::En => format!("{waiting} {} for it", plural(lang, waiting, "waits", "wait", "wait")),
