@@ -9,7 +9,7 @@ mod fingerprint;
 mod starved;
 
 use crate::base::Time;
-use crate::trace::{Place, State, TaskInfo, Trace};
+use crate::trace::{State, TaskInfo, Trace};
 pub use csv::{csv_field, tasks_csv, totals_csv};
 pub use fingerprint::fingerprint;
 pub use starved::{Starved, starved};
@@ -93,16 +93,20 @@ pub fn measure(trace: &Trace, sequential: Option<Time>) -> Metrics {
     let mut totals = StateTimes::default();
     let mut running = vec![Time::ZERO; usize::from(trace.hardware_threads)];
     let mut overhead_by_kind = [Time::ZERO; KINDS];
-    for s in trace.segments.iter() {
-        let length = s.end.min(trace.end).saturating_sub(s.start);
-        times[s.task.index()].add(s.state, length);
-        totals.add(s.state, length);
-        if let (State::Running, Place::Hardware(h)) = (s.state, s.place)
+    let segments = &trace.segments;
+    for i in 0..segments.len() {
+        let length = segments.end[i].min(trace.end).saturating_sub(segments.start[i]);
+        let state = segments.state(i);
+        times[segments.task[i].index()].add(state, length);
+        totals.add(state, length);
+        if let (State::Running, Some(h)) = (state, segments.hardware(i))
             && let Some(sum) = running.get_mut(usize::from(h))
         {
             *sum += length;
         }
-        if let Some(kind) = s.overhead {
+        if state == State::Overhead
+            && let Some(kind) = segments.get(i).overhead
+        {
             overhead_by_kind[kind as usize] += length;
         }
     }

@@ -232,8 +232,20 @@ impl Segments {
         Place::unpack(self.rows[index].place)
     }
 
+    /// The hardware thread that a segment is on. Always inlined, as `place`
+    /// would be a call in the loops over all segments.
+    #[inline(always)]
+    pub fn hardware(&self, index: usize) -> Option<u16> {
+        let bits = self.place[index];
+        (bits >> KIND_SHIFT == 1).then_some(bits as u16)
+    }
+
     pub fn line(&self, index: usize) -> u32 {
         u32::from(self.rows[index].line)
+    }
+
+    pub fn cause(&self, index: usize) -> Cause {
+        self.cause[index]
     }
 
     pub fn get(&self, index: usize) -> Segment {

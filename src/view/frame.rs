@@ -57,8 +57,7 @@ pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -
     for row in visible {
         let Some(RowKind::Lane(index)) = rows.rows.get(row).map(|r| r.kind) else { continue };
         let lane = &run.lanes[index];
-        let column_ns = scale.ns_per_px() / scale.ratio;
-        let mut painter = LanePainter { row: row as u32, spans: &lane.spans, scale, column_ns };
+        let mut painter = LanePainter::new(row as u32, &lane.spans, scale);
         let first = frame.columns.len();
         painter.paint(&mut frame.bars, Some(&mut frame.columns));
         join(run, &lane.kind, &lane.spans, &mut frame.bars, row as u32);
@@ -75,18 +74,28 @@ pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -
 struct LanePainter<'a> {
     row: u32,
     spans: &'a Spans,
-    scale: &'a Scale,
-    /// Nanoseconds a device pixel.
-    column_ns: f64,
+    /// Nanoseconds at the left edge.
+    start: f64,
+    /// Nanoseconds a device pixel, and device pixels a nanosecond.
+    column: f64,
+    per_ns: f64,
+    /// Device pixels in view.
+    total: i32,
 }
 
-impl LanePainter<'_> {
+impl<'a> LanePainter<'a> {
+    fn new(row: u32, spans: &'a Spans, scale: &Scale) -> LanePainter<'a> {
+        let column = scale.ns_per_px() / scale.ratio;
+        let start = scale.window.start;
+        LanePainter { row, spans, start, column, per_ns: 1.0 / column, total: scale.columns() }
+    }
+
     /// Walks pixels from left to right. Each step either draws one bar or the
     /// columns up to the next bar, and each costs as much as its pixels.
     fn paint(&mut self, bars: &mut Vec<Bar>, mut columns: Option<&mut Vec<Column>>) {
-        let total = self.scale.columns();
+        let total = self.total;
         let mut x = 0;
-        let mut next = self.spans.first_ending_after(self.scale.window.start);
+        let mut next = self.spans.first_ending_after(self.start);
         while x < total && next < self.spans.len() {
             if let Some((left, right)) = self.edges(next) {
                 let (left, right) = (left.max(x), right.min(total));
@@ -100,26 +109,32 @@ impl LanePainter<'_> {
                 next += 1;
                 continue;
             }
-            let first = (self.scale.device_x(self.spans.start[next]).floor() as i32).max(x);
+            let first = (self.device_x(self.spans.start[next]).floor() as i32).max(x);
             if first >= total {
                 return;
             }
-            (x, next) = self.columns(first, next, total, columns.as_deref_mut());
+            (x, next) = self.columns(first, next, columns.as_deref_mut());
         }
+    }
+
+    fn device_x(&self, ns: u64) -> f64 {
+        (ns as f64 - self.start) * self.per_ns
+    }
+
+    fn column_start(&self, x: i32) -> f64 {
+        self.start + f64::from(x) * self.column
     }
 
     /// The snapped edges of a span if it is at least a device pixel wide.
     fn edges(&self, span: usize) -> Option<(i32, i32)> {
-        self.is_wide(span).then(|| {
-            // Far outside the window only the order matters. Rounded by adding
-            // a half: there is no instruction for `round`.
-            let snap = |ns: u64| (self.scale.device_x(ns) + 0.5).floor().clamp(-1e6, 1e9) as i32;
-            (snap(self.spans.start[span]), snap(self.spans.end[span]))
-        })
+        // Far outside the window only the order matters. Rounded by adding a
+        // half: there is no instruction for `round`.
+        let snap = |ns: u64| (self.device_x(ns) + 0.5).floor().clamp(-1e6, 1e9) as i32;
+        self.is_wide(span).then(|| (snap(self.spans.start[span]), snap(self.spans.end[span])))
     }
 
     fn is_wide(&self, span: usize) -> bool {
-        (self.spans.end[span] - self.spans.start[span]) as f64 >= self.column_ns
+        (self.spans.end[span] - self.spans.start[span]) as f64 >= self.column
     }
 
     /// Columns from `x` until a wide span begins or nothing is left to show.
@@ -128,16 +143,15 @@ impl LanePainter<'_> {
         &self,
         mut x: i32,
         mut next: usize,
-        total: i32,
         mut out: Option<&mut Vec<Column>>,
     ) -> (i32, usize) {
         let classes = self.spans.classes();
         let (mut before, mut after) = ([0.0; CLASSES], [0.0; CLASSES]);
-        let start = self.scale.column_start(x);
+        let start = self.column_start(x);
         let from = self.spans.first_ending_after(start);
         self.spans.totals_before(from, start, &mut before[..classes]);
-        while x < total {
-            let end = self.scale.column_start(x + 1);
+        while x < self.total {
+            let end = self.column_start(x + 1);
             next = self.spans.seek(next, end);
             self.spans.totals_before(next, end, &mut after[..classes]);
             if let Some(out) = out.as_deref_mut()
@@ -150,7 +164,7 @@ impl LanePainter<'_> {
             if next >= self.spans.len() || self.is_wide(next) {
                 break;
             }
-            if self.scale.device_x(self.spans.start[next]) >= f64::from(x + 1) {
+            if self.spans.start[next] as f64 >= end {
                 break;
             }
         }
@@ -161,12 +175,14 @@ impl LanePainter<'_> {
 
     /// Shares of a column in 255ths whose sum never passes 255, each within 1
     /// of exact; none if all of it is idle. `before` becomes `after`.
+    #[inline(always)]
     fn shares(&self, before: &mut [f64], after: &[f64]) -> Option<[u8; CLASSES]> {
         let mut shares = [0; CLASSES];
         let (mut sum, mut given) = (0.5, 0);
+        let to_share = self.per_ns * 255.0;
         for ((share, before), &after) in shares.iter_mut().zip(before).zip(after) {
             if after > *before {
-                sum += (after - *before) / self.column_ns * 255.0;
+                sum += (after - *before) * to_share;
                 let upto = (sum as i32).min(255);
                 *share = (upto - given) as u8;
                 given = upto;
@@ -199,7 +215,7 @@ fn join(run: &RunView, kind: &LaneKind, spans: &Spans, bars: &mut [Bar], row: u3
         bar.joined = spans.end[before] == spans.start[bar.span as usize]
             && segments.task(a) == segments.task(b)
             && segments.state(a) == segments.state(b)
-            && segments.get(b).cause == Cause::Continued;
+            && segments.cause(b) == Cause::Continued;
     }
 }
 

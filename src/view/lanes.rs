@@ -172,7 +172,7 @@ fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
     let mut of_task = vec![0; trace.tasks.len()];
     for i in 0..segments.len() {
         count(&mut of_task, segments.task[i].index());
-        if let Place::Hardware(h) = segments.place(i) {
+        if let Some(h) = segments.hardware(i) {
             count(&mut on_core, usize::from(h));
         }
     }
@@ -185,7 +185,7 @@ fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
         if let Some(spans) = tasks.get_mut(task.index()) {
             spans.push(start, end, i as u32, state as u8);
         }
-        if let Place::Hardware(h) = segments.place(i)
+        if let Some(h) = segments.hardware(i)
             && let Some(spans) = cores.get_mut(usize::from(h))
         {
             let class = match state {

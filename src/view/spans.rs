@@ -4,6 +4,9 @@
 //! One lane is one `Spans`. Every [`BLOCK`] spans a running total is kept, so
 //! that the exact share of each class in a pixel column costs the same however
 //! many spans the column covers.
+//!
+//! What a frame's innermost loop calls is always inlined: the page is built for
+//! size, which leaves calls that cost more than what they do.
 
 /// Fewer would make the totals larger than the spans, more the walk longer.
 const BLOCK: usize = 8;
@@ -48,6 +51,7 @@ impl Spans {
 
     /// Appends a span. What overlaps the one before it is cut off, and what
     /// has no length left is dropped: lanes stay sorted whatever comes.
+    #[inline(always)]
     pub fn push(&mut self, start: u64, end: u64, item: u32, class: u8) {
         let start = self.end.last().map_or(start, |&last| start.max(last));
         if start < end {
@@ -86,6 +90,7 @@ impl Spans {
 
     /// Like [`Self::first_ending_after`] for instants asked in rising order:
     /// `from` is an earlier answer. Doubles its steps, so near answers are cheap.
+    #[inline(always)]
     pub fn seek(&self, from: usize, time: f64) -> usize {
         let (mut low, mut step) = (from, 1);
         while low + step <= self.len() && self.end[low + step - 1] as f64 <= time {
@@ -98,6 +103,7 @@ impl Spans {
 
     /// Time of each class before the instant `time`, where `next` is the first
     /// span that ends after it. Fills `out`, one entry a class.
+    #[inline(always)]
     pub fn totals_before(&self, next: usize, time: f64, out: &mut [f64]) {
         let block = next / BLOCK;
         let totals = self.totals.get(block * self.classes..).unwrap_or(&[]);

@@ -1,6 +1,6 @@
 //! The component's state, and what is done about each message.
 
-use super::browser::{AnimationFrame, SizeWatch, scrolls};
+use super::browser::{AnimationFrame, Placed, SizeWatch, scrolls};
 use super::component::{Msg, Pointer, Props, on_ruler};
 use super::describe::Widths;
 use super::gesture::{Gestures, Intent, Point, wheel_factor};
@@ -8,6 +8,7 @@ use super::ink::Inks;
 use super::keys::Command;
 use super::minimap;
 use super::painter::RULER;
+use super::stage::Sight;
 use super::rows::Cells;
 use crate::base::{TaskId, Time};
 use crate::export::letters;
@@ -26,11 +27,11 @@ pub struct Nodes {
     pub stage: NodeRef,
     pub canvas: NodeRef,
     pub overlay: NodeRef,
-    pub playhead: NodeRef,
-    pub measure: NodeRef,
-    pub cursor: NodeRef,
-    pub ring: NodeRef,
-    pub selected: NodeRef,
+    pub playhead: Placed,
+    pub measure: Placed,
+    pub cursor: Placed,
+    pub ring: Placed,
+    pub selected: Placed,
     pub tip: NodeRef,
 }
 
@@ -42,6 +43,7 @@ pub struct Timeline {
     pub(super) letters: Rc<Vec<char>>,
     pub(super) on_fold: Callback<FoldKey>,
     pub(super) window: Window,
+    pub(super) sight: Sight,
     /// The reader chose the window; a new run keeps it.
     zoomed: bool,
     /// The grid's tab stop, and the moment that up and down keep to.
@@ -91,6 +93,7 @@ impl Timeline {
             letters: letters_of(&props.run.trace),
             on_fold: Callback::noop(),
             window: Window::fit(props.run.trace.end),
+            sight: Sight::default(),
             zoomed: false,
             spot: Spot::default(),
             instant: Time::ZERO,
@@ -159,6 +162,7 @@ impl Timeline {
             self.cells_later(ctx);
             self.paint_soon(ctx);
         }
+        self.look();
         if std::mem::take(&mut self.move_focus) {
             self.focus_spot();
         }
@@ -167,7 +171,10 @@ impl Timeline {
 
     pub fn act(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Moved => self.paint_soon(ctx),
+            Msg::Moved => {
+                self.look();
+                self.paint_soon(ctx);
+            }
             Msg::Paint => self.paint(ctx),
             Msg::Cells => return self.fill_cells(ctx),
             Msg::Pointer(kind, id, at, measures) => {
@@ -239,9 +246,7 @@ impl Timeline {
     // Window ---------------------------------------------------------------
 
     pub fn scale(&self) -> Scale {
-        let stage = self.nodes.stage.cast::<HtmlElement>();
-        let width = stage.map_or(0, |stage| stage.client_width());
-        Scale::new(self.window, f64::from(width), super::browser::device_pixel_ratio())
+        Scale::new(self.window, self.sight.width, self.sight.ratio)
     }
 
     pub(super) fn set_window(&mut self, ctx: &Context<Self>, window: Window) {
@@ -551,6 +556,7 @@ impl Timeline {
 
     fn paint(&mut self, ctx: &Context<Self>) {
         self.frame = None;
+        self.look();
         self.draw(ctx);
         self.place_marks(ctx);
     }

@@ -1,5 +1,6 @@
 //! What the component asks of the browser: a frame, a size, an element's box.
 
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver, window};
 use yew::prelude::*;
@@ -62,16 +63,31 @@ pub struct Box {
     pub height: f64,
 }
 
-/// Puts an absolutely positioned element at a box, or hides it. Through the
-/// style object: the page's policy forbids `style` attributes.
-pub fn place(node: &NodeRef, at: Option<Box>) {
-    let Some(element) = node.cast::<HtmlElement>() else { return };
-    element.set_hidden(at.is_none());
-    let Some(at) = at else { return };
-    let style = element.style();
-    let _ = style.set_property("transform", &format!("translate({}, {})", px(at.x), px(at.y)));
-    let _ = style.set_property("width", &px(at.width));
-    let _ = style.set_property("height", &px(at.height));
+/// An absolutely positioned element that is moved over the picture. Through the
+/// style object: the page's policy forbids `style` attributes. What stays where
+/// it is costs nothing.
+#[derive(Default)]
+pub struct Placed {
+    pub node: NodeRef,
+    /// `None`: not yet placed.
+    last: Cell<Option<Option<Box>>>,
+}
+
+impl Placed {
+    /// Puts it at a box, or hides it.
+    pub fn put(&self, at: Option<Box>) {
+        let Some(element) = self.node.cast::<HtmlElement>() else { return };
+        if self.last.replace(Some(at)) == Some(at) {
+            return;
+        }
+        element.set_hidden(at.is_none());
+        let Some(at) = at else { return };
+        let style = element.style();
+        let place = ["translate(", &px(at.x), ", ", &px(at.y), ")"].concat();
+        let _ = style.set_property("transform", &place);
+        let _ = style.set_property("width", &px(at.width));
+        let _ = style.set_property("height", &px(at.height));
+    }
 }
 
 /// A length in CSS pixels, to a thousandth. By whole numbers: writing floats

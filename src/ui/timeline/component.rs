@@ -177,11 +177,11 @@ impl Timeline {
                     ondblclick={ctx.link().callback(|_| Msg::Command(Command::Fit))}
                 />
                 <div class="tl-overlay" ref={nodes.overlay.clone()}>
-                    <div class="tl-selected" ref={nodes.selected.clone()} hidden=true />
-                    <div class="tl-ring" ref={nodes.ring.clone()} hidden=true />
-                    <div class="tl-measure" ref={nodes.measure.clone()} hidden=true />
-                    <div class="tl-cursor" ref={nodes.cursor.clone()} hidden=true />
-                    <div class="tl-playhead" ref={nodes.playhead.clone()} hidden=true />
+                    <div class="tl-selected" ref={nodes.selected.node.clone()} hidden=true />
+                    <div class="tl-ring" ref={nodes.ring.node.clone()} hidden=true />
+                    <div class="tl-measure" ref={nodes.measure.node.clone()} hidden=true />
+                    <div class="tl-cursor" ref={nodes.cursor.node.clone()} hidden=true />
+                    <div class="tl-playhead" ref={nodes.playhead.node.clone()} hidden=true />
                 </div>
             </div>
         }

@@ -4,7 +4,7 @@
 //! Hidden from assistive technology: keys and buttons do the same.
 
 use super::acts::Timeline;
-use super::browser::{Box, place};
+use super::browser::{Box, Placed};
 use super::component::Msg;
 use super::raster;
 use super::stage::{context, fit};
@@ -23,8 +23,8 @@ const LEAST_BOX: f64 = 4.0;
 #[derive(Default)]
 pub struct Nodes {
     canvas: NodeRef,
-    window: NodeRef,
-    playhead: NodeRef,
+    window: Placed,
+    playhead: Placed,
 }
 
 /// What a press on the map is about.
@@ -71,8 +71,8 @@ impl Timeline {
                         onpointercancel={touch(Touch::Up)}
                         onwheel={ctx.link().callback(|e: WheelEvent| Msg::MapWheel(e))}
                     />
-                    <div class="tl-map-window" ref={nodes.window.clone()} />
-                    <div class="tl-map-playhead" ref={nodes.playhead.clone()} />
+                    <div class="tl-map-window" ref={nodes.window.node.clone()} />
+                    <div class="tl-map-playhead" ref={nodes.playhead.node.clone()} />
                 </div>
             </div>
         }
@@ -106,9 +106,9 @@ impl Timeline {
         let (left, right) = (x(self.window.start), x(self.window.end()));
         let width = (right - left).max(LEAST_BOX);
         let left = between(left, 0.0, scale.width - width);
-        place(&self.map.window, Some(Box { x: left, y: 0.0, width, height: HEIGHT }));
+        self.map.window.put(Some(Box { x: left, y: 0.0, width, height: HEIGHT }));
         let playhead = scale.x(ctx.props().playhead).round();
-        place(&self.map.playhead, Some(Box { x: playhead, y: 0.0, width: 1.0, height: HEIGHT }));
+        self.map.playhead.put(Some(Box { x: playhead, y: 0.0, width: 1.0, height: HEIGHT }));
     }
 
     pub(super) fn touch_map(&mut self, ctx: &Context<Self>, touch: Touch, x: f64) {

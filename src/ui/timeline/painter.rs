@@ -144,10 +144,11 @@ pub type Rect = (f64, f64, f64, f64);
 #[derive(Clone, Copy)]
 pub struct Shape {
     pub rect: Rect,
-    thin: f64,
-    left: bool,
-    right: bool,
-    bottom: bool,
+    pub thin: f64,
+    /// Which sides have an edge; the top always has one.
+    pub left: bool,
+    pub right: bool,
+    pub bottom: bool,
     /// All of it is edge.
     pub stroke: bool,
 }

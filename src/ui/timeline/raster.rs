@@ -110,47 +110,46 @@ impl Strip {
     fn bar(&mut self, ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene, i: usize) {
         let Some(ink) = scene.ink(&scene.frame.bars[i]) else { return };
         let shape = scene.shape(i, ink);
-        if !shape.stroke {
-            match inks.tile(ctx, ink) {
-                Some(tile) => self.pave(shape.rect, tile),
-                None => self.fill(shape.rect, inks.flat_pixel(ink)),
+        let (edge, flat) = (inks.edge_pixel(ink), inks.flat_pixel(ink));
+        // What has no edges, or is nothing else.
+        if shape.stroke || ink == Ink::State(State::Running) {
+            let pixel = if shape.stroke { edge } else { flat };
+            return self.lines(shape.rect, |line, _, _| line.fill(pixel));
+        }
+        let (x, y, _, height) = shape.rect;
+        let (left, top, thin) = (x as i32, y as i32, shape.thin as i32);
+        let bottom = top + height as i32 - if shape.bottom { thin } else { 0 };
+        let tile = inks.tile(ctx, ink);
+        self.lines(shape.rect, |line, from, y| {
+            if y < top + thin || y >= bottom {
+                return line.fill(edge);
             }
-        }
-        if ink != Ink::State(State::Running) {
-            let edge = inks.edge_pixel(ink);
-            shape.edges(&mut |rect| self.fill(rect, edge));
-        }
+            match tile {
+                Some(tile) => pave(line, tile, from, y),
+                None => line.fill(flat),
+            }
+            let side = (thin as usize).min(line.len());
+            if shape.left && from == left {
+                line[..side].fill(edge);
+            }
+            if shape.right {
+                let end = line.len();
+                line[end - side..].fill(edge);
+            }
+        });
     }
 
     /// The lines of pixels that a rectangle covers, each with its place on the canvas.
     fn lines(&mut self, (x, y, w, h): Rect, mut each: impl FnMut(&mut [Pixel], i32, i32)) {
         let (x, y) = (x as i32 - self.left, y as i32 - self.top);
         let from = (x.max(0) as usize).min(self.width);
-        let to = ((x + w as i32).max(0) as usize).min(self.width);
+        let to = ((x + w as i32).max(0) as usize).min(self.width).max(from);
         let (first, last) = (y.max(0) as usize, ((y + h as i32).max(0) as usize).min(self.height));
-        let (left, top) = (self.left + from as i32, self.top);
         for line in first..last {
             let start = line * self.width;
-            each(&mut self.pixels[start + from..start + to.max(from)], left, top + line as i32);
+            let pixels = &mut self.pixels[start + from..start + to];
+            each(pixels, self.left + from as i32, self.top + line as i32);
         }
-    }
-
-    fn fill(&mut self, rect: Rect, pixel: Pixel) {
-        self.lines(rect, |line, _, _| line.fill(pixel));
-    }
-
-    /// Fills by a pattern that begins at the canvas's corner.
-    fn pave(&mut self, rect: Rect, tile: &Tile) {
-        let side = tile.side as i32;
-        self.lines(rect, |line, x, y| {
-            let row = y.rem_euclid(side) as usize * tile.side;
-            let pattern = &tile.pixels[row..row + tile.side];
-            let mut at = x.rem_euclid(side) as usize;
-            for pixel in line {
-                *pixel = pattern[at];
-                at = if at + 1 == tile.side { 0 } else { at + 1 };
-            }
-        });
     }
 
     fn columns(&mut self, inks: &Inks, scene: &Scene, row: u32, columns: &[Column]) {
@@ -202,4 +201,16 @@ fn add(sum: &mut [u32; 3], colour: &Pixel, part: u32) {
 fn blended(sum: &[u32; 3], covered: u32) -> Pixel {
     let channel = |i: usize| (sum[i] / covered) as u8;
     [channel(0), channel(1), channel(2), covered as u8]
+}
+
+/// Fills by a pattern that begins at the canvas's corner.
+fn pave(line: &mut [Pixel], tile: &Tile, x: i32, y: i32) {
+    let side = tile.side as i32;
+    let row = y.rem_euclid(side) as usize * tile.side;
+    let pattern = &tile.pixels[row..row + tile.side];
+    let mut at = x.rem_euclid(side) as usize;
+    for pixel in line {
+        *pixel = pattern[at];
+        at = if at + 1 == tile.side { 0 } else { at + 1 };
+    }
 }

@@ -2,7 +2,7 @@
 //! moves over the canvas without repainting it.
 
 use super::acts::Timeline;
-use super::browser::{Box, place, px};
+use super::browser::{Box, device_pixel_ratio, px};
 use super::describe::BarScribe;
 use super::ink::{Chrome, Inks};
 use super::painter::{self, RULER, Scene};
@@ -20,16 +20,37 @@ const BAR_HEIGHT: f64 = 20.0;
 /// The tip's distance from what it is about.
 const TIP_GAP: f64 = 10.0;
 
+/// The picture's place on the screen, in CSS pixels. Asked for once a frame and
+/// before anything is moved: asking in between lays the page out again.
+#[derive(Default)]
+pub struct Sight {
+    pub width: f64,
+    height: f64,
+    scroll: f64,
+    pub ratio: f64,
+}
+
 impl Timeline {
+    pub fn look(&mut self) {
+        let stage = self.nodes.stage.cast::<HtmlElement>();
+        let body = self.nodes.body.cast::<HtmlElement>();
+        if let (Some(stage), Some(body)) = (stage, body) {
+            self.sight = Sight {
+                width: f64::from(stage.client_width()),
+                height: f64::from(body.client_height()),
+                scroll: f64::from(body.scroll_top()),
+                ratio: device_pixel_ratio(),
+            };
+        }
+    }
+
     pub fn scroll(&self) -> f64 {
-        self.nodes.body.cast::<HtmlElement>().map_or(0.0, |body| f64::from(body.scroll_top()))
+        self.sight.scroll
     }
 
     /// CSS pixels of the canvas: what of the rows can be seen.
     fn visible_height(&self) -> f64 {
-        let body = self.nodes.body.cast::<HtmlElement>();
-        let room = body.map_or(0.0, |body| f64::from(body.client_height()));
-        room.min(RULER + self.rows.height).max(RULER)
+        self.sight.height.min(RULER + self.rows.height).max(RULER)
     }
 
     pub fn draw(&mut self, ctx: &Context<Self>) {
@@ -37,11 +58,11 @@ impl Timeline {
         let height = self.visible_height();
         let Some(canvas) = self.nodes.canvas.cast::<HtmlCanvasElement>() else { return };
         let Some(context) = context(&canvas) else { return };
-        fit(&canvas, &scale, height);
-        if let Some(overlay) = self.nodes.overlay.cast::<HtmlElement>() {
+        let (theme, chrome) = (ctx.props().theme, Chrome::of(&canvas));
+        let overlay = self.nodes.overlay.cast::<HtmlElement>();
+        if let Some(overlay) = overlay.filter(|_| fit(&canvas, &scale, height)) {
             let _ = overlay.style().set_property("height", &px(height));
         }
-        let (theme, chrome) = (ctx.props().theme, Chrome::of(&canvas));
         let mut inks = match self.inks.take() {
             Some(inks) if inks.ratio == scale.ratio && inks.chrome == chrome => inks,
             _ => Inks::new(theme, scale.ratio, chrome),
@@ -106,26 +127,26 @@ impl Timeline {
         let height = self.visible_height();
         let column = |x: f64| Box { x: x.round(), y: 0.0, width: 1.0, height };
         let inside = |x: &f64| (0.0..=scale.width).contains(x);
-        place(&nodes.playhead, Some(scale.x(props.playhead)).filter(inside).map(column));
-        place(&nodes.cursor, self.pointer.map(|p| p.x).filter(inside).map(column));
+        nodes.playhead.put(Some(scale.x(props.playhead)).filter(inside).map(column));
+        nodes.cursor.put(self.pointer.map(|p| p.x).filter(inside).map(column));
         let focus = self.focused.then(|| self.hit_of(self.spot)).flatten();
         let measured = self.measured(props.playhead).map(|(from, to)| {
             let left = between(scale.x(from), -4.0, scale.width + 4.0);
             let right = between(scale.x(to), -4.0, scale.width + 4.0);
             Box { x: left.round(), y: 0.0, width: (right - left).round(), height }
         });
-        place(&nodes.measure, measured);
+        nodes.measure.put(measured);
         if let (Some((from, to)), Some(node)) =
-            (self.measured(props.playhead), nodes.measure.cast::<HtmlElement>())
+            (self.measured(props.playhead), nodes.measure.node.cast::<HtmlElement>())
         {
             node.set_text_content(Some(&duration(to.saturating_sub(from), props.lang)));
         }
-        place(&nodes.ring, focus.and_then(|hit| self.span_box(ctx, &scale, hit)));
+        nodes.ring.put(focus.and_then(|hit| self.span_box(ctx, &scale, hit)));
         let selected = props.selected.and_then(|segment| {
             let (lane, span) = props.run.span_of_segment(segment)?;
             Some(Hit { row: self.rows.of_lane(lane)?, lane, span })
         });
-        place(&nodes.selected, selected.and_then(|hit| self.span_box(ctx, &scale, hit)));
+        nodes.selected.put(selected.and_then(|hit| self.span_box(ctx, &scale, hit)));
         self.place_tip(ctx, &scale, height);
         self.place_map(ctx);
     }
@@ -176,14 +197,17 @@ pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
-/// Gives the canvas as many pixels as the screen shows of it.
-pub fn fit(canvas: &HtmlCanvasElement, scale: &Scale, height: f64) {
+/// Gives the canvas as many pixels as the screen shows of it; whether that is
+/// another size.
+pub fn fit(canvas: &HtmlCanvasElement, scale: &Scale, height: f64) -> bool {
     let (columns, lines) = (scale.columns() as u32, (height * scale.ratio).round() as u32);
-    if (canvas.width(), canvas.height()) != (columns, lines) {
+    let changes = (canvas.width(), canvas.height()) != (columns, lines);
+    if changes {
         canvas.set_width(columns);
         canvas.set_height(lines);
+        let style = canvas.style();
+        let _ = style.set_property("width", &px(f64::from(columns) / scale.ratio));
+        let _ = style.set_property("height", &px(f64::from(lines) / scale.ratio));
     }
-    let style = canvas.style();
-    let _ = style.set_property("width", &px(f64::from(columns) / scale.ratio));
-    let _ = style.set_property("height", &px(f64::from(lines) / scale.ratio));
+    changes
 }
