@@ -1,4 +1,5 @@
 use super::*;
+use crate::trace::Place;
 use crate::trace::sample::{Sample, two_take_turns};
 use crate::trace::{Cause, Outcome};
 

@@ -64,7 +64,7 @@ pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -
         if lane.levels > 0 {
             frame.columns[first..].iter_mut().for_each(|column| mean(lane, column));
         }
-        painter.spans = &lane.waiters;
+        let mut painter = LanePainter::new(row as u32, &lane.waiters, scale);
         painter.paint(&mut frame.waiters, None);
         frame.marks.extend(mark(run, lane.kind, row as u32, scale));
     }
@@ -74,6 +74,8 @@ pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -
 struct LanePainter<'a> {
     row: u32,
     spans: &'a Spans,
+    starts: &'a [u64],
+    ends: &'a [u64],
     /// Nanoseconds at the left edge.
     start: f64,
     /// Nanoseconds a device pixel, and device pixels a nanosecond.
@@ -87,20 +89,21 @@ impl<'a> LanePainter<'a> {
     fn new(row: u32, spans: &'a Spans, scale: &Scale) -> LanePainter<'a> {
         let column = scale.ns_per_px() / scale.ratio;
         let start = scale.window.start;
-        LanePainter { row, spans, start, column, per_ns: 1.0 / column, total: scale.columns() }
+        let (starts, ends, total) = (&spans.start[..], &spans.end[..], scale.columns());
+        LanePainter { row, spans, starts, ends, start, column, per_ns: 1.0 / column, total }
     }
 
     /// Walks pixels from left to right. Each step either draws one bar or the
     /// columns up to the next bar, and each costs as much as its pixels.
     fn paint(&mut self, bars: &mut Vec<Bar>, mut columns: Option<&mut Vec<Column>>) {
-        let total = self.total;
+        let (total, classes) = (self.total, &self.spans.class[..]);
         let mut x = 0;
         let mut next = self.spans.first_ending_after(self.start);
-        while x < total && next < self.spans.len() {
+        while x < total && next < self.ends.len() {
             if let Some((left, right)) = self.edges(next) {
                 let (left, right) = (left.max(x), right.min(total));
                 if left < right {
-                    let (span, class) = (next as u32, self.spans.class[next]);
+                    let (span, class) = (next as u32, classes[next]);
                     bars.push(Bar { row: self.row, span, class, left, right, joined: false });
                     x = right;
                 } else if left >= total {
@@ -109,7 +112,7 @@ impl<'a> LanePainter<'a> {
                 next += 1;
                 continue;
             }
-            let first = (self.device_x(self.spans.start[next]).floor() as i32).max(x);
+            let first = (self.device_x(self.starts[next]).floor() as i32).max(x);
             if first >= total {
                 return;
             }
@@ -127,17 +130,18 @@ impl<'a> LanePainter<'a> {
 
     /// The snapped edges of a span if it is at least a device pixel wide.
     fn edges(&self, span: usize) -> Option<(i32, i32)> {
-        // Far outside the window only the order matters. Rounded by adding a
-        // half: there is no instruction for `round`.
-        let snap = |ns: u64| (self.device_x(ns) + 0.5).floor().clamp(-1e6, 1e9) as i32;
-        self.is_wide(span).then(|| (snap(self.spans.start[span]), snap(self.spans.end[span])))
+        // Far outside the window only the order matters: there it saturates.
+        // Rounded by adding a half: there is no instruction for `round`.
+        let snap = |ns: u64| (self.device_x(ns) + 0.5).floor() as i32;
+        self.is_wide(span).then(|| (snap(self.starts[span]), snap(self.ends[span])))
     }
 
+    #[inline(always)]
     fn is_wide(&self, span: usize) -> bool {
-        (self.spans.end[span] - self.spans.start[span]) as f64 >= self.column
+        (self.ends[span] - self.starts[span]) as i64 as f64 >= self.column
     }
 
-    /// Columns from `x` until a wide span begins or nothing is left to show.
+    /// Columns of shares, each within 1 of exact, from `x` until a wide span begins or nothing is left to show.
     /// Gives the column and the span to go on with.
     fn columns(
         &self,
@@ -145,51 +149,37 @@ impl<'a> LanePainter<'a> {
         mut next: usize,
         mut out: Option<&mut Vec<Column>>,
     ) -> (i32, usize) {
-        let classes = self.spans.classes();
-        let (mut before, mut after) = ([0.0; CLASSES], [0.0; CLASSES]);
-        let start = self.column_start(x);
-        let from = self.spans.first_ending_after(start);
-        self.spans.totals_before(from, start, &mut before[..classes]);
+        let (start, to_share) = (self.column_start(x), self.per_ns * 255.0);
+        let mut cursor = self.spans.cursor(start);
+        let mut before = [0.0; CLASSES];
+        cursor.since(start, &mut before, |_, _| {});
         while x < self.total {
             let end = self.column_start(x + 1);
-            next = self.spans.seek(next, end);
-            self.spans.totals_before(next, end, &mut after[..classes]);
-            if let Some(out) = out.as_deref_mut()
-                && let Some(shares) = self.shares(&mut before[..classes], &after[..classes])
-            {
+            cursor.advance(end);
+            next = cursor.next;
+            // Rounded so that the sum never passes 255.
+            let (mut shares, mut sum, mut given) = ([0; CLASSES], 0.5, 0);
+            cursor.since(end, &mut before, |class, time| {
+                sum += time * to_share;
+                let upto = (sum as i32).min(255).max(given);
+                shares[class] = (upto - given) as u8;
+                given = upto;
+            });
+            if let Some(out) = out.as_deref_mut().filter(|_| given > 0) {
                 out.push(Column { row: self.row, x, shares });
             }
             x += 1;
             // A wide span whose snapped left edge is here, or a gap, ends the run.
-            if next >= self.spans.len() || self.is_wide(next) {
+            if next >= self.ends.len() || self.is_wide(next) {
                 break;
             }
-            if self.spans.start[next] as f64 >= end {
+            if self.starts[next] as i64 as f64 >= end {
                 break;
             }
         }
         // A wide span that snaps to the column after this one leaves a column
         // to be filled in.
         (x, next)
-    }
-
-    /// Shares of a column in 255ths whose sum never passes 255, each within 1
-    /// of exact; none if all of it is idle. `before` becomes `after`.
-    #[inline(always)]
-    fn shares(&self, before: &mut [f64], after: &[f64]) -> Option<[u8; CLASSES]> {
-        let mut shares = [0; CLASSES];
-        let (mut sum, mut given) = (0.5, 0);
-        let to_share = self.per_ns * 255.0;
-        for ((share, before), &after) in shares.iter_mut().zip(before).zip(after) {
-            if after > *before {
-                sum += (after - *before) * to_share;
-                let upto = (sum as i32).min(255);
-                *share = (upto - given) as u8;
-                given = upto;
-                *before = after;
-            }
-        }
-        (given > 0).then_some(shares)
     }
 }
 

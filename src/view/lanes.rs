@@ -3,9 +3,9 @@
 
 use crate::base::{Map, ResourceId, TaskId};
 use crate::trace::{Place, ResourceKind, State, Trace};
+use crate::view::Spans;
 use crate::view::counts::Counts;
 use crate::view::palette::{Ink, TASK_INKS};
-use crate::view::Spans;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LaneKind {

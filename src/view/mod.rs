@@ -29,13 +29,13 @@ pub use frame::{Bar, Column, Frame, Mark, MarkKind, frame};
 pub use hit::{Hit, hit};
 pub use labels::{Label, Scribe, labels};
 pub use lanes::{CLASSES, Lane, LaneKind};
-pub use overview::overview;
 pub use moment::{Spell, Whereabouts};
+pub use overview::overview;
 pub use palette::{Ink, Pattern, Rgb, Scheme};
 pub use rows::{FoldKey, Folds, Row, RowKind, Rows, SectionKind};
 pub use ruler::{Ruler, Tick, Unit, ruler};
 pub use scale::{Scale, Window, between};
-pub use spans::Spans;
+pub use spans::{Cursor, Spans};
 
 /// A trace with what is derived from it once, so that each frame is cheap.
 pub struct RunView {

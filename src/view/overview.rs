@@ -7,16 +7,14 @@ pub fn overview(run: &RunView, scale: &Scale) -> Vec<Column> {
     let cores = || run.lanes.iter().take_while(|lane| matches!(lane.kind, LaneKind::Core(_)));
     let mut time = vec![[0.0; CLASSES]; scale.columns().max(0) as usize];
     for spans in cores().map(|lane| &lane.spans) {
-        let (mut before, mut after) = ([0.0; CLASSES], [0.0; CLASSES]);
-        let mut next = 0;
+        let start = scale.column_start(0);
+        let mut cursor = spans.cursor(start);
+        let mut before = [0.0; CLASSES];
+        cursor.since(start, &mut before, |_, _| {});
         for (x, column) in time.iter_mut().enumerate() {
             let end = scale.column_start(x as i32 + 1);
-            next = spans.seek(next, end);
-            spans.totals_before(next, end, &mut after[..spans.classes()]);
-            for class in 0..CLASSES {
-                column[class] += after[class] - before[class];
-            }
-            before = after;
+            cursor.advance(end);
+            cursor.since(end, &mut before, |class, more| column[class] += more);
         }
     }
     let whole = scale.ns_per_px() / scale.ratio * cores().count() as f64;

@@ -5,11 +5,17 @@
 //! that the exact share of each class in a pixel column costs the same however
 //! many spans the column covers.
 //!
-//! What a frame's innermost loop calls is always inlined: the page is built for
-//! size, which leaves calls that cost more than what they do.
+//! The page is built for size, which leaves calls that cost more than what they
+//! do, ten times a column: what a frame's innermost loop needs is always
+//! inlined, indexes slices and no `Vec`, counts by `while` instead of chains of
+//! iterators, and copies no table of classes (`memory.copy` is a call, too).
+
+use crate::view::CLASSES;
 
 /// Fewer would make the totals larger than the spans, more the walk longer.
-const BLOCK: usize = 8;
+const BLOCK: usize = 16;
+/// What is nearer is walked to: a jump mispredicts more branches than that costs.
+const FAR: usize = 2 * BLOCK;
 
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
@@ -19,10 +25,8 @@ pub struct Spans {
     pub item: Vec<u32>,
     pub class: Vec<u8>,
     classes: usize,
-    /// `totals[b * classes + c]`: nanoseconds of class `c` in the spans before
-    /// block `b`. As floats, which are exact up to 104 days, because a column
-    /// asks for fractions.
-    totals: Vec<f64>,
+    /// `totals[b * classes + c]`: time of class `c` in the spans before block `b`.
+    totals: Vec<u64>,
 }
 
 impl Spans {
@@ -64,13 +68,13 @@ impl Spans {
 
     /// Computes the running totals; call once, after the last [`Self::push`].
     pub fn finish(&mut self) {
-        let mut sums = vec![0.0; self.classes];
+        let mut sums = vec![0; self.classes];
         self.totals = Vec::with_capacity((self.len() / BLOCK + 1) * self.classes);
         for i in 0..self.len() {
             if i % BLOCK == 0 {
                 self.totals.extend_from_slice(&sums);
             }
-            sums[usize::from(self.class[i])] += (self.end[i] - self.start[i]) as f64;
+            sums[usize::from(self.class[i])] += self.end[i] - self.start[i];
         }
         if self.len().is_multiple_of(BLOCK) {
             self.totals.extend_from_slice(&sums);
@@ -88,36 +92,115 @@ impl Spans {
         self.end.partition_point(|&e| e as f64 <= time)
     }
 
-    /// Like [`Self::first_ending_after`] for instants asked in rising order:
-    /// `from` is an earlier answer. Doubles its steps, so near answers are cheap.
-    #[inline(always)]
-    pub fn seek(&self, from: usize, time: f64) -> usize {
-        let (mut low, mut step) = (from, 1);
-        while low + step <= self.len() && self.end[low + step - 1] as f64 <= time {
-            low += step;
-            step *= 2;
+    /// Reads the time of each class up to rising instants, from `time` on.
+    pub fn cursor(&self, time: f64) -> Cursor<'_> {
+        let next = self.first_ending_after(time);
+        let mut cursor = Cursor {
+            start: &self.start,
+            end: &self.end,
+            class: &self.class,
+            totals: &self.totals,
+            classes: self.classes,
+            next: 0,
+            sums: [0.0; CLASSES],
+        };
+        cursor.jump(next / BLOCK);
+        while cursor.next < next {
+            cursor.pass();
         }
-        let high = (low + step).min(self.len());
-        low + self.end[low..high].partition_point(|&e| e as f64 <= time)
-    }
-
-    /// Time of each class before the instant `time`, where `next` is the first
-    /// span that ends after it. Fills `out`, one entry a class.
-    #[inline(always)]
-    pub fn totals_before(&self, next: usize, time: f64, out: &mut [f64]) {
-        let block = next / BLOCK;
-        let totals = self.totals.get(block * self.classes..).unwrap_or(&[]);
-        out.iter_mut().zip(totals).for_each(|(o, &total)| *o = total);
-        for i in block * BLOCK..next.min(self.len()) {
-            out[usize::from(self.class[i])] += (self.end[i] - self.start[i]) as f64;
-        }
-        if next < self.len() {
-            let partial = time - self.start[next] as f64;
-            out[usize::from(self.class[next])] += partial.max(0.0);
-        }
+        cursor
     }
 
     pub fn classes(&self) -> usize {
         self.classes
+    }
+}
+
+/// A place between two spans, and the time of each class before it.
+pub struct Cursor<'a> {
+    start: &'a [u64],
+    end: &'a [u64],
+    class: &'a [u8],
+    totals: &'a [u64],
+    classes: usize,
+    /// The first span that is not passed.
+    pub next: usize,
+    sums: [f64; CLASSES],
+}
+
+impl Cursor<'_> {
+    /// Passes all spans that end by `time`.
+    #[inline(always)]
+    pub fn advance(&mut self, time: f64) {
+        // Below 0 it saturates.
+        let (time, end) = (time as u64, self.end);
+        if self.next + FAR < end.len() && end[self.next + FAR] <= time {
+            self.skip(self.next / BLOCK + 1, time);
+        }
+        while self.next < end.len() && end[self.next] <= time {
+            self.pass();
+        }
+    }
+
+    /// Over whole blocks, of which `low` is passed. Doubles its steps, so that
+    /// near places are cheap and far ones not dear.
+    fn skip(&mut self, mut low: usize, time: u64) {
+        let end = self.end;
+        let passed = |block: usize| end.get(block * BLOCK - 1).is_some_and(|&end| end <= time);
+        let mut step = 1;
+        while passed(low + step) {
+            low += step;
+            step *= 2;
+        }
+        while step > 1 {
+            step /= 2;
+            low += if passed(low + step) { step } else { 0 };
+        }
+        self.jump(low);
+    }
+
+    fn jump(&mut self, block: usize) {
+        self.next = block * BLOCK;
+        let classes = self.classes;
+        let totals = self.totals.get(block * classes..(block + 1) * classes).unwrap_or(&[]);
+        let (sums, mut class) = (&mut self.sums, 0);
+        while class < totals.len() && class < CLASSES {
+            sums[class] = totals[class] as i64 as f64;
+            class += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn pass(&mut self) {
+        let i = self.next;
+        self.sums[usize::from(self.class[i])] += (self.end[i] - self.start[i]) as i64 as f64;
+        self.next += 1;
+    }
+
+    /// The part of the next span that lies before `time`, and its class.
+    #[inline(always)]
+    fn part(&self, time: f64) -> (usize, f64) {
+        match self.start.get(self.next) {
+            Some(&start) => {
+                let part = time - start as i64 as f64;
+                (usize::from(self.class[self.next]), if part > 0.0 { part } else { 0.0 })
+            }
+            None => (0, 0.0),
+        }
+    }
+
+    /// Tells of each class how much more time it has before `time`, up to which
+    /// the cursor has advanced, than `before` says; and sets that. Without
+    /// branches: which class is in a column cannot be predicted.
+    #[inline(always)]
+    pub fn since(&self, time: f64, before: &mut [f64; CLASSES], mut tell: impl FnMut(usize, f64)) {
+        let (next, part) = self.part(time);
+        let mut class = 0;
+        while class < self.classes && class < CLASSES {
+            let now = self.sums[class] + if class == next { part } else { 0.0 };
+            tell(class, now - before[class]);
+            before[class] = now;
+            class += 1;
+        }
     }
 }

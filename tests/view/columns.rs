@@ -2,7 +2,7 @@
 
 use crate::fixture::{fit, one_task, rows};
 use interleave::base::Time;
-use interleave::view::{LaneKind, RunView, Scale, Window, frame, hit};
+use interleave::view::{Cursor, LaneKind, RunView, Scale, Window, frame, hit};
 use proptest::prelude::*;
 
 fn lengths() -> impl Strategy<Value = Vec<(u8, u64)>> {
@@ -34,12 +34,19 @@ proptest! {
         let lane = run.lanes.len() - 1;
         let spans = &run.lanes[lane].spans;
         let time = (run.trace.end.0 as f64 * at).floor();
-        let mut totals = [0.0; 7];
-        spans.totals_before(spans.first_ending_after(time), time, &mut totals);
-        prop_assert_eq!(totals.as_slice(), &by_hand(&run, lane, 0.0, time)[..7]);
-        // Seeking on from anywhere before finds the same as searching.
-        for from in 0..=spans.first_ending_after(time) {
-            prop_assert_eq!(spans.seek(from, time), spans.first_ending_after(time));
+        let exact = by_hand(&run, lane, 0.0, time);
+        let totals = |cursor: &Cursor| {
+            let mut totals = [0.0; 10];
+            cursor.since(time, &mut totals, |_, _| {});
+            totals
+        };
+        prop_assert_eq!(totals(&spans.cursor(time)), exact);
+        // Advancing from anywhere before finds the same as beginning there.
+        for from in 0..spans.first_ending_after(time) {
+            let mut cursor = spans.cursor(spans.start[from] as f64);
+            cursor.advance(time);
+            prop_assert_eq!(cursor.next, spans.first_ending_after(time));
+            prop_assert_eq!(totals(&cursor), exact);
         }
     }
 

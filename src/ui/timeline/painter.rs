@@ -253,7 +253,8 @@ fn labels(
         let middle = if height < LOW * ratio { -LOW / 2.0 * ratio } else { height / 2.0 };
         let (x, y) = ((label.x * ratio).round(), top + middle.round() + ratio * 0.5);
         let level = matches!(ink, Ink::Level(_));
-        if !level && (ink.pattern() != crate::view::Pattern::Solid || inks.theme == Theme::Contrast) {
+        if !level && (ink.pattern() != crate::view::Pattern::Solid || inks.theme == Theme::Contrast)
+        {
             plate(ctx, inks, ink, (x, top, label.width * ratio, height));
         }
         ctx.set_fill_style_str(inks.label(ink));

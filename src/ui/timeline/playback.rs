@@ -72,7 +72,14 @@ impl Component for Playback {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Playback {
-        Playback { playing: false, looping: false, speed: 1, last: None, position: 0.0, alarm: None }
+        Playback {
+            playing: false,
+            looping: false,
+            speed: 1,
+            last: None,
+            position: 0.0,
+            alarm: None,
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {

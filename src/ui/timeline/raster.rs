@@ -95,8 +95,8 @@ impl Strip {
         self.top = top as i32;
         self.width = (ends.max().unwrap_or(0) - self.left).max(0) as usize;
         self.height = height as usize;
-        self.pixels.clear();
         self.pixels.resize(self.width * self.height, CLEAR);
+        self.pixels.fill(CLEAR);
     }
 
     fn put(&self, ctx: &CanvasRenderingContext2d) {
@@ -165,11 +165,18 @@ impl Strip {
     fn stack(&mut self, column: &Column, colours: &[Pixel; CLASSES]) {
         const FULL: u32 = 255;
         let (x, height) = ((column.x - self.left) as usize, self.height as u32);
-        let mut at = self.width * self.height + x;
+        let (width, pixels) = (self.width, &mut self.pixels[..]);
+        let mut at = width * self.height + x;
         // The pixel that is not full yet: what of it is covered, and by what.
         let (mut covered, mut sum) = (0, [0u32; 3]);
-        for (&share, colour) in column.shares.iter().zip(colours).filter(|(share, _)| **share > 0) {
-            let mut rest = u32::from(share) * height;
+        let mut next = 0;
+        while next < CLASSES {
+            let class = next;
+            next += 1;
+            let (mut rest, colour) = (u32::from(column.shares[class]) * height, colours[class]);
+            if rest == 0 {
+                continue;
+            }
             if covered > 0 {
                 let part = rest.min(FULL - covered);
                 add(&mut sum, colour, part);
@@ -177,30 +184,33 @@ impl Strip {
                 if covered < FULL {
                     continue;
                 }
-                at -= self.width;
-                self.pixels[at] = blended(&sum, FULL);
+                at -= width;
+                pixels[at] = blended(sum, FULL);
             }
             while rest >= FULL {
-                at -= self.width;
-                self.pixels[at] = *colour;
+                at -= width;
+                pixels[at] = colour;
                 rest -= FULL;
             }
             (covered, sum) = (rest, [0; 3]);
             add(&mut sum, colour, rest);
         }
         if covered > 0 {
-            self.pixels[at - self.width] = blended(&sum, covered);
+            pixels[at - width] = blended(sum, covered);
         }
     }
 }
 
-fn add(sum: &mut [u32; 3], colour: &Pixel, part: u32) {
-    sum.iter_mut().zip(colour).for_each(|(sum, &channel)| *sum += u32::from(channel) * part);
+#[inline(always)]
+fn add(sum: &mut [u32; 3], colour: Pixel, part: u32) {
+    sum[0] += u32::from(colour[0]) * part;
+    sum[1] += u32::from(colour[1]) * part;
+    sum[2] += u32::from(colour[2]) * part;
 }
 
-fn blended(sum: &[u32; 3], covered: u32) -> Pixel {
-    let channel = |i: usize| (sum[i] / covered) as u8;
-    [channel(0), channel(1), channel(2), covered as u8]
+#[inline(always)]
+fn blended([r, g, b]: [u32; 3], covered: u32) -> Pixel {
+    [(r / covered) as u8, (g / covered) as u8, (b / covered) as u8, covered as u8]
 }
 
 /// Fills by a pattern that begins at the canvas's corner.
