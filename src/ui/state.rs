@@ -58,6 +58,7 @@ pub enum Panel {
     #[default]
     Why,
     Now,
+    Memory,
     Console,
     Numbers,
     Table,

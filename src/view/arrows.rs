@@ -13,6 +13,8 @@ pub struct Arrow {
     pub kind: EventKind,
 }
 
+/// Half the width of an arrow's head, in CSS pixels.
+const HEAD: f64 = 4.0;
 /// More would be a hedge.
 const MOST: usize = 400;
 
@@ -23,6 +25,8 @@ pub fn arrows(run: &RunView, rows: &Rows, scale: &Scale, task: Option<TaskId>) -
         let is = |kind: RowKind| matches!(kind, RowKind::Lane(l) if run.lanes[l].kind == LaneKind::Task(task));
         rows.rows.iter().position(|row| is(row.kind)).map(|row| row as u32)
     };
+    // Its head stays whole at the left edge.
+    let room = (HEAD * scale.ratio).round();
     let events = &run.trace.events;
     let first = events.partition_point(|e| (e.time.0 as f64) < scale.window.start);
     let in_view = events[first..].iter().take_while(|e| e.time.0 as f64 <= scale.window.end());
@@ -35,7 +39,7 @@ pub fn arrows(run: &RunView, rows: &Rows, scale: &Scale, task: Option<TaskId>) -
             continue;
         }
         let (Some(from), Some(to)) = (row_of(e.from), row_of(e.to)) else { continue };
-        let arrow = Arrow { x: scale.device_x(e.time.0).round(), from, to, kind: e.kind };
+        let arrow = Arrow { x: scale.device_x(e.time.0).round().max(room), from, to, kind: e.kind };
         if from != to && found.last() != Some(&arrow) {
             found.push(arrow);
         }

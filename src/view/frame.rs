@@ -1,7 +1,7 @@
 //! The display list: bars with exact edges, and pixel columns with exact
 //! shares where segments are narrower than a device pixel.
 
-use crate::trace::{Cause, Outcome};
+use crate::trace::{Cause, Outcome, Race, Segment, Trace};
 use crate::view::{CLASSES, Lane, LaneKind, RowKind, Rows, RunView, Scale, Spans};
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ pub struct Column {
 pub enum MarkKind {
     Ended,
     Failed,
+    /// A data race or a lost update happened here.
+    Race,
 }
 
 /// Where a task's life ends.
@@ -67,6 +69,7 @@ pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -
         let mut painter = LanePainter::new(row as u32, &lane.waiters, scale);
         painter.paint(&mut frame.waiters, None);
         frame.marks.extend(mark(run, lane.kind, row as u32, scale));
+        frame.marks.extend(races(run, lane.kind, row as u32, scale));
     }
     frame
 }
@@ -218,4 +221,33 @@ fn mark(run: &RunView, kind: LaneKind, row: u32, scale: &Scale) -> Option<Mark> 
         _ => MarkKind::Ended,
     };
     (0.0..=f64::from(scale.columns())).contains(&x).then_some(Mark { row, x: x as i32, kind })
+}
+
+/// More race marks than this in a row would be a hedge.
+const MOST_RACES: usize = 100;
+
+/// Where a task's access made a race, in its own lane.
+fn races<'a>(
+    run: &'a RunView,
+    kind: LaneKind,
+    row: u32,
+    scale: &'a Scale,
+) -> impl Iterator<Item = Mark> + 'a {
+    let of_lane = move |race: &&Race| kind == LaneKind::Task(race.second.task);
+    let mark = move |race: &Race| {
+        let x = scale.device_x(race.second.time.0).round();
+        let seen = (0.0..=f64::from(scale.columns())).contains(&x);
+        seen.then_some(Mark { row, x: x as i32, kind: MarkKind::Race })
+    };
+    run.trace.sharing.races.iter().filter(of_lane).filter_map(mark).take(MOST_RACES)
+}
+
+/// The races that happened within a segment: its task made the access by which
+/// they did.
+pub fn race_at<'a>(trace: &'a Trace, s: &Segment) -> impl Iterator<Item = &'a Race> + 'a {
+    let (task, start, end) = (s.task, s.start, s.end);
+    trace.sharing.races.iter().filter(move |race| {
+        let at = race.second.time;
+        race.second.task == task && start <= at && (at < end || (at == end && start < end))
+    })
 }

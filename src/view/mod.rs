@@ -25,7 +25,7 @@ mod spans;
 
 use crate::trace::Trace;
 pub use arrows::{Arrow, arrows};
-pub use frame::{Bar, Column, Frame, Mark, MarkKind, frame};
+pub use frame::{Bar, Column, Frame, Mark, MarkKind, frame, race_at};
 pub use hit::{Hit, hit};
 pub use labels::{Label, Scribe, labels};
 pub use lanes::{CLASSES, Lane, LaneKind};

@@ -42,7 +42,7 @@ export async function setCores(page, count) {
 }
 
 /** Opens one of the panels under the timeline by its place. */
-export const PANELS = { why: 0, now: 1, console: 2, numbers: 3, table: 4 };
+export const PANELS = { why: 0, now: 1, memory: 2, console: 3, numbers: 4, table: 5 };
 export const openPanel = (page, name) => page.locator(`#panel-${PANELS[name]}`).click();
 
 /** The segments as a screen reader hears them, with exact times in ms. */

@@ -31,6 +31,6 @@ fn arrows_of_a_task_go_from_row_to_row_at_their_instant() {
         let all = arrows(&run, &rows, &scale, task.map(TaskId));
         all.iter().map(|a| (a.x, a.from, a.to)).collect::<Vec<_>>()
     };
-    assert_eq!(of(Some(2)), [(0.0, row(0), row(2)), (500.0, row(1), row(2))]);
-    assert_eq!(of(Some(1)), [(0.0, row(0), row(1)), (500.0, row(1), row(2))]);
+    assert_eq!(of(Some(2)), [(4.0, row(0), row(2)), (500.0, row(1), row(2))]);
+    assert_eq!(of(Some(1)), [(4.0, row(0), row(1)), (500.0, row(1), row(2))]);
 }

@@ -154,11 +154,17 @@ impl Picture<'_> {
 
     fn marks(&mut self, frame: &Frame) {
         let (ended, failed) = (self.tone(Tone::Muted), self.tone(Tone::Failed));
+        let background = self.tone(Tone::Background);
         for mark in &frame.marks {
             let (top, height) = self.bar_box(mark.row);
             let x = self.x(mark.x);
             match mark.kind {
                 MarkKind::Ended => self.out.rect(x - 1.0, top - 2.0, 2.0, height + 4.0, &ended),
+                MarkKind::Race => {
+                    let data = ["M", &num(x), &num(top - 3.0), "l6 10h-12z"];
+                    let stroke = [("stroke", background.as_str()), ("fill", failed.as_str())];
+                    self.out.path(&data.join(" "), &stroke);
+                }
                 MarkKind::Failed => {
                     let (x, y) = (x + 7.0, top + height / 2.0);
                     let at = |dx: f64, dy: f64| [num(x + dx), num(y + dy)].join(" ");

@@ -251,9 +251,9 @@ impl View<'_> {
             Layout::Table => Panel::Table,
             _ => page.panel,
         };
-        // Two depend on the playhead; the others need not be drawn again while
+        // Some depend on the playhead; the others need not be drawn again while
         // it moves.
-        let follows = matches!(panel, Panel::Now | Panel::Console);
+        let follows = matches!(panel, Panel::Now | Panel::Memory | Panel::Console);
         let playhead = if follows { page.playhead } else { Time::ZERO };
         html! {
             <Panels run={self.outcome.run.clone()} {panel} selected={page.selected} {playhead}

@@ -16,6 +16,7 @@ mod library;
 mod live;
 mod machine;
 mod marks;
+mod memory;
 mod menu;
 mod notices;
 mod now;

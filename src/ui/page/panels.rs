@@ -3,6 +3,7 @@
 use crate::base::Time;
 use crate::ui::drawn::drawn;
 use crate::ui::page::console::{Console, printed_by};
+use crate::ui::page::memory::{Memory, Pictures, memory};
 use crate::ui::page::now::now;
 use crate::ui::page::numbers::Numbers;
 use crate::ui::page::runner::Run;
@@ -32,10 +33,12 @@ pub fn Panels(props: &Props) -> Html {
         let setter = all.setter();
         use_callback((), move |whole: bool, ()| setter.set(whole))
     };
+    let pictures = use_mut_ref(|| None);
     let lang = props.lang;
     let names = [
         (Panel::Why, Text::Why),
         (Panel::Now, Text::Now),
+        (Panel::Memory, Text::MemoryNow),
         (Panel::Console, Text::Console),
         (Panel::Numbers, Text::Numbers),
         (Panel::Table, Text::Table),
@@ -50,7 +53,7 @@ pub fn Panels(props: &Props) -> Html {
             <div class="panel" id="panel-content" role="tabpanel" tabindex="0"
                 aria-labelledby={format!("panel-{}", props.panel as u8)}>
                 if let Some(run) = &props.run {
-                    {content(props, run, *all, on_all)}
+                    {content(props, run, *all, on_all, &mut pictures.borrow_mut())}
                 } else {
                     <p class="empty">{Text::NothingYet.get(lang)}</p>
                 }
@@ -59,7 +62,13 @@ pub fn Panels(props: &Props) -> Html {
     }
 }
 
-fn content(props: &Props, run: &Run, all: bool, on_all: Callback<bool>) -> Html {
+fn content(
+    props: &Props,
+    run: &Run,
+    all: bool,
+    on_all: Callback<bool>,
+    pictures: &mut Pictures,
+) -> Html {
     let (lang, view) = (props.lang, run.view.clone());
     match props.panel {
         Panel::Why => drawn(Why {
@@ -70,6 +79,10 @@ fn content(props: &Props, run: &Run, all: bool, on_all: Callback<bool>) -> Html 
             on_select: props.on_select.clone(),
         }),
         Panel::Now => now(&view, &run.setup, props.playhead, lang),
+        Panel::Memory => {
+            let Props { playhead: time, on_select, send, .. } = props;
+            memory(&Memory { run: &view, time: *time, lang, on_select, send }, pictures)
+        }
         Panel::Console => {
             let shown = printed_by(&run.view, props.playhead);
             drawn(Console { run: view, shown, all, lang, on_all })

@@ -5,10 +5,10 @@ use crate::setup::Setup;
 use crate::trace::{Segments, State};
 use crate::ui::drawn::Drawn;
 use crate::ui::page::run_parts::task_tag;
-use crate::view::RunView;
+use crate::view::{RunView, race_at};
 use crate::words::Lang;
 use crate::words::explanation;
-use crate::words::timeline::segment_place;
+use crate::words::timeline::{race_locks, race_sentence, segment_place};
 use crate::words::ui::Text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -66,6 +66,11 @@ fn chosen(props: &Why, e: &Explanation) -> Html {
             </p>
             <p class="why-sentence">{words.sentence}</p>
             <p>{words.rule}</p>
+            {for race_at(trace, s).map(|race| html! {
+                <p class="why-race">
+                    {race_sentence(race, trace, lang)}{" "}{race_locks(race, trace, lang)}
+                </p>
+            })}
             if !words.cost.is_empty() { <p>{words.cost}</p> }
             if !e.eligible.is_empty() {
                 <p class="why-others">

@@ -289,6 +289,7 @@ fn marks(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
                 let (over, width) = ((2.0 * ratio).round(), (2.0 * ratio).round());
                 ctx.fill_rect(x - ratio.round(), top - over, width, height + 2.0 * over);
             }
+            MarkKind::Race => race_mark(ctx, inks, x, top, ratio),
             MarkKind::Failed => {
                 ctx.set_stroke_style_str(inks.failed());
                 ctx.set_line_width(2.5 * ratio);
@@ -302,6 +303,24 @@ fn marks(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
             }
         }
     }
+}
+
+/// A warning sign at the upper edge of the bar.
+fn race_mark(ctx: &CanvasRenderingContext2d, inks: &Inks, x: f64, top: f64, ratio: f64) {
+    let (half, tall, top) = (6.0 * ratio, 10.0 * ratio, top - 3.0 * ratio);
+    ctx.begin_path();
+    ctx.move_to(x, top);
+    ctx.line_to(x + half, top + tall);
+    ctx.line_to(x - half, top + tall);
+    ctx.close_path();
+    ctx.set_fill_style_str(inks.failed());
+    ctx.fill();
+    ctx.set_line_width(1.5 * ratio);
+    ctx.set_stroke_style_str(&inks.chrome.background);
+    ctx.stroke();
+    ctx.set_fill_style_str(&inks.chrome.background);
+    ctx.fill_rect(x - 0.75 * ratio, top + 3.5 * ratio, 1.5 * ratio, 3.0 * ratio);
+    ctx.fill_rect(x - 0.75 * ratio, top + 7.2 * ratio, 1.5 * ratio, 1.4 * ratio);
 }
 
 fn ruler(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {

@@ -7,7 +7,7 @@ use crate::trace::Place;
 use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::swatch::{Swatch, task_mark};
-use crate::view::{Ink, LaneKind, RunView};
+use crate::view::{Ink, LaneKind, RunView, race_at};
 use crate::words::Lang;
 use crate::words::timeline as words;
 use crate::words::timeline::{TimelineWord, word};
@@ -69,6 +69,9 @@ impl Drawn for Tip {
                 if let Some(waiting) = waiting {
                     <p>{ words::waiting_for_gil(waiting, lang) }</p>
                 }
+                {for race_at(trace, &segment).filter(|_| !holds).map(|race| html! {
+                    <p class="tl-tip-race">{ words::race_sentence(race, trace, lang) }</p>
+                })}
                 if !holds {
                     <p class="tl-tip-why">
                         { format!("{}: {}", word(TimelineWord::Cause, lang), words::segment_cause(trace, &segment, lang)) }

@@ -116,6 +116,18 @@ Text {
     Explain "Explain" "Разбор";
     Why "Why" "Почему";
     Now "Now" "Сейчас";
+    MemoryNow "Memory" "Память";
+    MemoryNowHint "Each process has a memory that no other can reach. Move the time cursor to see values change." "Память каждого процесса недоступна другим. Передвиньте курсор времени, чтобы увидеть, как меняются значения.";
+    MemoryEmpty "No global variables yet." "Глобальных переменных пока нет.";
+    MemoryGlobals "Global variables" "Глобальные переменные";
+    MemoryTasks "Tasks inside" "Задачи внутри";
+    MemoryShared "shared" "общее";
+    MemorySharedHint "Several tasks have used it." "Этим пользовались несколько задач.";
+    MemoryCopy "copy" "копия";
+    MemoryCopyHint "Copied from the parent process: changes here are not seen there." "Копия из родительского процесса: изменения здесь там не видны.";
+    MemoryFull "There were more changes than are kept: from here on the picture stands still." "Изменений больше, чем хранится: дальше картина не меняется.";
+    Process "Process" "Процесс";
+    ShowMoment "Show" "Показать";
     NowHint "Move the time cursor to see another moment." "Передвиньте курсор времени, чтобы увидеть другой момент.";
     NowQueue "Ready queue" "Очередь готовых";
     NowLoop "Event loop's queue" "Очередь цикла событий";

@@ -8,6 +8,7 @@ mod builtins;
 mod choices;
 mod help;
 mod labels;
+mod memory;
 mod notice;
 mod numbers;
 mod phrases;
@@ -19,6 +20,7 @@ pub use choices::{cost_label, cost_name, model_name, model_real, model_sentence}
 pub use help::Help;
 pub use labels::Text;
 pub(super) use labels::texts;
+pub use memory::{changed_last, memory_origin};
 pub use notice::{Notice, notice};
 pub use numbers::{
     bytes, cores, count_problems, duration, duration_parts, grouped, link_length, percent, ratio,
