@@ -236,6 +236,7 @@ impl View<'_> {
             lang: page.lang,
             theme: self.theme,
             playhead: page.playhead,
+            part: page.authored.view.window,
             selected: page.selected,
             line: page.hovered_line,
             compact: self.narrow || page.options.embed,

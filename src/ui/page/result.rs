@@ -17,6 +17,8 @@ pub struct Shown<'a> {
     pub lang: Lang,
     pub theme: Theme,
     pub playhead: crate::base::Time,
+    /// The part of the time axis that a link shows.
+    pub part: Option<(crate::base::Time, crate::base::Time)>,
     pub selected: Option<usize>,
     pub line: Option<u32>,
     pub compact: bool,
@@ -89,7 +91,7 @@ fn picture(shown: &Shown, run: &Run) -> Html {
     html! {
         <>
             <Timeline run={Rc::clone(view)} setup={run.setup.clone()} {lang} {theme}
-                stale={shown.outcome.stale} {playhead} on_playhead={seek.clone()} {selected}
+                stale={shown.outcome.stale} part={shown.part} {playhead} on_playhead={seek.clone()} {selected}
                 on_select={select} on_hover_line={hover} line={shown.line} compact={shown.compact} />
             if shown.playback {
                 <Playback run={Rc::clone(view)} {lang} {playhead} on_playhead={seek}

@@ -92,9 +92,9 @@ impl Timeline {
             cells: Rc::default(),
             letters: letters_of(&props.run.trace),
             on_fold: Callback::noop(),
-            window: Window::fit(props.run.trace.end),
+            window: beginning(props),
             sight: Sight::default(),
-            zoomed: false,
+            zoomed: props.part.is_some(),
             spot: Spot::default(),
             instant: Time::ZERO,
             focused: false,
@@ -130,6 +130,9 @@ impl Timeline {
             self.spot = Spot::default();
             let end = props.run.trace.end;
             self.window = if self.zoomed { self.window.clamp(end) } else { Window::fit(end) };
+            if props.part != old.part {
+                (self.window, self.zoomed) = (beginning(props), props.part.is_some());
+            }
             self.cells_later(ctx);
         }
         if props.theme != old.theme {
@@ -560,6 +563,16 @@ impl Timeline {
         self.draw(ctx);
         self.place_marks(ctx);
     }
+}
+
+/// The window of a link, or the whole run.
+fn beginning(props: &Props) -> Window {
+    let end = props.run.trace.end;
+    let window = |(from, to): (Time, Time)| Window {
+        start: from.0 as f64,
+        span: to.saturating_sub(from).0 as f64,
+    };
+    props.part.map_or(Window::fit(end), |part| window(part).clamp(end))
 }
 
 fn letters_of(trace: &Trace) -> Rc<Vec<char>> {

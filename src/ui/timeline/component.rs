@@ -28,6 +28,9 @@ pub struct Props {
     /// The script is wrong and this is the last run that worked: greyed.
     #[prop_or_default]
     pub stale: bool,
+    /// The part of the time axis to begin with, from and to: a link's.
+    #[prop_or_default]
+    pub part: Option<(Time, Time)>,
     pub playhead: Time,
     pub on_playhead: Callback<Time>,
     /// Index of the selected segment.

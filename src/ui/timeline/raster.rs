@@ -2,7 +2,7 @@
 //! pixel buffer, and put on the canvas a row at a time.
 //!
 //! A call to the canvas takes longer than the pixels of a narrow bar. What is
-//! filled here looks as what `painter` fills; a test of the page compares them.
+//! filled here looks as what `painter` fills: both draw the same shapes.
 
 use super::ink::{Inks, Tile};
 use super::painter::{Rect, Scene};

@@ -1,0 +1,225 @@
+// What the timeline shows besides bars: queues, the map of the whole run, one
+// task's story, memory and races; and that the table is the trace.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { readTable, site } from './helpers.mjs';
+import { chooseModel, openPanel, ready, setCores, typeScript } from './learner.mjs';
+
+const built = site();
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const MIXED = `lock = Lock()
+
+def job(n):
+    cpu(n)
+    with lock:
+        io(10)
+    cpu(5)
+
+for i in range(4):
+    spawn(job, 10 + i, name=f"T{i}")
+`;
+
+const RACE = `counter = 0
+
+def work():
+    global counter
+    old = counter
+    cpu(10)
+    counter = old + 1
+
+for name in ["A", "B"]:
+    spawn(work, name=name)
+`;
+
+async function opened(t, script, options) {
+  const page = await built.open(t, options);
+  await ready(page);
+  await typeScript(page, script);
+  await page.getByText(/finish at|завершаются к/).first().waitFor();
+  return page;
+}
+
+const mapWindow = (page) =>
+  page.locator('.tl-map-window').evaluate((box) => {
+    const { left, width } = box.getBoundingClientRect();
+    return { left: left - box.parentElement.getBoundingClientRect().left, width };
+  });
+
+/** Touching pieces of a task in one state and place are one, as in the JSON trace. */
+function merged(rows) {
+  const last = new Map();
+  const kept = [];
+  for (const row of rows) {
+    const before = last.get(row.task);
+    if (before?.end === row.start && before.state === row.state && before.core === row.core) {
+      before.end = row.end;
+    } else {
+      last.set(row.task, row);
+      kept.push(row);
+    }
+  }
+  return kept.sort((a, b) => a.start - b.start || a.task.localeCompare(b.task));
+}
+
+for (const [model, cores] of [['freethreaded', 2], ['threads', 2], ['processes', 3], ['sequential', 1]]) {
+  test(`the table is the trace: ${model} on ${cores}`, async (t) => {
+    const page = await opened(t, MIXED);
+    await chooseModel(page, model);
+    await setCores(page, cores);
+    await openPanel(page, 'table');
+    const command = ['run', '--quiet', '--locked', '--', 'run', '-', '--model', model, '--cores', String(cores), '--format', 'json'];
+    const { segments, tasks } = JSON.parse(execFileSync('cargo', command, { cwd: root, input: MIXED, encoding: 'utf8' }));
+    const expected = segments.map((s) => ({
+      task: tasks[s.task].name, state: s.state, core: s.hardware_thread === null ? '' : `Core ${s.hardware_thread + 1}`,
+      start: s.start, end: s.end,
+    }));
+    const table = page.getByTestId('segments-table').first();
+    await page.waitForFunction((end) => {
+      const cells = [...document.querySelectorAll('[data-testid="segments-table"] [data-ns]')];
+      return Math.max(...cells.map((cell) => Number(cell.dataset.ns))) === end;
+    }, Math.max(...segments.map((s) => s.end)));
+    const words = await readTable(table);
+    const exact = await table.locator('tbody tr').evaluateAll((rows) =>
+      rows.map((row) => ({ state: row.dataset.state, times: [...row.querySelectorAll('[data-ns]')].map((c) => Number(c.dataset.ns)) })));
+    const rows = words.map((row, i) => {
+      const [task, core] = Object.values(row);
+      return { task, state: exact[i].state, core, start: exact[i].times[0], end: exact[i].times[1] };
+    });
+    const sorted = (list) => [...list].sort((a, b) => a.start - b.start || a.task.localeCompare(b.task));
+    assert.deepEqual(merged(rows), sorted(expected));
+  });
+}
+
+test('a queue has a lane that says who stands in it', async (t) => {
+  const page = await opened(t, MIXED);
+  await chooseModel(page, 'freethreaded');
+  const row = page.locator('.tl-lane').filter({ hasText: 'Ready queue' });
+  await row.waitFor();
+  await row.locator('[role="gridcell"]').first().waitFor({ state: 'attached' });
+  assert.match(await row.locator('[role="gridcell"]').first().innerText(), /^3 wait, 0–10.ms$/);
+  const box = await row.boundingBox();
+  const canvas = await page.locator('.tl-canvas').first().boundingBox();
+  await page.mouse.move(canvas.x + 12, box.y + 18);
+  await page.locator('.tl-tip').getByText('T1, T2, T3').waitFor();
+  await page.getByRole('button', { name: 'Queues' }).click();
+  await row.waitFor({ state: 'detached' });
+});
+
+test('the map moves the window, and a drag over it chooses one', async (t) => {
+  const page = await opened(t, MIXED);
+  const map = await page.locator('.tl-map-canvas').boundingBox();
+  const whole = await mapWindow(page);
+  assert.ok(Math.abs(whole.width - map.width) < 2, 'all of it is in view');
+  const y = map.y + 12;
+  await page.mouse.move(map.x + map.width * 0.5, y);
+  await page.mouse.down();
+  await page.mouse.move(map.x + map.width * 0.75, y, { steps: 4 });
+  await page.mouse.up();
+  const chosen = await mapWindow(page);
+  assert.ok(Math.abs(chosen.left - map.width / 2) < 3 && Math.abs(chosen.width - map.width / 4) < 3, JSON.stringify(chosen));
+  await page.mouse.move(map.x + map.width * 0.6, y);
+  await page.mouse.down();
+  await page.mouse.move(map.x + map.width * 0.4, y, { steps: 4 });
+  await page.mouse.up();
+  const moved = await mapWindow(page);
+  assert.ok(Math.abs(moved.left - map.width * 0.3) < 3 && Math.abs(moved.width - chosen.width) < 1, JSON.stringify(moved));
+  await page.locator('.tl-icon-fit').click();
+  await page.waitForFunction((width) => document.querySelector('.tl-map-window').getBoundingClientRect().width > width - 2, map.width);
+});
+
+test('one task’s story pales all others', async (t) => {
+  const page = await opened(t, MIXED);
+  await chooseModel(page, 'freethreaded');
+  const ink = (name) =>
+    page.evaluate((task) => {
+      const rows = [...document.querySelectorAll('.tl-lane')];
+      const row = rows.find((r) => r.querySelector('.tl-name').textContent === task);
+      const canvas = document.querySelector('.tl-stage > .tl-canvas');
+      const y = row.getBoundingClientRect().top - canvas.getBoundingClientRect().top + 12;
+      return [...canvas.getContext('2d').getImageData(10, Math.round(y), 1, 1).data];
+    }, name);
+  const [before] = [await ink('T1')];
+  const canvas = await page.locator('.tl-canvas').first().boundingBox();
+  const own = await page.locator('.tl-lane').filter({ hasText: 'T0' }).boundingBox();
+  await page.mouse.click(canvas.x + 10, own.y + 15);
+  await page.getByTestId('why').waitFor();
+  await page.mouse.move(5, 5);
+  await page.waitForFunction((alpha) => {
+    const rows = [...document.querySelectorAll('.tl-lane')];
+    const row = rows.find((r) => r.querySelector('.tl-name').textContent === 'T1');
+    const c = document.querySelector('.tl-stage > .tl-canvas');
+    const y = row.getBoundingClientRect().top - c.getBoundingClientRect().top + 12;
+    return c.getContext('2d').getImageData(10, Math.round(y), 1, 1).data[3] < alpha;
+  }, before[3]);
+  assert.equal((await ink('T0'))[3], 255, 'its own bars stay');
+});
+
+test('playing repeats on request, and steps to the switches of a task', async (t) => {
+  const page = await opened(t, MIXED);
+  await chooseModel(page, 'freethreaded');
+  const loop = page.locator('.pb-loop');
+  await loop.click();
+  assert.equal(await loop.getAttribute('aria-pressed'), 'true');
+  await page.locator('.pb-end').click();
+  await page.locator('.pb-back').click();
+  await page.locator('.pb-play').click();
+  // Past the end it begins again.
+  await page.waitForFunction(() => document.querySelector('.pb-slider').value === '0');
+  await page.locator('.pb-pause').click();
+  await openPanel(page, 'why');
+  await page.getByRole('button', { name: 'Explain the first switch' }).click();
+  await page.locator('.pb-end').click();
+  const time = () => page.locator('.pb-slider').inputValue();
+  const end = await time();
+  await page.locator('.pb-switch-back').click();
+  assert.ok(Number(await time()) < Number(end));
+});
+
+test('memory is shown at every moment, and races are marked and told', async (t) => {
+  const page = await opened(t, RACE);
+  await chooseModel(page, 'freethreaded');
+  await setCores(page, 2);
+  await openPanel(page, 'memory');
+  const memory = page.getByTestId('memory');
+  const counter = memory.locator('tr').filter({ hasText: 'counter' }).locator('code');
+  await page.locator('.pb-start').click({ force: true }).catch(() => {});
+  assert.equal(await counter.innerText(), '0');
+  await page.locator('.pb-end').click();
+  await memory.getByText('1', { exact: true }).waitFor();
+  await memory.getByText('shared').waitFor();
+  const races = page.getByTestId('races');
+  await races.getByText(/Lost update of counter|Data race on counter/).first().waitFor();
+  await races.getByRole('button').first().click();
+  await openPanel(page, 'why');
+  await page.locator('.why-race').first().waitFor();
+});
+
+test('each process is a room with its own copies', async (t) => {
+  const page = await built.open(t, { hash: '#1.x-own-memory' });
+  await ready(page);
+  await openPanel(page, 'memory');
+  const rooms = page.locator('.room');
+  await rooms.nth(2).waitFor();
+  await page.locator('.pb-forward').click();
+  const value = (room) => room.locator('tr').filter({ hasText: 'counter' }).locator('code').innerText();
+  await page.waitForFunction(() => [...document.querySelectorAll('.room code')].some((c) => c.textContent === '1'));
+  assert.equal(await value(rooms.first()), '0', 'the parent keeps its own');
+});
+
+test('two fingers zoom', async (t) => {
+  const page = await built.open(t, { size: 'phone' });
+  await page.locator('.tl-canvas').first().waitFor();
+  const box = await page.locator('.tl-canvas').first().boundingBox();
+  const before = (await mapWindow(page)).width;
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, ...xs) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x: box.x + x, y: box.y + 70, id })) });
+  await touch('touchStart', 100, 140);
+  await touch('touchMove', 90, 150);
+  await touch('touchMove', 60, 190);
+  await touch('touchEnd');
+  await page.waitForFunction((width) => document.querySelector('.tl-map-window').getBoundingClientRect().width < width * 0.6, before);
+});
