@@ -1,7 +1,7 @@
 //! Memory at the playback's moment: each process a room of its own, with its
 //! tasks, its global variables and what they hold; and where tasks raced.
 
-use crate::base::{Map, ProcessId, TaskId, Time};
+use crate::base::{Map, ProcessId, Set, TaskId, Time};
 use crate::trace::{Change, ContentKind, Datum, Picture, ProcessMemory, Race, Target, Trace};
 use crate::ui::page::run_parts::task_tag;
 use crate::ui::state::Action;
@@ -64,6 +64,7 @@ fn room(shown: &Memory, process: ProcessId, picture: &Picture, time: Time) -> Ht
     let parent = info.parent.and_then(|p| trace.processes.get(p.index()));
     let changes = last_changes(memory, picture.position());
     let since = shown.run.previous_event(time);
+    let shared = shared_names(trace, process, time);
     let rows: Vec<Html> = picture
         .globals(memory)
         .filter(|(_, _, value)| is_data(picture, *value))
@@ -75,7 +76,7 @@ fn room(shown: &Memory, process: ProcessId, picture: &Picture, time: Time) -> Ht
                 <tr class={classes!(new.then_some("is-new"))}>
                     <th scope="row">{name.to_string()}</th>
                     <td><code>{text}</code></td>
-                    <td>{marks(memory, slot, value, time, lang)}{writer(trace, change, lang)}</td>
+                    <td>{marks(memory, value, shared.contains(&&**name), lang)}{writer(trace, change, lang)}</td>
                 </tr>
             }
         })
@@ -132,16 +133,11 @@ fn last_changes(memory: &ProcessMemory, position: usize) -> Map<u16, &Change> {
     found
 }
 
-fn marks(memory: &ProcessMemory, slot: u16, value: Datum, time: Time, lang: Lang) -> Html {
-    let shared = |target: Target| memory.shared_since(target).is_some_and(|since| since <= time);
-    let object = match value {
-        Datum::Object(object) => Some(object),
-        _ => None,
+fn marks(memory: &ProcessMemory, value: Datum, is_shared: bool, lang: Lang) -> Html {
+    let is_copy = match value {
+        Datum::Object(o) => memory.copied_from.get(o as usize).is_some_and(Option::is_some),
+        _ => false,
     };
-    let is_shared =
-        shared(Target::Global(slot)) || object.is_some_and(|o| shared(Target::Object(o)));
-    let is_copy =
-        object.is_some_and(|o| memory.copied_from.get(o as usize).is_some_and(Option::is_some));
     let mark = |text: Text, hint: Text| {
         html! { <span class="badge" title={hint.get(lang)}>{text.get(lang)}</span> }
     };
@@ -151,6 +147,25 @@ fn marks(memory: &ProcessMemory, slot: u16, value: Datum, time: Time, lang: Lang
             if is_copy { {mark(Text::MemoryCopy, Text::MemoryCopyHint)} }
         </>
     }
+}
+
+/// Names of the global variables that several tasks have used by then, in
+/// themselves or in what they hold, and that change.
+fn shared_names(trace: &Trace, process: ProcessId, time: Time) -> Set<&str> {
+    let sharing = &trace.sharing;
+    let mut users: Vec<Option<TaskId>> = vec![None; sharing.variables.len()];
+    let mut names = Set::new();
+    for (variable, access) in sharing.accesses.iter().filter(|(_, access)| access.time <= time) {
+        let at = *variable as usize;
+        let Some(user) = users.get_mut(at) else { continue };
+        let variable = &sharing.variables[at];
+        if user.replace(access.task).is_some_and(|before| before != access.task)
+            && variable.process == process
+        {
+            names.insert(variable.name.split(['.', '[']).next().unwrap_or_default());
+        }
+    }
+    names
 }
 
 /// Who changed it last.
