@@ -35,15 +35,15 @@ mod stage {
         /// Start, end and state of each segment and its lane: the same data for
         /// the others.
         pub fn starts(&self) -> Vec<f64> {
-            self.trace.segments.start.iter().map(|t| t.0 as f64).collect()
+            self.trace.segments.iter().map(|s| s.start.0 as f64).collect()
         }
 
         pub fn ends(&self) -> Vec<f64> {
-            self.trace.segments.end.iter().map(|t| t.0 as f64).collect()
+            self.trace.segments.iter().map(|s| s.end.0 as f64).collect()
         }
 
         pub fn lanes(&self) -> Vec<u8> {
-            self.trace.segments.task.iter().map(|t| t.0 as u8).collect()
+            self.trace.segments.iter().map(|s| s.task.0 as u8).collect()
         }
 
         pub fn states(&self) -> Vec<u8> {

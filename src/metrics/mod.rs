@@ -95,9 +95,9 @@ pub fn measure(trace: &Trace, sequential: Option<Time>) -> Metrics {
     let mut overhead_by_kind = [Time::ZERO; KINDS];
     let segments = &trace.segments;
     for i in 0..segments.len() {
-        let length = segments.end[i].min(trace.end).saturating_sub(segments.start[i]);
+        let length = segments.end(i).min(trace.end).saturating_sub(segments.start(i));
         let state = segments.state(i);
-        times[segments.task[i].index()].add(state, length);
+        times[segments.task(i).index()].add(state, length);
         totals.add(state, length);
         if let (State::Running, Some(h)) = (state, segments.hardware(i))
             && let Some(sum) = running.get_mut(usize::from(h))

@@ -236,7 +236,7 @@ impl Segments {
     /// would be a call in the loops over all segments.
     #[inline(always)]
     pub fn hardware(&self, index: usize) -> Option<u16> {
-        let bits = self.place[index];
+        let bits = self.rows[index].place;
         (bits >> KIND_SHIFT == 1).then_some(bits as u16)
     }
 
@@ -245,7 +245,7 @@ impl Segments {
     }
 
     pub fn cause(&self, index: usize) -> Cause {
-        self.cause[index]
+        self.rows[index].cause
     }
 
     pub fn get(&self, index: usize) -> Segment {

@@ -91,7 +91,7 @@ impl Lane {
         match self.kind {
             kind if kind.place().is_some() => None,
             kind if kind.has_holds() => trace.holds.get(item).map(|hold| hold.task),
-            _ => trace.segments.task.get(item).copied(),
+            _ => (item < trace.segments.len()).then(|| trace.segments.task(item)),
         }
     }
 
@@ -171,7 +171,7 @@ fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
     let mut on_core = vec![0; usize::from(trace.hardware_threads)];
     let mut of_task = vec![0; trace.tasks.len()];
     for i in 0..segments.len() {
-        count(&mut of_task, segments.task[i].index());
+        count(&mut of_task, segments.task(i).index());
         if let Some(h) = segments.hardware(i) {
             count(&mut on_core, usize::from(h));
         }
@@ -180,8 +180,8 @@ fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
     let mut cores: Vec<Spans> = on_core.iter().map(room(CLASSES)).collect();
     let mut tasks: Vec<Spans> = of_task.iter().map(room(State::ALL.len())).collect();
     for i in 0..segments.len() {
-        let (start, end) = (segments.start[i].0, segments.end[i].min(trace.end).0);
-        let (task, state) = (segments.task[i], segments.state(i));
+        let (start, end) = (segments.start(i).0, segments.end(i).min(trace.end).0);
+        let (task, state) = (segments.task(i), segments.state(i));
         if let Some(spans) = tasks.get_mut(task.index()) {
             spans.push(start, end, i as u32, state as u8);
         }
@@ -225,7 +225,7 @@ fn stays(trace: &Trace) -> Map<Place, Counts> {
             && segments.place(i) != Place::Nowhere
         {
             let counts = counts.get_or_insert_with(segments.place(i), Counts::default);
-            counts.stay(segments.start[i].0, segments.end[i].min(trace.end).0);
+            counts.stay(segments.start(i).0, segments.end(i).min(trace.end).0);
         }
     }
     counts

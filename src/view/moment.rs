@@ -74,7 +74,7 @@ impl RunView {
         let mut found: Vec<usize> =
             tasks.filter_map(|task| self.segment_at(task, time)).filter(waits).collect();
         sort(&mut found, &|a, b| a < b);
-        found.into_iter().map(|i| segments.task[i]).collect()
+        found.into_iter().map(|i| segments.task(i)).collect()
     }
 
     fn whereabouts(&self, segment: usize) -> Whereabouts {

@@ -112,7 +112,7 @@ impl Timeline {
             ruler: &ruler,
             ticks: &ticks,
             arrows: &arrows,
-            story: props.selected.and_then(|i| run.trace.segments.task.get(i).copied()),
+            story: props.selected.map(|i| run.trace.segments.task(i)),
             line: props.line,
             scale,
             scroll,
