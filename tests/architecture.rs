@@ -258,3 +258,18 @@ fn imports_are_read_from_every_form() {
     assert!(names("use yew::prelude::*;", "yew"));
     assert!(!names("let eyewash = 1;", "yew"));
 }
+
+/// Every scheduler has a file that names what it follows and where it deviates.
+#[test]
+fn every_policy_names_its_source_and_its_deviations() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine/policy");
+    let table = fs::read_to_string(folder.join("mod.rs")).unwrap();
+    let rows = table.lines().filter_map(|line| line.split_once("Scheduler::")).count();
+    let heads = fs::read_dir(&folder).unwrap().map(|file| {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let head: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
+        head.join(" ")
+    });
+    let documented = heads.filter(|h| h.contains("Source:") && h.contains("Deviation")).count();
+    assert_eq!(documented, rows, "files with a source and deviations, and rows of the table");
+}

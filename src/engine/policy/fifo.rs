@@ -5,6 +5,8 @@
 //! who runs. With `order=number` there is no queue: the next is looked for in
 //! the table of threads, in a circle from who ran last, as in xv6
 //! (`proc.c`, `scheduler`) and in OSTEP's process simulator.
+//!
+//! Deviations: none of the rule; Linux's other priorities are another policy's.
 
 use super::line::Line;
 use super::{May, Policy, Slice, Traits, Why};

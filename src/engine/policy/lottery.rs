@@ -5,7 +5,7 @@
 //! those that are ready: whoever holds the winning ticket (`tickets=`, 100
 //! unless said) runs. Tickets are counted off in the order of spawning.
 //!
-//! Left out: compensation tickets, currencies and transfers. A lone thread
+//! Deviations. Left out: compensation tickets, currencies and transfers. A lone thread
 //! needs no draw. With `whole_quantum` a core stays taken for a whole quantum
 //! also where the winner needs less, as in the simulator of OSTEP, chapter 9,
 //! and `draws` are that simulator's numbers in place of ours, as far as they go.

@@ -2,13 +2,17 @@
 //!
 //! Source: R. and A. Arpaci-Dusseau, *Operating Systems: Three Easy Pieces*,
 //! chapter 8, and its simulator, whose conventions are kept: a new thread
-//! starts in the top queue (there are as many as `quantum` has values); using up its allotment of quanta there moves it one
-//! queue down, also over several waits (no gaming); in the lowest queue the
-//! allotment is just renewed; higher queues go first and preempt; a displaced
+//! starts in the top queue (there are as many as `quantum` has values); using up
+//! its allotment of quanta there moves it one queue down, also over several
+//! waits (no gaming); in the lowest queue the allotment is just renewed; higher queues go first and preempt; a displaced
 //! thread stays at the head of its queue with the rest of its quantum. Every
 //! `boost` all threads return to the top queue with a fresh quantum, those of
 //! the lowest queue first, behind those that are on top already. With `stay`
 //! a wait renews quantum and allotment.
+//!
+//! Deviations: quanta, waits and boosts are times, not ticks of a clock. A boost
+//! that would change nothing is no event; alone on its core a thread goes through
+//! its quanta unnoticed and sinks all the same.
 
 use super::line::Line;
 use super::{Baggage, May, Policy, Slice, Traits, Why, anybody};

@@ -5,6 +5,7 @@
 //! that `spawn` gave them; nothing of cores' bursts, Python, or why.
 
 mod by_key;
+mod by_length;
 mod cfs;
 mod edf;
 mod eevdf;
@@ -16,7 +17,8 @@ mod priority;
 mod ranked;
 mod rate_monotonic;
 mod round_robin;
-mod shortest;
+mod sjf;
+mod srtf;
 mod stride;
 mod virtual_time;
 
@@ -225,8 +227,8 @@ pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
                 aligned,
             ))
         }
-        Scheduler::Sjf => Box::new(shortest::Shortest::new(false, exact())),
-        Scheduler::Srtf => Box::new(shortest::Shortest::new(true, exact())),
+        Scheduler::Sjf => Box::new(sjf::new(exact())),
+        Scheduler::Srtf => Box::new(srtf::new(exact())),
         Scheduler::Priority => {
             let (preemptive, quantum) = (flag("preemptive"), time("quantum"));
             Box::new(priority::Priority::new(preemptive, time("ageing"), quantum))

@@ -6,7 +6,7 @@
 //! `tickets=`; the smallest pass gets the next quantum. After a quantum nobody
 //! is further from its share than one quantum.
 //!
-//! A pass grows with the time used, so a part of a quantum counts as a part.
+//! Deviations: a pass grows with the time used, so a part of a quantum counts as a part.
 //! Who comes back from a wait keeps its lead or lag against the others (the
 //! paper's *remain*); of equal passes the one that joined first goes first.
 

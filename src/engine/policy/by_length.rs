@@ -1,14 +1,11 @@
-//! Shortest job first (SJF) and, with preemption, shortest remaining time
-//! first (SRTF).
+//! Scheduling by how long a thread will compute until it waits: what shortest
+//! job first and shortest remaining time first have in common.
 //!
-//! Source: any operating systems textbook (Silberschatz, chapter 5; OSTEP,
-//! chapter 7). The length of a *burst* counts: what a thread computes until it
-//! waits. `estimate=exact` knows it beforehand, as the theory assumes: the
-//! engine looks ahead in a copy of the task, so a length that depends on what
-//! others will do, or on chance, may come out otherwise. `estimate=average`
-//! is what a real system could do: the mean of the last guess and the last
-//! burst (exponential averaging with α = 1/2), first guess 10 ms.
-//!
+//! The length of a *burst* counts. `estimate=exact` knows it beforehand, as the
+//! theory assumes: the engine looks ahead in a copy of the task, so a length
+//! that depends on what others will do, or on chance, may come out otherwise.
+//! `estimate=average` is what a real system could do: the mean of the last guess
+//! and the last burst (exponential averaging with α = 1/2), first guess 10 ms.
 //! Equal lengths: who joined first; equals never preempt.
 
 use super::ranked::Ranked;
@@ -27,20 +24,20 @@ struct Job {
 }
 
 #[derive(Clone)]
-pub struct Shortest {
+pub struct ByLength {
     preemptive: bool,
     exact: bool,
     jobs: Vec<Job>,
     ready: Ranked,
 }
 
-impl Shortest {
-    pub fn new(preemptive: bool, exact: bool) -> Shortest {
-        Shortest { preemptive, exact, jobs: Vec::new(), ready: Ranked::default() }
+impl ByLength {
+    pub fn new(preemptive: bool, exact: bool) -> ByLength {
+        ByLength { preemptive, exact, jobs: Vec::new(), ready: Ranked::default() }
     }
 }
 
-impl Policy for Shortest {
+impl Policy for ByLength {
     fn admit(&mut self, _thread: ThreadId, _traits: &Traits) {
         self.jobs.push(Job { left: FIRST_GUESS, guess: FIRST_GUESS, ran: Time::ZERO });
     }
