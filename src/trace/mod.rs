@@ -20,7 +20,7 @@ mod merged;
 pub(crate) mod sample;
 mod segment;
 
-use crate::base::Time;
+use crate::base::{ProcessId, Time};
 pub use cause::Cause;
 pub use ending::{Deadlock, Ending, Failure, Limit, Wait};
 pub use event::{Event, EventKind, Events};
@@ -77,6 +77,13 @@ pub struct Counters {
 }
 
 impl Trace {
+    /// What a process takes of memory at a moment, to a sixty-fourth.
+    pub fn bytes_at(&self, process: ProcessId, time: Time) -> u64 {
+        let upto = self.memory_use.partition_point(|m| m.time <= time);
+        let rows = self.memory_use[..upto].iter();
+        rows.rev().find(|m| m.process == process).map_or(0, |m| m.bytes)
+    }
+
     /// Since when those wait for each other that ended the run; its end if they
     /// wait for nothing that anybody holds.
     pub fn deadlocked_at(&self) -> Time {

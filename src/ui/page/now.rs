@@ -1,13 +1,13 @@
 //! Who is where at the playback's moment: cores, queues, locks.
 
-use crate::base::Time;
+use crate::base::{ProcessId, Time};
 use crate::setup::Setup;
 use crate::trace::{ResourceKind, Trace};
 use crate::ui::page::run_parts::task_tag;
 use crate::view::{RunView, Spell, Whereabouts};
 use crate::words::Lang;
 use crate::words::timeline::{core_name, gil_name};
-use crate::words::ui::{Text, duration};
+use crate::words::ui::{Text, bytes, duration};
 use yew::prelude::*;
 
 /// More rows than this nobody reads.
@@ -30,10 +30,29 @@ pub fn now(run: &RunView, setup: &Setup, time: Time, lang: Lang) -> Html {
     html! {
         <div class="now" data-testid="now">
             <p class="now-time">{duration(time, lang)}</p>
-            <dl>{for rows}</dl>
+            <dl>{for rows}{memory(trace, time, lang)}</dl>
             <p class="empty">{Text::NowHint.get(lang)}</p>
         </div>
     }
+}
+
+/// What each process takes of memory at that moment.
+fn memory(trace: &Trace, time: Time, lang: Lang) -> Html {
+    let taken = |n: usize| trace.bytes_at(ProcessId(n as u32), time);
+    let rows = trace.processes.iter().enumerate().filter(|(n, _)| taken(*n) > 0).take(SHOWN);
+    let rows = rows.map(|(n, process)| {
+        let name = match trace.processes.len() {
+            1 => String::new(),
+            _ => [" (", &process.name, ")"].concat(),
+        };
+        html! {
+            <div class="now-row">
+                <dt>{Text::MemoryNow.get(lang)}{name}</dt>
+                <dd>{bytes(taken(n), lang)}</dd>
+            </div>
+        }
+    });
+    html! { {for rows} }
 }
 
 fn is_told(s: &Spell, cores: u16) -> bool {
