@@ -8,18 +8,24 @@
 //! waiting. A drop wakes one waiter, the one that waited longest; it must
 //! still get a core, and who comes in between may take the GIL before it.
 //!
+//! Each waiter counts intervals of its own from when it began to wait, and asks
+//! at the end of one in which nobody else got the GIL: after a drop of the
+//! holder's own will up to two intervals pass before anybody asks.
+//!
 //! Deviations: asking needs no core (CPython's waiter must be scheduled to
-//! ask), and one interval is counted from the last switch for all waiters
-//! (CPython's waiters each count their own and so may ask up to one interval
-//! later).
+//! ask), and whom a drop wakes is the order of coming, where a condition
+//! variable puts a waiter last each time its interval ends.
 
 use super::agenda::{AlarmId, Class};
 use super::state::{Alarm, Burst, Whereabouts, due_bit};
 use super::{Engine, record::Change};
-use crate::base::{ProcessId, ResourceId, TaskId, ThreadId};
+use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
 use crate::engine::policy::Why;
 use crate::trace::{Cause, EventKind, Overhead, Place, State};
 use std::collections::VecDeque;
+
+/// When a waiter's intervals end, as a remainder, and how many came before it.
+pub type Phase = (u64, u64);
 
 #[derive(Clone, Debug)]
 pub struct Gil {
@@ -30,8 +36,17 @@ pub struct Gil {
     pub waiting: VecDeque<ThreadId>,
     /// Who was woken and has not taken it yet.
     woken: ThreadId,
-    /// Goes off when the first waiter may ask.
+    /// Of each waiter when its intervals end, as a remainder; in that order.
+    phases: Vec<(Phase, ThreadId)>,
+    /// How many have begun to wait.
+    came: u64,
+    /// Who came while it was free but meant for who was woken: the one that was
+    /// asked to drop it, or a new thread. Their waiting counts from when it is taken.
+    late: Vec<ThreadId>,
+    /// Goes off when the first waiter may ask, and who that is.
     alarm: AlarmId,
+    due: Time,
+    asker: ThreadId,
     /// Who asked the holder to drop it.
     asked: TaskId,
     /// Who dropped it last: the next taker got it from there.
@@ -46,7 +61,12 @@ impl Gil {
             hold: 0,
             waiting: VecDeque::new(),
             woken: ThreadId::NONE,
+            phases: Vec::new(),
+            came: 0,
+            late: Vec::new(),
             alarm: AlarmId::NONE,
+            due: Time::NEVER,
+            asker: ThreadId::NONE,
             asked: TaskId::NONE,
             dropped_by: TaskId::NONE,
         }
@@ -91,6 +111,9 @@ impl Engine {
         gil.asked = TaskId::NONE;
         gil.hold = self.rec.hold(gil.resource, task);
         let from = gil.dropped_by;
+        for late in std::mem::take(&mut gil.late) {
+            self.begin_interval(process, late);
+        }
         let waited = std::mem::take(&mut self.threads[thread.index()].wants_gil);
         if waited {
             let t = &mut self.threads[thread.index()];
@@ -110,13 +133,49 @@ impl Engine {
         }
     }
 
-    /// The interval begins anew with every switch and with the first waiter.
+    /// With every switch it is known anew who will ask first: whose next interval
+    /// that begins now or later does so first.
     fn restart_interval(&mut self, process: ProcessId) {
-        let due = self.rec.now.saturating_add(self.setup.switch_interval);
+        let (now, interval) = (self.rec.now, self.setup.switch_interval.0.max(1));
+        let Some(gil) = self.gil(process) else { return };
+        gil.due = Time::NEVER;
+        let phase = now.0 % interval;
+        let at = gil.phases.partition_point(|((own, _), _)| *own < phase);
+        let first = gil.phases.get(at).or(gil.phases.first()).copied();
+        let Some(((own, _), asker)) = first else { return };
+        let begins = if own < phase { own + interval } else { own } - phase;
+        self.may_ask(process, asker, now.saturating_add(Time(begins)));
+    }
+
+    /// A waiter whose interval begins then asks at its end, if nobody does before.
+    fn may_ask(&mut self, process: ProcessId, asker: ThreadId, begins: Time) {
+        let due = begins.saturating_add(Time(self.setup.switch_interval.0.max(1)));
         let Some(gil) = self.processes[process.index()].gil.as_mut() else { return };
-        self.agenda.cancel(std::mem::replace(&mut gil.alarm, AlarmId::NONE));
-        if !gil.waiting.is_empty() && !gil.holder.is_none() {
+        if !gil.holder.is_none() && due < gil.due {
+            self.agenda.cancel(gil.alarm);
             gil.alarm = self.agenda.add(due, Class::Wait, Alarm::GilRequest(process));
+            (gil.due, gil.asker) = (due, asker);
+        }
+    }
+
+    /// The thread's waiting counts from now on.
+    fn begin_interval(&mut self, process: ProcessId, thread: ThreadId) {
+        self.end_interval(process, thread);
+        let phase = self.rec.now.0 % self.setup.switch_interval.0.max(1);
+        let Some(gil) = self.gil(process) else { return };
+        gil.came += 1;
+        let phase = (phase, gil.came);
+        let at = gil.phases.partition_point(|(own, _)| *own <= phase);
+        gil.phases.insert(at, (phase, thread));
+        self.threads[thread.index()].gil_phase = phase;
+    }
+
+    fn end_interval(&mut self, process: ProcessId, thread: ThreadId) {
+        let phase = self.threads[thread.index()].gil_phase;
+        if let Some(gil) = self.gil(process)
+            && let Ok(at) = gil.phases.binary_search_by_key(&phase, |(own, _)| *own)
+        {
+            gil.phases.remove(at);
         }
     }
 
@@ -127,16 +186,17 @@ impl Engine {
         self.depart(h, thread);
         self.threads[thread.index()].wants_gil = true;
         let line = self.tasks[task.index()].line;
+        self.begin_interval(process, thread);
         let Some(gil) = self.gil(process) else { return };
         let place = Place::Resource(gil.resource);
         gil.waiting.push_back(thread);
-        let first = gil.waiting.len() == 1;
+        if gil.holder.is_none() {
+            gil.late.push(thread);
+        }
         if self.shows(thread) {
             self.rec.change(task, Change::new(State::Gil, place, cause, line).by(by));
         }
-        if first {
-            self.restart_interval(process);
-        }
+        self.may_ask(process, thread, self.rec.now);
     }
 
     /// A thread lets go of the GIL if it holds it, and wakes the first waiter.
@@ -148,11 +208,13 @@ impl Engine {
         gil.asked = TaskId::NONE;
         gil.dropped_by = task;
         let (hold, alarm) = (gil.hold, std::mem::replace(&mut gil.alarm, AlarmId::NONE));
+        gil.due = Time::NEVER;
         let woken = gil.waiting.pop_front();
         gil.woken = woken.unwrap_or(ThreadId::NONE);
         self.agenda.cancel(alarm);
         self.rec.release(hold);
         if let Some(woken) = woken {
+            self.end_interval(process, woken);
             self.make_ready(woken, Why::Woken, Cause::Woken, task);
         }
     }
@@ -189,8 +251,7 @@ impl Engine {
     pub(super) fn request_gil(&mut self, process: ProcessId) {
         let Some(gil) = self.processes[process.index()].gil.as_mut() else { return };
         gil.alarm = AlarmId::NONE;
-        let Some(&waiter) = gil.waiting.front() else { return };
-        let (holder, resource) = (gil.holder, gil.resource);
+        let (waiter, holder, resource) = (gil.asker, gil.holder, gil.resource);
         if holder.is_none() {
             return;
         }

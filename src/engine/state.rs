@@ -2,7 +2,7 @@
 //! a run can be cloned at any point and go on in two ways.
 
 use super::agenda::AlarmId;
-use super::gil::Gil;
+use super::gil::{Gil, Phase};
 use super::sync::Operation;
 use super::vm::{Memory, Parcel, Request, SyncId, Value};
 use crate::base::{ProcessId, TaskId, ThreadId, Time};
@@ -185,6 +185,8 @@ pub struct Thread {
     pub by: TaskId,
     /// It waits for the GIL, or did until it got a core.
     pub wants_gil: bool,
+    /// When its intervals of waiting for the GIL end.
+    pub gil_phase: Phase,
     /// It ends as soon as it has a core.
     pub doomed: bool,
     /// It came from another core's queue since it last ran.
@@ -210,6 +212,7 @@ impl Thread {
             cause: Cause::Continued,
             by: TaskId::NONE,
             wants_gil: false,
+            gil_phase: (0, 0),
             doomed: false,
             pulled: false,
             starter: TaskId::NONE,

@@ -46,8 +46,8 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
             ("{by}, which it waited for, has ended", "завершилась {by}, которую она ждала")
         }
         Cause::GilRequested => (
-            "{by} asked for the GIL after waiting {interval}",
-            "{by} прождала {interval} и потребовала GIL",
+            "{by} asked for the GIL: nobody else had got it in {interval}",
+            "{by} потребовала GIL: за {interval} его не получил никто другой",
         ),
         Cause::PreviousBlocked => ("{by} began to wait", "{by} начала ждать"),
         Cause::PreviousEnded => ("{by} has ended", "{by} завершилась"),
@@ -104,8 +104,8 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
             ("the task it waited for has ended", "завершилась задача, которую она ждала")
         }
         Cause::GilRequested => (
-            "another thread asked for the GIL after waiting {interval}",
-            "другой поток прождал {interval} и потребовал GIL",
+            "another thread asked for the GIL: nobody else had got it in {interval}",
+            "другой поток потребовал GIL: за {interval} его не получил никто другой",
         ),
         Cause::CoreIdle => ("the core was idle", "ядро простаивало"),
         Cause::PreviousBlocked => {
