@@ -36,7 +36,7 @@ const page = join(dist, 'index.html');
 let html = readFileSync(page, 'utf8');
 
 for (const part of ['editor', 'tools']) {
-  const bundle = readdirSync(join(dist, part)).find((name) => /^\w+-\w+\.js$/.test(name));
+  const bundle = readdirSync(join(dist, part)).find((name) => name.startsWith(`${part}-`) && name.endsWith('.js'));
   if (!bundle) throw new Error(`the bundle of ${part} is missing from the build`);
   insertInHead(`<meta name="interleave-${part}" content="./${part}/${bundle}">`);
 }

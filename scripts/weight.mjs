@@ -12,8 +12,8 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const GOAL = { WebAssembly: 330, editor: 160, total: 520 };
-const CEILING = { WebAssembly: 397, editor: 130, total: 561 };
-const LATER = /^(embed\/|tools\/|x\/|licences\.txt$)/;
+const CEILING = { WebAssembly: 409, editor: 113, total: 559 };
+const LATER = /^(embed\/|editor\/help-|tools\/|x\/|licences\.txt$)/;
 
 const dist = process.argv[2] ?? 'dist';
 const everything = readdirSync(dist, { recursive: true, withFileTypes: true })

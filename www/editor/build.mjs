@@ -1,6 +1,8 @@
-// Bundles the editor into www/dist/editor-<hash>.js; Trunk copies that folder.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// Bundles the editor into www/dist; Trunk copies that folder. editor-<hash>.js
+// is loaded by name (load.js), the rest by it: what is shared, and help-<hash>.js
+// when the editor is first used.
+import { mkdirSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,19 +10,20 @@ const out = fileURLToPath(new URL('../dist/', import.meta.url));
 const result = await build({
   entryPoints: [fileURLToPath(new URL('editor.mjs', import.meta.url))],
   bundle: true,
+  splitting: true,
   minify: true,
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
+  outdir: out,
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   write: false,
 });
-const [{ contents }] = result.outputFiles;
-const hash = createHash('sha256').update(contents).digest('hex').slice(0, 12);
-const name = `editor-${hash}.js`;
+const kept = new Set(result.outputFiles.map(({ path }) => basename(path)));
 
 mkdirSync(out, { recursive: true });
-for (const old of readdirSync(out)) if (old !== name) rmSync(new URL(old, `file://${out}`));
+for (const old of readdirSync(out)) if (!kept.has(old)) rmSync(join(out, old));
 // Untouched when nothing changed, so that `make dev` does not rebuild for ever.
-const file = new URL(name, `file://${out}`);
-if (!existsSync(file)) writeFileSync(file, contents);
+for (const { path, contents } of result.outputFiles) if (!existsSync(path)) writeFileSync(path, contents);

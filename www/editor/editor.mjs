@@ -22,13 +22,10 @@
 //   --syntax-keyword  --syntax-string  --syntax-number  --syntax-comment
 //   --syntax-function  --syntax-constant
 //   --editor-font  --editor-font-size             monospace stack, size
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
-import { completionSupport, setCompletionList } from './completions.mjs';
 import { diagnosticKeys, showDiagnostics } from './diagnostics.mjs';
 import { python } from './language.mjs';
 import { highlightedLine, setHighlightedLine, setTaskMarks, taskMarks } from './marks.mjs';
@@ -78,6 +75,27 @@ export function mount(root, host, options) {
   const phrases = new Compartment();
   const label = new Compartment();
   const theme = new Compartment();
+  const help = new Compartment();
+  let completions = [];
+  let helping;
+  let edited = false;
+  /** Loads completion, help on hover and find when the editor is first used. */
+  const needHelp = () => {
+    helping ??= import('./help.mjs').then((loaded) => {
+      const typed = edited;
+      view.dispatch({ effects: help.reconfigure(loaded.extensions) });
+      loaded.setCompletionList(view, completions);
+      if (typed) loaded.completeLate(view);
+      return loaded;
+    });
+    // Without a network the editor stays as it is; the next use tries again.
+    helping.catch(() => (helping = undefined));
+    return helping;
+  };
+  const find = () => {
+    needHelp().then((loaded) => loaded.openSearchPanel(view), () => {});
+    return true;
+  };
   let shownLine;
   const show = (line) => {
     if (line !== shownLine) options.onLine?.((shownLine = line));
@@ -85,6 +103,7 @@ export function mount(root, host, options) {
 
   const report = EditorView.updateListener.of((update) => {
     if (update.docChanged && !update.transactions.every((step) => step.annotation(fromPage))) {
+      edited = true;
       options.onChange?.(update.state.doc.toString());
     }
     if (update.selectionSet && !update.docChanged) {
@@ -104,11 +123,12 @@ export function mount(root, host, options) {
         indentUnit.of('    '),
         indentOnInput(),
         bracketMatching(),
-        closeBrackets(),
         highlightActiveLine(),
         highlightedLine,
         EditorView.domEventHandlers({
+          focus: () => void needHelp().catch(() => {}),
           mousemove(event, editor) {
+            needHelp().catch(() => {});
             const at = editor.posAtCoords({ x: event.clientX, y: event.clientY }, false);
             show(editor.state.doc.lineAt(at).number);
           },
@@ -116,14 +136,12 @@ export function mount(root, host, options) {
           blur: () => show(undefined),
         }),
         python,
-        completionSupport,
-        search({ top: true }),
+        help.of([]),
         EditorView.lineWrapping,
         typingOverSelection,
         keymap.of([
-          ...closeBracketsKeymap,
           ...diagnosticKeys,
-          ...searchKeymap,
+          { key: 'Mod-f', run: find, scope: 'editor search-panel' },
           ...historyKeymap,
           ...editingKeys,
         ]),
@@ -175,7 +193,10 @@ export function mount(root, host, options) {
     setPhrases: (table) => configure(phrases, EditorState.phrases.of(table)),
     setLabel: (text) => configure(label, named(text)),
     /** `[{label, type, detail, info}]`: completed while typing, shown on hover. */
-    setCompletions: (list) => setCompletionList(view, list),
+    setCompletions(list) {
+      completions = list;
+      helping?.then((loaded) => loaded.setCompletionList(view, list), () => {});
+    },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
