@@ -85,6 +85,8 @@ impl Model {
     }
 
     pub fn from_word(word: &str) -> Option<Model> {
+        // What it was called before it had its dash; links may say so.
+        let word = if word == "aswritten" { "as-written" } else { word };
         Self::ALL.iter().copied().find(|m| m.word() == word)
     }
 
@@ -181,6 +183,7 @@ mod tests {
         assert_eq!(setup.set_model("threadpool:workers=4"), Some(()));
         assert_eq!((setup.model, setup.workers), (Model::ThreadPool, Some(4)));
         assert_eq!(setup.model_parameter(&WORKERS), "4");
+        assert_eq!(Model::from_word("aswritten"), Model::from_word("as-written"));
         for text in ["threads:workers=4", "threadpool:workers=0", "threadpool:size=4", "pool"] {
             assert_eq!(setup.set_model(text), None, "{text}");
         }
