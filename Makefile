@@ -31,8 +31,9 @@ shots: build ## screenshots of the page: every size, theme and language
 cpython: ## what the simulator predicts beside what CPython took (docs/cpython.md)
 	@cargo test --quiet --test oracles cpython_on_a_real_machine -- --nocapture
 
-bench: build ## script time of a keystroke for every lesson, in Chromium
+bench: build ## script time of a keystroke and of the timeline's frames, in Chromium
 	@scripts/browser.sh tests/e2e/bench.mjs
+	@scripts/browser.sh benches/timeline/bench.mjs
 
 fuzz: ## look for scripts and links that break things, 10 minutes each (FUZZ_SECONDS=600)
 	@scripts/fuzz.sh

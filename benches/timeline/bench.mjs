@@ -145,13 +145,10 @@ function judge(name, rows) {
 /** The timeline as the page has it (same profile, same styles), and the others. */
 async function bundle() {
   mkdirSync(out, { recursive: true });
-  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  const profile = process.env.PROFILE ?? 'page';
-  const target = ['--target=wasm32-unknown-unknown', `--profile=${profile}`, '--features=tools'];
-  run('cargo', 'build', '--quiet', '--locked', ...target, '--bin=interleave-timeline-bench');
-  const folder = profile === 'dev' ? 'debug' : profile;
-  const wasm = join(root, 'target/wasm32-unknown-unknown', folder, 'interleave-timeline-bench.wasm');
-  run('wasm-bindgen', '--target=web', '--no-typescript', `--out-dir=${out}/glue`, wasm);
+  const script = `. scripts/env.sh; page_flags
+    cargo build --quiet --locked --target=wasm32-unknown-unknown --profile=page --features=tools --bin=interleave-timeline-bench
+    wasm-bindgen --target=web --no-typescript --out-dir=${out}/glue target/wasm32-unknown-unknown/page/interleave-timeline-bench.wasm`;
+  execFileSync('bash', ['-ec', script], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   copyFileSync(join(out, 'glue/interleave-timeline-bench_bg.wasm'), join(out, 'bench.wasm'));
   await build({
     stdin: {

@@ -17,8 +17,9 @@ pub struct Spell {
 pub enum Whereabouts {
     Core(u16),
     /// Ready for a core.
-    RunQueue,
-    /// Ready in an event loop or a pool.
+    /// 0 is the only one; hardware thread h has h + 1 where each has its own.
+    RunQueue(u16),
+    /// Ready in an event loop, a pool or a worker's queue.
     Loop(ResourceId),
     /// A lock, a queue, a GIL: the tasks are those who wait for it.
     Resource(ResourceId),
@@ -35,7 +36,7 @@ impl RunView {
         let spell = |at| Spell { at, holder: None, tasks: Vec::new() };
         let mut spells: Vec<Spell> =
             (0..self.trace.hardware_threads).map(|h| spell(Whereabouts::Core(h))).collect();
-        spells.push(spell(Whereabouts::RunQueue));
+        spells.push(spell(Whereabouts::RunQueue(0)));
         for (i, resource) in self.trace.resources.iter().enumerate() {
             let id = ResourceId(i as u32);
             spells.push(spell(match resource.kind {
@@ -56,8 +57,12 @@ impl RunView {
         sort(&mut now, &|a, b| a < b);
         for segment in now {
             let at = self.whereabouts(segment);
-            let found = spells.iter_mut().find(|s| s.at == at);
-            found.into_iter().for_each(|s| s.tasks.push(self.trace.segments.task(segment)));
+            let task = self.trace.segments.task(segment);
+            match spells.iter_mut().find(|s| s.at == at) {
+                Some(spell) => spell.tasks.push(task),
+                // A queue of a core, a pool or a worker.
+                None => spells.push(Spell { tasks: vec![task], ..spell(at) }),
+            }
         }
         spells
     }
@@ -82,7 +87,8 @@ impl RunView {
         match (segments.state(segment), segments.place(segment)) {
             (State::Running | State::Overhead, Place::Hardware(h)) => Whereabouts::Core(h),
             (State::Ready, Place::Resource(r)) => Whereabouts::Loop(r),
-            (State::Ready, _) => Whereabouts::RunQueue,
+            (State::Ready, Place::RunQueue(q)) => Whereabouts::RunQueue(q),
+            (State::Ready, _) => Whereabouts::RunQueue(0),
             (State::Lock | State::Gil, Place::Resource(r)) => Whereabouts::Resource(r),
             (State::Io, _) => Whereabouts::Io,
             _ => Whereabouts::Others,

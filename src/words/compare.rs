@@ -223,7 +223,9 @@ pub fn moment_text(run: &RunView, setup: &Setup, time: Time, lang: Lang) -> Stri
     for spell in run.moment(time).iter().filter(|s| !s.tasks.is_empty()) {
         let place = match spell.at {
             Whereabouts::Core(h) => core_name(h, setup.threads_per_core, lang),
-            Whereabouts::RunQueue | Whereabouts::Loop(_) => state_name(State::Ready, lang).into(),
+            Whereabouts::RunQueue(_) | Whereabouts::Loop(_) => {
+                state_name(State::Ready, lang).into()
+            }
             Whereabouts::Resource(r) => {
                 let name = run.trace.resources.get(r.index()).map_or("", |r| r.name.as_str());
                 format!("{} ({name})", state_name(State::Lock, lang))

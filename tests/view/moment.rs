@@ -37,7 +37,7 @@ fn tasks(run: &RunView, at: Whereabouts, time: u64) -> Vec<u32> {
 fn everybody_is_where_their_segment_says() {
     let run = run();
     assert_eq!(tasks(&run, Whereabouts::Core(1), 0), [1]);
-    assert_eq!(tasks(&run, Whereabouts::RunQueue, 0), [3]);
+    assert_eq!(tasks(&run, Whereabouts::RunQueue(0), 0), [3]);
     assert_eq!(tasks(&run, Whereabouts::Resource(ResourceId(0)), 9), [2]);
     assert_eq!(tasks(&run, Whereabouts::Io, 4), [0u32; 0]);
     assert_eq!(tasks(&run, Whereabouts::Io, 5), [4]);
@@ -68,4 +68,23 @@ fn a_moment_is_told_without_digits_that_nobody_sees() {
     assert_eq!(rounded(Time(11_156_836), 27_000), Time(11_150_000));
     assert_eq!(rounded(Time(123), 9), Time(123));
     assert_eq!(rounded(Time(u64::MAX), u64::MAX), Time(10_000_000_000_000_000_000));
+}
+
+/// Who waits in a pool's queue, or in a core's own, is told as well.
+#[test]
+fn every_queue_is_told() {
+    use interleave::setup::{Model, Setup};
+    let script = "for n in range(3):\n    spawn(cpu, 10)\n";
+    let run = |setup: Setup| {
+        let program = interleave::script::compile(script, setup.model).program.unwrap();
+        RunView::new(interleave::engine::run(std::rc::Rc::new(program), &setup))
+    };
+    let ready = |run: &RunView| -> usize {
+        let queue = |at| matches!(at, Whereabouts::RunQueue(_) | Whereabouts::Loop(_));
+        run.moment(Time::ms(5)).iter().filter(|s| queue(s.at)).map(|s| s.tasks.len()).sum()
+    };
+    for model in [Model::FreeThreaded, Model::ThreadPool, Model::WorkStealing] {
+        let setup = Setup { model, workers: Some(1), ..Setup::default() };
+        assert_eq!(ready(&run(setup)), 2, "{model:?}");
+    }
 }

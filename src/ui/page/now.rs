@@ -2,11 +2,11 @@
 
 use crate::base::{ProcessId, Time};
 use crate::setup::Setup;
-use crate::trace::{ResourceKind, Trace};
+use crate::trace::{Place, ResourceKind, Trace};
 use crate::ui::page::run_parts::task_tag;
-use crate::view::{RunView, Spell, Whereabouts};
+use crate::view::{LaneKind, RunView, Spell, Whereabouts};
 use crate::words::Lang;
-use crate::words::timeline::{core_name, gil_name};
+use crate::words::timeline::{core_name, gil_name, lane_name};
 use crate::words::ui::{Text, bytes, duration};
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn now(run: &RunView, setup: &Setup, time: Time, lang: Lang) -> Html {
     let rows = spells.iter().filter(|s| is_told(s, trace.hardware_threads)).take(SHOWN).map(|s| {
         html! {
             <div class="now-row">
-                <dt>{name(trace, setup, s, lang)}</dt>
+                <dt>{name(run, setup, s, lang)}</dt>
                 <dd>{holder(trace, s, lang)}{waiting(trace, s, lang)}</dd>
             </div>
         }
@@ -58,13 +58,15 @@ fn memory(trace: &Trace, time: Time, lang: Lang) -> Html {
 fn is_told(s: &Spell, cores: u16) -> bool {
     let always = match s.at {
         Whereabouts::Core(_) => cores <= SMALL_MACHINE,
-        Whereabouts::RunQueue | Whereabouts::Resource(_) => true,
+        Whereabouts::RunQueue(0) | Whereabouts::Resource(_) => true,
         _ => false,
     };
     always || !s.tasks.is_empty()
 }
 
-fn name(trace: &Trace, setup: &Setup, s: &Spell, lang: Lang) -> String {
+fn name(run: &RunView, setup: &Setup, s: &Spell, lang: Lang) -> String {
+    let trace = &run.trace;
+    let queue = |place: Place| lane_name(run, setup, LaneKind::Queue(place), lang);
     let fixed = match s.at {
         Whereabouts::Core(h) => return core_name(h, setup.threads_per_core, lang),
         Whereabouts::Resource(r) => {
@@ -76,8 +78,17 @@ fn name(trace: &Trace, setup: &Setup, s: &Spell, lang: Lang) -> String {
                 _ => resource.name.clone(),
             };
         }
-        Whereabouts::RunQueue => Text::NowQueue,
-        Whereabouts::Loop(_) => Text::NowLoop,
+        Whereabouts::RunQueue(0) => Text::NowQueue,
+        Whereabouts::RunQueue(q) => {
+            return [Text::NowQueue.get(lang), " · ", &queue(Place::RunQueue(q))].concat();
+        }
+        Whereabouts::Loop(r) => match trace.resources.get(r.index()).map(|r| r.kind) {
+            Some(ResourceKind::Loop) => Text::NowLoop,
+            _ => {
+                let queue = queue(Place::Resource(r));
+                return [Text::NowQueue.get(lang), " · ", &queue].concat();
+            }
+        },
         Whereabouts::Io => Text::NowIo,
         Whereabouts::Others => Text::NowOthers,
     };
@@ -98,7 +109,7 @@ fn waiting(trace: &Trace, s: &Spell, lang: Lang) -> Html {
     let tags = s.tasks.iter().map(|&task| task_tag(trace, task));
     match (s.at, s.tasks.is_empty()) {
         (Whereabouts::Core(_), true) => Text::NowIdle.get(lang).into(),
-        (Whereabouts::RunQueue, true) => Text::NowNobody.get(lang).into(),
+        (Whereabouts::RunQueue(_), true) => Text::NowNobody.get(lang).into(),
         (_, true) => Html::default(),
         (Whereabouts::Resource(_), false) => html! {
             <span class="now-part">{Text::NowWaiting.get(lang)}{" "}{for tags}</span>

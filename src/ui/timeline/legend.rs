@@ -31,6 +31,12 @@ impl Drawn for Legend {
         html! {
             <ul class="legend" aria-label={word(TimelineWord::Legend, self.lang)}>
                 { for present.iter().map(entry) }
+                if !self.run.trace.sharing.races.is_empty() {
+                    <li>
+                        <span class="legend-race" aria-hidden="true" />
+                        <span>{ word(TimelineWord::Races, self.lang) }</span>
+                    </li>
+                }
             </ul>
         }
     }
