@@ -248,6 +248,6 @@ pub fn race_at<'a>(trace: &'a Trace, s: &Segment) -> impl Iterator<Item = &'a Ra
     let (task, start, end) = (s.task, s.start, s.end);
     trace.sharing.races.iter().filter(move |race| {
         let at = race.second.time;
-        race.second.task == task && start <= at && (at < end || (at == end && start < end))
+        race.second.task == task && start <= at && at <= end
     })
 }

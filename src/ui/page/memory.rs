@@ -204,7 +204,10 @@ fn races(shown: &Memory) -> Html {
     let item = |race: &Race| {
         let (time, task) = (race.second.time, race.second.task);
         let (send, select) = (shown.send.clone(), shown.on_select.clone());
+        // An access as a task ends belongs to the segment that ends there.
+        let before = Time(time.0.saturating_sub(1));
         let segment = shown.run.segment_at(task, time);
+        let segment = segment.or_else(|| shown.run.segment_at(task, before));
         let onclick = move |_: MouseEvent| {
             send.emit(Action::Seek(time));
             select.emit(segment);

@@ -63,7 +63,7 @@ impl Timeline {
                 <span class="tl-map-name">{ word(TimelineWord::Fit, ctx.props().lang) }</span>
                 <div class="tl-map-plot">
                     <canvas
-                        class="tl-canvas tl-map-canvas"
+                        class="tl-map-canvas"
                         ref={nodes.canvas.clone()}
                         onpointerdown={touch(Touch::Down)}
                         onpointermove={touch(Touch::Moved)}
