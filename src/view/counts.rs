@@ -2,14 +2,13 @@
 //! beginnings.
 
 use crate::view::Spans;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// One place: a queue, or those who wait for a lock.
 #[derive(Default)]
 pub struct Counts {
-    /// When those who are there leave.
-    ends: BinaryHeap<Reverse<u64>>,
+    /// When those who are there leave, the next to leave last: a sorted list,
+    /// for few are at one place at once.
+    ends: Vec<u64>,
     /// Since when there are so many.
     since: u64,
     /// Spans of equal number: start, end, how many; never nobody.
@@ -22,13 +21,14 @@ impl Counts {
         if start < end {
             self.advance(start);
             self.spell(start);
-            self.ends.push(Reverse(end));
+            let at = self.ends.partition_point(|&other| other > end);
+            self.ends.insert(at, end);
         }
     }
 
     /// Lets go whoever leaves by `time`.
     fn advance(&mut self, time: u64) {
-        while let Some(&Reverse(end)) = self.ends.peek()
+        while let Some(&end) = self.ends.last()
             && end <= time
         {
             self.spell(end);

@@ -1,7 +1,7 @@
 //! Memory at the playback's moment: each process a room of its own, with its
 //! tasks, its global variables and what they hold; and where tasks raced.
 
-use crate::base::{Map, ProcessId, Set, TaskId, Time};
+use crate::base::{ProcessId, TaskId, Time};
 use crate::trace::{Change, ContentKind, Datum, Picture, ProcessMemory, Race, Target, Trace};
 use crate::ui::page::run_parts::task_tag;
 use crate::ui::state::Action;
@@ -69,7 +69,7 @@ fn room(shown: &Memory, process: ProcessId, picture: &Picture, time: Time) -> Ht
         .globals(memory)
         .filter(|(_, _, value)| is_data(picture, *value))
         .map(|(slot, name, value)| {
-            let change = changes.get(&slot).copied();
+            let change = changes.iter().find(|(of, _)| *of == slot).map(|(_, change)| *change);
             let new = change.is_some_and(|c| since.is_none_or(|since| c.time > since));
             let text = picture.text(trace, process, value);
             html! {
@@ -117,17 +117,17 @@ fn is_data(picture: &Picture, value: Datum) -> bool {
 }
 
 /// The last change of each global variable, and of what hangs from it.
-fn last_changes(memory: &ProcessMemory, position: usize) -> Map<u16, &Change> {
-    let mut found = Map::new();
+fn last_changes(memory: &ProcessMemory, position: usize) -> Vec<(u16, &Change)> {
+    let mut found: Vec<(u16, &Change)> = Vec::new();
     for change in memory.changes[..position].iter().rev().take(LOOKED_BACK) {
         let slot = match change.delta.target() {
             Target::Global(slot) => Some(slot),
             Target::Object(object) => memory.root(object),
         };
         if let Some(slot) = slot
-            && found.get(&slot).is_none()
+            && found.iter().all(|(of, _)| *of != slot)
         {
-            found.insert(slot, change);
+            found.push((slot, change));
         }
     }
     found
@@ -151,10 +151,10 @@ fn marks(memory: &ProcessMemory, value: Datum, is_shared: bool, lang: Lang) -> H
 
 /// Names of the global variables that several tasks have used by then, in
 /// themselves or in what they hold, and that change.
-fn shared_names(trace: &Trace, process: ProcessId, time: Time) -> Set<&str> {
+fn shared_names(trace: &Trace, process: ProcessId, time: Time) -> Vec<&str> {
     let sharing = &trace.sharing;
     let mut users: Vec<Option<TaskId>> = vec![None; sharing.variables.len()];
-    let mut names = Set::new();
+    let mut names = Vec::new();
     for (variable, access) in sharing.accesses.iter().filter(|(_, access)| access.time <= time) {
         let at = *variable as usize;
         let Some(user) = users.get_mut(at) else { continue };
@@ -162,7 +162,11 @@ fn shared_names(trace: &Trace, process: ProcessId, time: Time) -> Set<&str> {
         if user.replace(access.task).is_some_and(|before| before != access.task)
             && variable.process == process
         {
-            names.insert(variable.name.split(['.', '[']).next().unwrap_or_default());
+            let end = variable.name.find(['.', '[']).unwrap_or(variable.name.len());
+            let name = &variable.name[..end];
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names

@@ -18,6 +18,7 @@ Help {
     KeyEnds "Beginning, end of the run" "Начало, конец запуска";
     KeyZoom "Zoom in, zoom out, show all" "Ближе, дальше, показать всё";
     KeyMeasure "Measure from the time cursor (mouse: drag with Shift)" "Измерить от курсора времени (мышь: тянуть с Shift)";
+    KeyArrows "Show or hide the arrows of all tasks" "Показать или скрыть стрелки всех задач";
     KeyWhy "Why this bar began here" "Почему отрезок начался здесь";
     EditorHeading "In the editor" "В редакторе";
     KeyLeave "Leave the editor by keyboard" "Выйти из редактора с клавиатуры";

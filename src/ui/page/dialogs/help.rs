@@ -24,6 +24,7 @@ pub fn shortcuts(lang: Lang) -> (&'static str, Html) {
                 ("Home End", Help::KeyEnds),
                 ("+ − 0", Help::KeyZoom),
                 ("M", Help::KeyMeasure),
+                ("R", Help::KeyArrows),
                 ("Enter", Help::KeyWhy),
             ],
         ),
