@@ -1,7 +1,7 @@
 //! How the time of a run grows along one quantity.
 
 use crate::base::Time;
-use crate::compare::{Batch, Number, Outcome, Variant, with_number};
+use crate::compare::{Batch, Number, Outcome, Variant, Work, with_io_share, with_number};
 use crate::scenario::Scenario;
 use crate::setup::{Model, Setup};
 use crate::trace::Ending;
@@ -17,6 +17,8 @@ pub enum Axis {
     Workers,
     /// What any switch costs.
     SwitchCost,
+    /// Percent of all work that is waiting.
+    IoShare(Work),
     /// A number in the script.
     Number(Number),
 }
@@ -49,6 +51,8 @@ pub struct Curve {
 const COUNTS: [u64; 9] = [1, 2, 3, 4, 6, 8, 12, 16, 24];
 /// Milliseconds.
 const QUANTA: [u64; 8] = [1, 2, 5, 10, 20, 50, 100, 200];
+/// Percent.
+const SHARES: [u64; 9] = [0, 10, 25, 40, 50, 60, 75, 90, 100];
 /// Microseconds.
 const COSTS: [u64; 8] = [0, 10, 50, 100, 500, 1_000, 2_000, 5_000];
 
@@ -63,7 +67,7 @@ impl Axis {
                 ["threadpool", "processpool", "workstealing"].contains(&setup.model.word())
             }
             Axis::SwitchCost => setup.model != Model::Sequential,
-            Axis::Number(_) => true,
+            Axis::IoShare(_) | Axis::Number(_) => true,
         }
     }
 
@@ -72,6 +76,7 @@ impl Axis {
             Axis::Cores | Axis::Workers => COUNTS.to_vec(),
             Axis::Quantum => QUANTA.map(|ms| Time::ms(ms).0).to_vec(),
             Axis::SwitchCost => COSTS.map(|us| us * 1_000).to_vec(),
+            Axis::IoShare(_) => SHARES.to_vec(),
             Axis::Number(n) if n.value <= COUNTS[COUNTS.len() - 1] => COUNTS.to_vec(),
             Axis::Number(n) => {
                 [1, 2, 4, 6, 8, 12, 16, 24, 32].map(|part| n.value.saturating_mul(part) / 8).into()
@@ -97,6 +102,7 @@ impl Axis {
                 costs.process_switch = Time(value);
                 costs.coroutine_switch = Time(value);
             }
+            Axis::IoShare(work) => script = with_io_share(&script, *work, value).into(),
             Axis::Number(number) => script = with_number(&script, number, value).into(),
         }
         Variant { script, setup }
@@ -212,6 +218,19 @@ mod tests {
         let last = values.len() - 1;
         assert_eq!(series[0].points[last].makespan, Some(Time::ms(10 + 10 * values[last])));
         assert_eq!(series[0].points[last].speed_up, Some(1.0));
+    }
+
+    #[test]
+    fn waiting_overlaps_and_computing_under_the_gil_does_not() {
+        let script = "def job():\n    cpu(10)\n    io(10)\n\nfor i in range(4):\n    spawn(job)\n";
+        let work = Work::of(script, &Setup::default()).unwrap();
+        let (values, series) = curve(script, Axis::IoShare(work), &[Model::Threads]);
+        let at = |percent| {
+            let place = values.iter().position(|&v| v == percent).unwrap();
+            series[0].points[place].makespan.unwrap()
+        };
+        assert_eq!((at(0), at(100)), (Time::ms(80), Time::ms(20)));
+        assert!(at(50) < at(0) && at(100) < at(50));
     }
 
     #[test]

@@ -9,7 +9,9 @@ mod batch;
 mod curve;
 mod difference;
 mod number;
+mod product;
 mod profile;
+mod share;
 mod table;
 
 use crate::metrics::Metrics;
@@ -19,7 +21,9 @@ pub use batch::{Batch, Variant};
 pub use curve::{Axis, Curve, Point, Series, amdahl, serial_share};
 pub use difference::{Difference, OneAtATime, differences, fastest};
 pub use number::{Number, numbers, with_number};
+pub use product::Choices;
 pub use profile::Profile;
+pub use share::{Work, with_io_share};
 pub use table::{Line, Measure, table};
 
 /// A run that came to its end, whatever that was.

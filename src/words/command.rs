@@ -64,6 +64,7 @@ pub fn expected(option: &str) -> String {
     let words = |list: &mut dyn Iterator<Item = &'static str>| list.collect::<Vec<_>>().join(" | ");
     match option.trim_start_matches('-') {
         "models" => "asyncio,threads,processes".into(),
+        "policies" => "fifo,rr,cfs".into(),
         "model" => words(&mut Model::ALL.iter().map(|m| m.word())),
         "policy" => words(&mut Scheduler::ALL.iter().map(|s| s.word())),
         "cores" => "1 … 64".into(),
@@ -207,6 +208,7 @@ SCRIPT.py may be - for standard input.
                          threadpool:workers=4, … (models)
   --cores N              1 to 64; in compare also several: 1,2,4
   --models A,B           of compare (all)
+  --policies A,B         of compare: OS schedulers (policies)
   --threads-per-core N   1, 2 or 4
   --policy P             OS scheduler: fifo, rr:quantum=10ms, … (policies)
   --queues Q             ready queues of the OS: global, percore, percore:steal=5ms;
@@ -249,6 +251,7 @@ interleave models | policies              что есть
                          threadpool:workers=4, … (models)
   --cores N              ядра, от 1 до 64; в compare можно несколько: 1,2,4
   --models A,B           что сравнить в compare (все)
+  --policies A,B         и под какими планировщиками ОС (policies)
   --threads-per-core N   аппаратные потоки на ядро: 1, 2 или 4
   --policy P             планировщик ОС: fifo, rr:quantum=10ms, … (policies)
   --queues Q             очереди готовых: global (одна), percore (у каждого ядра),

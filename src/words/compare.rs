@@ -7,20 +7,35 @@ use crate::trace::State;
 use crate::view::{RunView, Whereabouts};
 use crate::words::Lang;
 use crate::words::timeline::{core_name, overhead, state_name, task_name};
-use crate::words::ui::{Text, bytes, cores, duration, grouped, model_name, percent, ratio};
+use crate::words::ui::{
+    Text, bytes, cores, cost_name, duration, grouped, model_name, percent, policy_name, ratio,
+};
 
-/// How variants are told apart: by model, by machine, or by both.
+/// How variants are told apart: by what they differ in, by the model where
+/// they are alike.
 pub fn variant_names(setups: &[&Setup], lang: Lang) -> Vec<String> {
     let differs =
         |same: &dyn Fn(&Setup, &Setup) -> bool| setups.windows(2).any(|w| !same(w[0], w[1]));
-    let models = differs(&|a, b| a.model == b.model);
     let machines = differs(&|a, b| a.cores == b.cores);
-    let name = |setup: &&Setup| match (models, machines) {
-        (_, true) if models => {
-            format!("{}, {}", model_name(setup.model, lang), cores(setup.cores, lang))
+    let policies = differs(&|a, b| a.policy == b.policy);
+    let costs = differs(&|a, b| a.costs == b.costs);
+    let models = differs(&|a, b| a.model == b.model) || !(machines || policies || costs);
+    let name = |setup: &&Setup| {
+        let mut parts: Vec<String> = Vec::new();
+        if models {
+            parts.push(model_name(setup.model, lang).into());
         }
-        (_, true) => cores(setup.cores, lang),
-        _ => model_name(setup.model, lang).into(),
+        if machines {
+            parts.push(cores(setup.cores, lang));
+        }
+        if policies {
+            parts.push(policy_name(setup.policy.scheduler(), lang).into());
+        }
+        if costs {
+            let preset = setup.costs.matching_preset();
+            parts.push(preset.map_or(Text::CostsCustom.get(lang), |p| cost_name(p, lang)).into());
+        }
+        parts.join(", ")
     };
     setups.iter().map(name).collect()
 }

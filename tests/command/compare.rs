@@ -36,9 +36,22 @@ fn machines_are_compared_as_models_are() {
     assert_eq!(spans, [80, 50, 50]);
     let csv = interleave(&[&options[..], &["--format", "csv"]].concat(), SCRIPT).out;
     assert_eq!(csv.lines().count(), 4);
-    assert!(csv.lines().nth(1).unwrap().starts_with("freethreaded,1,finished,80000000,"), "{csv}");
+    assert!(
+        csv.lines().nth(1).unwrap().starts_with("freethreaded,1,rr,finished,80000000,"),
+        "{csv}"
+    );
     let svg = interleave(&[&options[..], &["--format", "svg"]].concat(), SCRIPT).out;
     assert_eq!(svg.matches("<title id=").count(), 3);
+}
+
+#[test]
+fn schedulers_are_compared_as_machines_are() {
+    let options = ["compare", "-", "--models", "freethreaded", "--cores", "1", "--policies"];
+    let text = interleave(&[&options[..], &["fifo,rr"]].concat(), SCRIPT).out;
+    let names = text.lines().next().unwrap();
+    assert!(names.contains("First come, first served") && names.contains("Round robin"), "{text}");
+    let wrong = interleave(&[&options[..], &["fifo,fastest"]].concat(), SCRIPT);
+    assert!(wrong.status == 2 && wrong.err.contains("--policies"), "{}", wrong.err);
 }
 
 #[test]

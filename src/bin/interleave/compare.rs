@@ -2,7 +2,7 @@
 
 use crate::options::{Format, Options};
 use crate::{FINISHED, NOT_FINISHED, WRONG_SCRIPT, source, written};
-use interleave::compare::{Batch, Outcome, Variant, table};
+use interleave::compare::{Batch, Choices, Outcome, Variant, table};
 use interleave::export::{Look, names_room, stack, svg};
 use interleave::scenario::Scenario;
 use interleave::script::compile;
@@ -36,17 +36,14 @@ pub fn compare(file: &str, options: &Options) -> Result<u8, CommandProblem> {
 }
 
 fn variants(scenario: &Scenario, options: &Options) -> Vec<Variant> {
-    let setup = &scenario.setup;
-    let cores =
-        if options.machines.is_empty() { vec![setup.cores] } else { options.machines.clone() };
-    let mut variants = Vec::new();
-    for &model in &options.models {
-        for &cores in &cores {
-            let setup = Setup { model, cores, ..setup.clone() };
-            variants.push(Variant { script: scenario.script.as_str().into(), setup });
-        }
-    }
-    variants
+    let choices = Choices {
+        models: options.models.clone(),
+        cores: options.machines.clone(),
+        schedulers: options.schedulers.clone(),
+        costs: Vec::new(),
+    };
+    let variant = |setup| Variant { script: scenario.script.as_str().into(), setup };
+    choices.setups(&scenario.setup).into_iter().map(variant).collect()
 }
 
 /// A column a run, the best of each line marked, then what made the difference.
@@ -78,12 +75,13 @@ fn text(outcomes: &[&Outcome], names: &[String], options: &Options) -> String {
 
 fn csv(outcomes: &[&Outcome]) -> String {
     let lines = table(outcomes);
-    let mut text = String::from("model,cores,ending");
+    let mut text = String::from("model,cores,policy,ending");
     lines.iter().for_each(|line| text += &format!(",{}", line.measure.word()));
     text += "\r\n";
     for (i, o) in outcomes.iter().enumerate() {
         let ending = o.trace.ending.as_ref().map_or("", |e| e.word());
-        text += &format!("{},{},{ending}", o.setup.model.word(), o.setup.cores);
+        let (model, policy) = (o.setup.model.word(), o.setup.policy.word());
+        text += &format!("{model},{},{policy},{ending}", o.setup.cores);
         for line in &lines {
             text += &line.values[i].map_or(",".into(), |v| format!(",{v}"));
         }
@@ -98,6 +96,7 @@ fn json(outcomes: &[&Outcome]) -> String {
         let mut run = serde_json::json!({
             "model": o.setup.model.word(),
             "cores": o.setup.cores,
+            "policy": o.setup.policy.to_string(),
             "ending": o.trace.ending.as_ref().map(|e| e.word()),
         });
         for line in &lines {
