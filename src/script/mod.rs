@@ -15,6 +15,7 @@ mod scope;
 mod syntax;
 
 pub use diagnostic::{Depth, Diagnostic, DiagnosticKind, Feature, Needs, Piece, Severity, Target};
+pub use library::{Member, MemberKind, Module, outline};
 pub use library::{include_library, library_text, provide_library};
 
 use crate::base::{LineIndex, Set, Span, sort};

@@ -7,20 +7,24 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 mod compare;
+mod definitions;
 mod diagnostics;
 mod explain;
 mod lang;
 mod lessons;
 mod link;
+mod modules;
 mod picture;
 pub mod timeline;
 pub mod tools;
 pub mod ui;
 
 pub use compare::{comparison, measure_name, measure_value, moment_text, variant_names};
+pub use definitions::{Definition, definitions};
 pub use diagnostics::{DiagnosticText, diagnostic};
 pub use explain::{EndingText, ExplanationText, circles, ending, explanation, failed, failure};
 pub use lang::{Lang, plural};
 pub use lessons::{LessonText, lesson_scenario, lesson_text};
 pub use link::link_problem;
+pub use modules::module_help;
 pub use picture::PictureWords;

@@ -85,3 +85,14 @@ fn ten_thousand_segments_make_no_long_picture() {
     assert_eq!(answer.status, 0, "{}", answer.err);
     assert!(answer.out.len() < 12_000_000, "{}", answer.out.len());
 }
+
+#[test]
+fn the_names_of_the_modules_are_what_an_editor_completes() {
+    let russian = interleave(&["names", "--lang", "ru"], "").out;
+    let names: Value = serde_json::from_str(&russian).unwrap();
+    let members = names["threading"].as_array().unwrap();
+    let thread = members.iter().find(|m| m["label"] == "Thread").unwrap();
+    assert!(thread["detail"].as_str().unwrap().starts_with("(group=None, target=None"));
+    assert!(thread["info"].as_str().unwrap().starts_with("Поток"));
+    assert!(thread["methods"].as_array().unwrap().iter().any(|m| m["label"] == "join"));
+}

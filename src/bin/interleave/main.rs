@@ -8,6 +8,7 @@ mod compare;
 mod first;
 mod first_bar;
 mod link;
+mod names;
 mod options;
 mod report;
 mod run;
@@ -47,6 +48,7 @@ fn act(options: &Options) -> Result<u8, CommandProblem> {
         Command::Open(link) => link::open(link, options),
         Command::First => first::first(options),
         Command::Library => print(&interleave::script::library_text()),
+        Command::Names => names::names(options),
         Command::Models => print(&command::models(options.lang)),
         Command::Policies => print(&command::policies(options.lang)),
         Command::Help => print(command::usage(options.lang)),

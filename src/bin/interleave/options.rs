@@ -3,7 +3,7 @@
 use interleave::base::Time;
 use interleave::export::Paint;
 use interleave::scenario::{Key, Scenario};
-use interleave::setup::{Model, Setup, parse_duration};
+use interleave::setup::{Model, Scheduler, Setup, parse_duration};
 use interleave::words::Lang;
 use interleave::words::command::CommandProblem;
 use lexopt::Arg;
@@ -18,6 +18,7 @@ pub enum Command {
     /// For the build of the page.
     First,
     Library,
+    Names,
     Models,
     Policies,
     Help,
@@ -56,6 +57,7 @@ pub struct Options {
     pub models: Vec<Model>,
     /// Numbers of cores, where several were given.
     pub machines: Vec<u16>,
+    pub schedulers: Vec<Scheduler>,
     /// In the order given, each tried already.
     settings: Vec<(Key, String)>,
     until: Option<Time>,
@@ -125,6 +127,7 @@ fn read_all(args: Vec<OsString>, lang: Lang) -> Result<Options, CommandProblem> 
         paint: Paint::Light,
         models: Model::ALL.to_vec(),
         machines: Vec::new(),
+        schedulers: Vec::new(),
         settings: Vec::new(),
         until: None,
         limits: Vec::new(),
@@ -167,7 +170,7 @@ fn setting(name: &str) -> Option<Key> {
 }
 
 fn is_option(name: &str) -> bool {
-    let own = ["format", "step", "lang", "theme", "models"];
+    let own = ["format", "step", "lang", "theme", "models", "policies"];
     own.contains(&name) || LIMITS.contains(&name) || setting(name).is_some()
 }
 
@@ -178,6 +181,10 @@ impl Options {
             "models" => {
                 let models: Option<Vec<Model>> = value.split(',').map(Model::from_word).collect();
                 self.models = models?;
+            }
+            "policies" => {
+                let all: Option<Vec<_>> = value.split(',').map(Scheduler::from_word).collect();
+                self.schedulers = all?;
             }
             "cores" if value.contains(',') => {
                 let core = |n: &str| n.parse().ok().filter(|n| (1..=Setup::MAX_CORES).contains(n));
@@ -219,6 +226,7 @@ fn command(words: Vec<String>) -> Result<Command, CommandProblem> {
         "open" => Command::Open(script().map_err(|_| CommandProblem::NoLink)?),
         "first" => Command::First,
         "library" => Command::Library,
+        "names" => Command::Names,
         "models" => Command::Models,
         "policies" => Command::Policies,
         "help" => Command::Help,

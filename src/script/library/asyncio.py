@@ -306,7 +306,7 @@ class AbstractEventLoop:
 
     async def shutdown_default_executor(self, timeout=None):
         if self in _pools:
-            await to_thread_of(_pools.pop(self).shutdown)
+            await _to_thread_of(_pools.pop(self).shutdown)
 
     def set_debug(self, enabled):
         pass
@@ -409,7 +409,7 @@ class Runner:
             loop._finish()
 
 
-async def to_thread_of(function):
+async def _to_thread_of(function):
     done = Future()
     loop = get_running_loop()
 

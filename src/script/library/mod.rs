@@ -6,7 +6,10 @@
 //! the builtins that begin with `_`, which the engine gives a meaning.
 //! Nothing of them is shown: no line, no call in a traceback.
 
+mod outline;
+
 use super::scope::{self, Scopes};
+pub use outline::{Member, MemberKind, Module, outline};
 use ruff_python_ast::{ModModule, Parameters, PySourceType, Stmt};
 use ruff_python_parser::Parsed;
 use std::sync::OnceLock;
