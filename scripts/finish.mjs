@@ -8,16 +8,19 @@
 // - The document carries the default scenario's picture, so that something
 //   true is on the screen before the program arrives.
 // - The texts of Python's modules become a file that loads on demand.
+// - What Python's modules offer, for the editor.
+// - A list of all files, for use without a network (www/sw.js).
 // - The document names the bundles that are loaded later: the editor after
 //   the first paint, the tools when they are asked for.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 import { pack } from './pack.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
+const LANGUAGES = ['en', 'ru'];
 const development = process.env.TRUNK_PROFILE === 'debug';
 
 const POLICY = [
@@ -27,6 +30,7 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
+  "manifest-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -42,6 +46,8 @@ for (const part of ['editor', 'tools']) {
 }
 
 insertInHead(`<meta name="interleave-library" content="${writeLibrary()}">`);
+writeStringTest();
+insertInHead(`<meta name="interleave-names" content="${writeNames()}">`);
 
 // `trunk serve` adds an inline script that reloads the page: no policy then.
 if (!development) {
@@ -51,10 +57,12 @@ if (!development) {
 }
 html = html.replace('<div id="app"></div>', () => `<div id="app">${firstPicture()}</div>`);
 writeFileSync(page, html);
+// Last: the list is of what is there now.
+if (!development) writeWorker();
 
 /** The default scenario, made by the native command; the program replaces it. */
 function firstPicture() {
-  return ['en', 'ru'].map((lang) => native('first', '--lang', lang)).join('');
+  return LANGUAGES.map((lang) => native('first', '--lang', lang)).join('');
 }
 
 /** The texts of Python's modules, loaded when a script imports one (www/library.js). */
@@ -64,6 +72,21 @@ function writeLibrary() {
   const name = `tools/library-${hash}.txt`;
   writeFileSync(join(dist, name), text);
   return `./${name}`;
+}
+
+/** What Python's modules offer, a file a language; the address with `LANG`. */
+function writeNames() {
+  const texts = LANGUAGES.map((lang) => native('names', '--lang', lang));
+  const hash = createHash('sha256').update(texts.join('')).digest('hex').slice(0, 12);
+  for (const [i, lang] of LANGUAGES.entries()) writeFileSync(join(dist, `tools/names-${lang}-${hash}.json`), texts[i]);
+  return `./tools/names-LANG-${hash}.json`;
+}
+
+/** What `?stringTest` loads. */
+function writeStringTest() {
+  const define = { HOSTILE: JSON.stringify(native('link', 'www/hostile.py').trim().replace(/^.*#/, '')) };
+  const options = { minify: true, target: 'es2022', charset: 'utf8', define };
+  writeFileSync(join(dist, 'tools/strings.js'), transformSync(readFileSync('www/strings.js', 'utf8'), options).code);
 }
 
 function native(...command) {
@@ -118,4 +141,29 @@ function minify() {
     const options = { loader, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none' };
     writeFileSync(file, transformSync(readFileSync(file, 'utf8'), options).code);
   }
+}
+
+/** The service worker, with the names of all files and a version of them all. */
+function writeWorker() {
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/'))
+    .sort();
+  const version = createHash('sha256');
+  for (const name of names) version.update(name).update(readFileSync(join(dist, name)));
+  const later = (name) => /^(tools\/|icons\/|editor\/help-)/.test(name);
+  const address = (name) => (name === 'index.html' ? './' : `./${name}`);
+  const list = (chosen) => JSON.stringify(chosen.map(address));
+  const source = readFileSync('www/sw.js', 'utf8');
+  const { code } = transformSync(source, {
+    minify: true,
+    target: 'es2022',
+    legalComments: 'none',
+    define: {
+      VERSION: JSON.stringify(version.digest('hex').slice(0, 12)),
+      FIRST: list(names.filter((name) => !later(name))),
+      LATER: list(names.filter(later)),
+    },
+  });
+  writeFileSync(join(dist, 'sw.js'), code);
 }

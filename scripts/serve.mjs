@@ -2,10 +2,11 @@
 //
 // PORT chooses the port (0: any free one), PREFIX a path to serve under.
 // Nothing is cached, so a reload always shows the last build.
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -21,9 +22,20 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Answers with the server once it listens; its `url` ends in a slash. */
-export function serve(folder, { port = 0, prefix = '/', headers = {} } = {}) {
+/** What every static host compresses. */
+const COMPRESSED = /\.(css|html|js|json|svg|txt|webmanifest)$/;
+
+/**
+ * Answers with the server once it listens; its `url` ends in a slash.
+ * `compress`: as static hosts do, for measuring.
+ */
+export function serve(folder, { port = 0, prefix = '/', headers = {}, compress = false } = {}) {
   const root = resolve(folder);
+  const packed = new Map();
+  const gzipped = (file) => {
+    if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file), { level: 9 }));
+    return packed.get(file);
+  };
   const server = createServer((request, response) => {
     const file = fileFor(root, prefix, request.url);
     const size = file && statSync(file, { throwIfNoEntry: false });
@@ -31,9 +43,11 @@ export function serve(folder, { port = 0, prefix = '/', headers = {} } = {}) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found\n');
       return;
     }
+    const body = compress && COMPRESSED.test(file) ? gzipped(file) : null;
     response.writeHead(200, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'Content-Length': size.size,
+      'Content-Length': body ? body.length : size.size,
+      ...(body && { 'Content-Encoding': 'gzip' }),
       'Cache-Control': 'no-store',
       // A frame sandboxed with `allow-scripts` alone has no origin: its
       // modules and its WebAssembly load only with this word from the host.
@@ -41,6 +55,7 @@ export function serve(folder, { port = 0, prefix = '/', headers = {} } = {}) {
       ...headers,
     });
     if (request.method === 'HEAD') response.end();
+    else if (body) response.end(body);
     else createReadStream(file).pipe(response);
   });
   return new Promise((done, fail) => {

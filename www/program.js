@@ -10,7 +10,7 @@ const SLICE_MS = 8;
 export async function program(url) {
   const { ok, status, body } = await fetch(url);
   if (!ok) throw new Error(`the program is missing (${status})`);
-  const sorted = await new Response(new XzReadableStream(body)).arrayBuffer();
+  const sorted = await new Response(calmly(new XzReadableStream(body))).arrayBuffer();
   const steps = joining(new Uint8Array(sorted));
   for (let pause = 0; ; ) {
     const { done, value } = steps.next();
@@ -19,6 +19,22 @@ export async function program(url) {
     await moment();
     pause = performance.now() + SLICE_MS;
   }
+}
+
+/**
+ * The same stream, with a moment before each piece: where the network is fast,
+ * unpacking would be one long task.
+ */
+function calmly(stream) {
+  const reader = stream.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      await moment();
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
 }
 
 /** Lets the browser paint and answer. */
