@@ -66,8 +66,8 @@ pub fn decode(pasted: &str, lookup: impl Fn(&str) -> Option<Scenario>) -> Decode
 
 /// The same for a text of our own making that went through no address bar,
 /// such as a draft kept in the browser: any length that a script can need.
-pub fn decode_draft(text: &str) -> Decoded {
-    decode_within(text, &|_| None, 2 * MAX_SCRIPT)
+pub fn decode_draft(text: &str, lookup: impl Fn(&str) -> Option<Scenario>) -> Decoded {
+    decode_within(text, &lookup, 2 * MAX_SCRIPT)
 }
 
 fn decode_within(pasted: &str, lookup: &dyn Fn(&str) -> Option<Scenario>, most: usize) -> Decoded {

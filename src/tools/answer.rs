@@ -2,20 +2,23 @@
 
 use interleave::base::Time;
 use interleave::compare::{
-    Axis, Curve, Outcome, Point, Series, amdahl, numbers, serial_share, table,
+    Axis, Curve, Outcome, Point, Series, Work, amdahl, numbers, serial_share, table,
 };
 use interleave::export::{Chart, ChartLine, Look, Paint, chart, names_room, svg};
 use interleave::scenario::Scenario;
 use interleave::script::compile;
-use interleave::setup::{Model, Setup};
+use interleave::setup::{CostPreset, Model, Scheduler, Setup};
 use interleave::ui::open;
 use interleave::view::{FoldKey, RunView, SectionKind, Window};
 use interleave::words::tools::{
     ToolText, amdahl_note, axis_name, axis_title, axis_value, number_name,
 };
-use interleave::words::ui::{Takeaway, duration, model_name, model_sentence, ratio, takeaway};
+use interleave::words::ui::{
+    Takeaway, cores, cost_name, duration, model_name, model_sentence, policy_name, ratio, takeaway,
+};
 use interleave::words::{
-    Lang, PictureWords, comparison as sentences, measure_name, measure_value, variant_names,
+    self, Definition, Lang, PictureWords, comparison as sentences, measure_name, measure_value,
+    variant_names,
 };
 use serde_json::{Map, Value, json};
 use std::rc::Rc;
@@ -31,18 +34,10 @@ pub fn about(scenario: &Scenario, lang: Lang) -> String {
     let models = Model::ALL.iter().map(|&m| {
         json!({ "word": m.word(), "name": model_name(m, lang), "note": model_sentence(m, lang) })
     });
-    let axes = [
-        ("cores", Axis::Cores),
-        ("quantum", Axis::Quantum),
-        ("workers", Axis::Workers),
-        ("switch", Axis::SwitchCost),
-    ];
-    let axes = axes.iter().map(|(word, axis)| {
-        let matters =
-            |model: &&Model| axis.matters(&Setup { model: **model, ..scenario.setup.clone() });
-        let models: Vec<&str> = Model::ALL.iter().filter(matters).map(|m| m.word()).collect();
-        json!({ "word": word, "name": axis_name(axis, lang), "models": models })
-    });
+    let schedulers =
+        Scheduler::ALL.iter().map(|&s| json!({ "word": s.word(), "name": policy_name(s, lang) }));
+    let costs =
+        CostPreset::ALL.iter().map(|&c| json!({ "word": c.word(), "name": cost_name(c, lang) }));
     let found = numbers(&scenario.script);
     let numbers = found.iter().map(|n| number_name(n.line, &n.call, n.value, lang));
     json!({
@@ -53,8 +48,55 @@ pub fn about(scenario: &Scenario, lang: Lang) -> String {
         "model": scenario.setup.model.word(),
         "cores": scenario.setup.cores,
         "models": models.collect::<Vec<_>>(),
-        "axes": axes.collect::<Vec<_>>(),
+        "axes": axes(scenario, lang),
+        "schedulers": schedulers.collect::<Vec<_>>(),
+        "scheduler": scenario.setup.policy.word(),
+        "presets": costs.collect::<Vec<_>>(),
+        "preset": scenario.setup.costs.matching_preset().map(|c| c.word()),
         "numbers": numbers.collect::<Vec<_>>(),
+    })
+    .to_string()
+}
+
+/// What a curve can go along, each with the models for which it matters.
+fn axes(scenario: &Scenario, lang: Lang) -> Vec<Value> {
+    let work = Work::of(&scenario.script, &scenario.setup);
+    let share = Axis::IoShare(work.unwrap_or(Work { cpu: 0, io: 0 }));
+    let axes = [
+        ("cores", Axis::Cores),
+        ("quantum", Axis::Quantum),
+        ("workers", Axis::Workers),
+        ("switch", Axis::SwitchCost),
+        ("share", share),
+    ];
+    let one = |(word, axis): &(&str, Axis)| {
+        let matters =
+            |model: &&Model| axis.matters(&Setup { model: **model, ..scenario.setup.clone() });
+        let mut models: Vec<&str> = Model::ALL.iter().filter(matters).map(|m| m.word()).collect();
+        if *word == "share" && work.is_none() {
+            models.clear();
+        }
+        json!({ "word": word, "name": axis_name(axis, lang), "models": models })
+    };
+    axes.iter().map(one).collect()
+}
+
+pub fn definitions(lang: Lang) -> String {
+    let one = |d: Definition| json!({ "name": d.name, "formula": d.formula, "says": d.says });
+    Value::Array(words::definitions(lang).into_iter().map(one).collect()).to_string()
+}
+
+pub fn peek(scenario: &Scenario, lang: Lang) -> String {
+    let lines = || scenario.script.lines().map(str::trim);
+    let code = lines().find(|line| !line.is_empty() && !line.starts_with('#'));
+    let beginning = code.or_else(|| lines().find(|line| !line.is_empty())).unwrap_or_default();
+    let machine =
+        [model_name(scenario.setup.model, lang), " · ", &cores(scenario.setup.cores, lang)]
+            .concat();
+    json!({
+        "title": scenario.title,
+        "beginning": beginning.chars().take(60).collect::<String>(),
+        "machine": machine,
     })
     .to_string()
 }

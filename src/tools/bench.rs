@@ -1,12 +1,12 @@
 //! The one object that the scripts of `www/tools` talk to.
 
-use crate::answer;
+use crate::{answer, help, share};
 use interleave::base::Time;
-use interleave::compare::{Axis, Batch, Curve, Outcome, Variant, numbers};
+use interleave::compare::{Axis, Batch, Choices, Curve, Outcome, Variant, Work as Share, numbers};
 use interleave::export::{Look, Paint, chrome_json, segments_csv, svg, write_json};
 use interleave::metrics::tasks_csv;
 use interleave::scenario::Scenario;
-use interleave::setup::{Model, Setup};
+use interleave::setup::{CostPreset, Costs, Model, Scheduler, Setup};
 use interleave::ui::open;
 use interleave::view::RunView;
 use interleave::words::{Lang, PictureWords, moment_text};
@@ -35,12 +35,12 @@ enum Work {
 
 #[wasm_bindgen]
 impl Bench {
-    /// `link`: the fragment of the scenario's address.
+    /// `link`: the scenario as the fragment of an address, of any length.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str, lang: &str) -> Bench {
         let lang = Lang::from_tag(lang).unwrap_or_default();
         interleave::script::include_library();
-        let scenario = open::from_link(link, lang).0.unwrap_or_default();
+        let scenario = open::from_draft(link, lang).unwrap_or_default();
         Bench { scenario, lang, work: Work::Nothing, runs: Vec::new() }
     }
 
@@ -49,25 +49,72 @@ impl Bench {
         answer::about(&self.scenario, self.lang)
     }
 
+    /// What each number of a run means, as JSON.
+    pub fn definitions(&self) -> String {
+        answer::definitions(self.lang)
+    }
+
+    /// Texts, links and choices of the dialog that shares the scenario, as JSON.
+    pub fn share(&self) -> String {
+        share::share(&self.scenario, self.lang).to_string()
+    }
+
+    /// What the length of a link means, in words.
+    pub fn link_length(&self, length: usize) -> String {
+        interleave::words::tools::link_length(length, self.lang)
+    }
+
+    /// Keyboard shortcuts as JSON.
+    pub fn shortcuts(&self) -> String {
+        help::shortcuts(self.lang).to_string()
+    }
+
+    /// How true the picture is, as JSON.
+    pub fn how_true(&self) -> String {
+        help::about(self.lang).to_string()
+    }
+
+    /// What a draft holds, as JSON; `null` if nothing can be read.
+    pub fn peek(&self, fragment: &str) -> String {
+        let seen = open::from_draft(fragment, self.lang);
+        seen.map_or("null".into(), |scenario| answer::peek(&scenario, self.lang))
+    }
+
+    /// The fragment of a script from a file. Its own settings count.
+    pub fn link_of(&self, script: &str, title: &str) -> String {
+        let mut scenario = Scenario::from_script(script);
+        if scenario.title.is_empty() {
+            scenario.title = title.into();
+        }
+        open::to_link(&scenario)
+    }
+
     /// Begins the scenario's own run.
     pub fn begin_run(&mut self) {
         self.begin(vec![self.variant(self.scenario.setup.clone())]);
     }
 
-    /// Begins a run for each model on each machine; words with commas between.
-    /// Gives how many there are, before the crowd is cut off.
-    pub fn begin_comparison(&mut self, models: &str, cores: &str) -> usize {
-        let cores: Vec<u16> = cores.split(',').filter_map(|n| n.parse().ok()).collect();
-        let mut variants = Vec::new();
-        for model in models.split(',').filter_map(Model::from_word) {
-            for &cores in cores.iter().filter(|n| (1..=Setup::MAX_CORES).contains(*n)) {
-                let setup = Setup { model, cores, ..self.scenario.setup.clone() };
-                variants.push(self.variant(setup));
-            }
-        }
-        let wanted = variants.len();
-        variants.truncate(MOST_VARIANTS);
-        self.begin(variants);
+    /// Begins a run for each model on each machine; words with commas between,
+    /// nothing for the scenario's own. Gives how many there are, before the
+    /// crowd is cut off.
+    pub fn begin_comparison(
+        &mut self,
+        models: &str,
+        cores: &str,
+        schedulers: &str,
+        costs: &str,
+    ) -> usize {
+        let preset = |word| CostPreset::from_word(word).map(Costs::preset);
+        let choices = Choices {
+            models: models.split(',').filter_map(Model::from_word).collect(),
+            cores: cores.split(',').filter_map(|n| n.parse().ok()).collect(),
+            schedulers: schedulers.split(',').filter_map(Scheduler::from_word).collect(),
+            costs: costs.split(',').filter_map(preset).collect(),
+        };
+        let setups = choices.setups(&self.scenario.setup);
+        let wanted = setups.len();
+        let shown = setups.into_iter().take(MOST_VARIANTS);
+        self.begin(shown.map(|setup| self.variant(setup)).collect());
         wanted
     }
 
@@ -173,6 +220,7 @@ impl Bench {
             "quantum" => Axis::Quantum,
             "workers" => Axis::Workers,
             "switch" => Axis::SwitchCost,
+            "share" => Axis::IoShare(Share::of(&self.scenario.script, &self.scenario.setup)?),
             _ => Axis::Number(numbers(&self.scenario.script).into_iter().nth(number)?),
         })
     }

@@ -9,5 +9,9 @@
 mod answer;
 #[cfg(target_arch = "wasm32")]
 mod bench;
+#[cfg(target_arch = "wasm32")]
+mod help;
+#[cfg(target_arch = "wasm32")]
+mod share;
 
 fn main() {}

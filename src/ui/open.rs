@@ -26,15 +26,24 @@ pub fn open(found: &Found, embed: bool, lang: Lang) -> (Scenario, Vec<Notice>) {
             return (scenario, notices);
         }
     }
-    let draft = found.draft.filter(|d| !embed && !d.is_empty()).map(share::decode_draft);
-    let draft = draft.filter(|d| !d.scenario.script.trim().is_empty());
-    (draft.map_or_else(|| first_example(lang), |d| d.scenario), notices)
+    let draft = found.draft.filter(|_| !embed).and_then(|text| from_draft(text, lang));
+    let draft = draft.filter(|scenario| !scenario.script.trim().is_empty());
+    (draft.unwrap_or_else(|| first_example(lang)), notices)
+}
+
+/// What a draft holds. It went through no address bar, so it may be long.
+pub fn from_draft(text: &str, lang: Lang) -> Option<Scenario> {
+    let Decoded { scenario, problems, .. } = share::decode_draft(text, lookup(lang));
+    (problems.is_empty() || !scenario.script.is_empty()).then_some(scenario)
+}
+
+fn lookup(lang: Lang) -> impl Fn(&str) -> Option<Scenario> {
+    move |id| Lesson::find(id).map(|lesson| lesson_scenario(lesson, lang))
 }
 
 /// What could be read of a link, if anything, and what is wrong with it.
 pub fn from_link(fragment: &str, lang: Lang) -> (Option<Scenario>, Vec<Notice>) {
-    let lookup = |id: &str| Lesson::find(id).map(|lesson| lesson_scenario(lesson, lang));
-    let Decoded { scenario, problems, .. } = share::decode(fragment, lookup);
+    let Decoded { scenario, problems, .. } = share::decode(fragment, lookup(lang));
     let read = problems.is_empty() || !scenario.script.is_empty();
     (read.then_some(scenario), problems.into_iter().map(Notice::Link).collect())
 }
@@ -95,6 +104,26 @@ mod tests {
         assert_eq!(open(&only_draft, false, Lang::En).0.script, "cpu(2)\n");
         let first = lesson_scenario(&lessons::ALL[0], Lang::Ru);
         assert_eq!(open(&only_draft, true, Lang::Ru).0, first);
+    }
+
+    #[test]
+    fn a_draft_may_be_an_example_with_other_settings_or_longer_than_any_link() {
+        let mut example = lesson_scenario(&lessons::ALL[1], Lang::En);
+        example.setup.cores = 7;
+        let draft = to_link(&example);
+        assert!(draft.contains(".x-"), "it travels by its name: {draft}");
+        let found = Found { draft: Some(&draft), ..Found::default() };
+        assert_eq!(open(&found, false, Lang::En).0.setup.cores, 7);
+        // Letters without order: they do not shrink.
+        let mut state = 1_u32;
+        let noise = (0..40_000).map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from(b'a' + (state >> 24) as u8 % 26)
+        });
+        let long = script(&format!("# {}\n", noise.collect::<String>()));
+        let draft = to_link(&long);
+        assert!(draft.len() > share::MAX_FRAGMENT, "{}", draft.len());
+        assert_eq!(from_draft(&draft, Lang::En).unwrap().script, long.script);
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub struct Page {
     pub panel: Panel,
     pub tab: Tab,
     pub dialog: Option<Dialog>,
+    /// The hints that are left, a bit each.
+    pub hints: u8,
     pub notices: Vec<Notice>,
 }
 
@@ -64,6 +66,12 @@ pub enum Panel {
     Table,
 }
 
+impl Panel {
+    /// By their numbers, which the browser keeps.
+    pub const ALL: [Panel; 6] =
+        [Panel::Why, Panel::Now, Panel::Memory, Panel::Console, Panel::Numbers, Panel::Table];
+}
+
 /// What a narrow screen shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Tab {
@@ -76,9 +84,29 @@ pub enum Tab {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Dialog {
     Examples,
-    Share,
-    Shortcuts,
-    About,
+}
+
+/// Something that a newcomer has not tried yet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hint {
+    Script,
+    Bar,
+    Model,
+}
+
+impl Hint {
+    /// In the order in which they are given.
+    const ALL: [Hint; 3] = [Hint::Script, Hint::Bar, Hint::Model];
+    /// Of a first visit.
+    pub const EVERY: u8 = 0b111;
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    pub fn first(left: u8) -> Option<Hint> {
+        Hint::ALL.into_iter().find(|hint| left & hint.bit() != 0)
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -102,6 +130,8 @@ pub enum Action {
     Paint(ThemeChoice),
     Notify(Notice),
     Dismiss(usize),
+    Learnt(Hint),
+    NoHints,
 }
 
 impl Page {
@@ -125,6 +155,7 @@ impl Page {
             panel: Panel::default(),
             tab: Tab::default(),
             dialog: None,
+            hints: 0,
             notices: Vec::new(),
         }
     }
@@ -157,6 +188,7 @@ impl Page {
         match action {
             Action::Edit(script) => {
                 self.edited_if(*script != *self.script);
+                self.learn(Hint::Script);
                 self.script = script;
                 self.forget_selection();
             }
@@ -166,6 +198,9 @@ impl Page {
             }
             Action::Configure(setup) => {
                 self.edited_if(setup != *self.setup);
+                if setup.model != self.setup.model {
+                    self.learn(Hint::Model);
+                }
                 self.setup = Rc::new(setup);
                 self.forget_selection();
             }
@@ -183,7 +218,12 @@ impl Page {
                 }
             }
             Action::RunAgain => self.runs += 1,
-            Action::Select(selected) => self.selected = selected,
+            Action::Select(selected) => {
+                self.selected = selected;
+                if selected.is_some() {
+                    self.learn(Hint::Bar);
+                }
+            }
             Action::Seek(time) => self.playhead = time,
             Action::HoverLine(line) => self.hovered_line = line,
             Action::Show(panel) => self.panel = panel,
@@ -198,6 +238,8 @@ impl Page {
                     self.notices.remove(index);
                 }
             }
+            Action::Learnt(hint) => self.learn(hint),
+            Action::NoHints => self.hints = 0,
         }
     }
 
@@ -250,6 +292,10 @@ impl Page {
         self.hovered_line = None;
     }
 
+    fn learn(&mut self, hint: Hint) {
+        self.hints &= !hint.bit();
+    }
+
     fn notify(&mut self, notice: Notice) {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
@@ -291,6 +337,19 @@ mod tests {
         let reset = edited.after(Action::Reset);
         assert_eq!(&*reset.script, "cpu(1)");
         assert_eq!(&*reset.after(Action::Undo).script, "cpu(7)");
+    }
+
+    #[test]
+    fn a_hint_goes_once_it_is_followed_or_dismissed() {
+        let new = Rc::new(Page { hints: Hint::EVERY, ..(*page("cpu(1)")).clone() });
+        assert_eq!(Hint::first(new.hints), Some(Hint::Script));
+        let other = new.clone().after(Action::Select(Some(0)));
+        assert_eq!(Hint::first(other.hints), Some(Hint::Script), "another was followed");
+        let edited = other.after(Action::Edit("cpu(2)".into()));
+        assert_eq!(Hint::first(edited.hints), Some(Hint::Model));
+        let done = edited.after(Action::Learnt(Hint::Model));
+        assert_eq!((done.hints, Hint::first(done.hints)), (0, None));
+        assert_eq!(new.after(Action::NoHints).hints, 0);
     }
 
     #[test]

@@ -122,7 +122,7 @@ proptest! {
             let opened = decode(&link, |_| None);
             prop_assert_eq!(opened.problems, []);
             prop_assert_eq!(&opened.scenario, &scenario);
-            prop_assert_eq!(decode_draft(&link).scenario, scenario.clone());
+            prop_assert_eq!(decode_draft(&link, |_| None).scenario, scenario.clone());
         }
     }
 

@@ -1,4 +1,4 @@
-// Compare: any models on any numbers of cores, on one axis, with one cursor.
+// Compare: any models on any machines, on one axis, with one cursor.
 import { choices, chosen, h, picture, theme } from './dom.mjs';
 import { openDialog } from './dialog.mjs';
 
@@ -26,8 +26,24 @@ export function openCompare(bench, about) {
     options: counts.map((n) => ({ value: String(n), label: String(n), checked: n === about.cores })),
     change: update,
   });
+  const schedulers = choices({
+    legend: texts.Schedulers,
+    name: 'schedulers',
+    type: 'checkbox',
+    options: about.schedulers.map(({ word, name }) => ({ value: word, label: name, checked: word === about.scheduler })),
+    change: update,
+  });
+  // Costs set by hand are no preset: then none is ticked, and they hold.
+  const costs = choices({
+    legend: texts.CostsOf,
+    name: 'costs',
+    type: 'checkbox',
+    options: about.presets.map(({ word, name }) => ({ value: word, label: name, checked: word === about.preset })),
+    change: update,
+  });
+  const more = h('details', { class: 'tool-more' }, h('summary', {}, texts.MoreChoices), schedulers, costs);
   const results = h('div', { class: 'tool-results' });
-  body.append(models, cores, results);
+  body.append(models, cores, more, results);
   update();
 
   function update() {
@@ -37,7 +53,7 @@ export function openCompare(bench, about) {
       results.replaceChildren(h('p', {}, texts.PickTwo));
       return;
     }
-    const wanted = bench.begin_comparison(which.join(), where.join());
+    const wanted = bench.begin_comparison(which.join(), where.join(), chosen(schedulers).join(), chosen(costs).join());
     work.start(bench, () => {
       const width = Math.max(300, Math.floor(results.clientWidth));
       const found = JSON.parse(bench.comparison(theme(), width));

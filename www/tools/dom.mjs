@@ -70,3 +70,8 @@ export function theme() {
   if (chosen === 'dark' || chosen === 'light') return chosen;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
+
+/** Gives the page a scenario, as the fragment of a link, to open. */
+export function hand(fragment) {
+  dispatchEvent(new CustomEvent('interleave-open', { detail: fragment }));
+}

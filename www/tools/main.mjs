@@ -4,9 +4,24 @@ import { program } from '../program.js';
 import sheet from './tools.css';
 import { openCompare } from './compare.mjs';
 import { openCurve } from './curve.mjs';
+import { openDrafts } from './drafts.mjs';
 import { openExport } from './export.mjs';
+import { openAbout, openShortcuts } from './help.mjs';
+import { openImport } from './import.mjs';
+import { openNumbers } from './numbers.mjs';
+import { openShare } from './share.mjs';
 
-const TOOLS = { export: openExport, compare: openCompare, curve: openCurve };
+const TOOLS = {
+  export: openExport,
+  compare: openCompare,
+  curve: openCurve,
+  drafts: openDrafts,
+  import: openImport,
+  numbers: openNumbers,
+  shortcuts: openShortcuts,
+  about: openAbout,
+  share: openShare,
+};
 
 const ready = (async () => {
   // Adopted, because the policy allows no style element.
@@ -19,10 +34,11 @@ const ready = (async () => {
 /**
  * @param {keyof TOOLS} kind
  * @param {string} link the scenario, as the fragment of its address
+ * @param {File} [file] dropped on the page
  */
-export async function open(kind, link) {
+export async function open(kind, link, file) {
   await ready;
   if (document.querySelector('dialog.tool[open]')) return;
   const bench = new Bench(link, document.documentElement.lang);
-  TOOLS[kind](bench, JSON.parse(bench.about()));
+  TOOLS[kind](bench, JSON.parse(bench.about()), file);
 }

@@ -8,10 +8,11 @@ use crate::ui::page::control_bar::ControlBar;
 use crate::ui::page::dialogs::{Dialogs, dialogs};
 use crate::ui::page::editor::Editor;
 use crate::ui::page::effects::{
-    use_document, use_media, use_pasted_links, use_remembering, use_saving, use_shortcuts,
-    use_theme,
+    use_document, use_media, use_pasted_links, use_remembering, use_shortcuts, use_theme,
+    use_updates,
 };
 use crate::ui::page::embed_bar::EmbedBar;
+use crate::ui::page::hints::hints;
 use crate::ui::page::live::use_announcement;
 use crate::ui::page::marks::marks;
 use crate::ui::page::notices::Notices;
@@ -20,6 +21,7 @@ use crate::ui::page::phone_tabs::phone_tabs;
 use crate::ui::page::problems::{Problems, problems};
 use crate::ui::page::result::{Events, Shown, result};
 use crate::ui::page::runner::{Outcome, use_run};
+use crate::ui::page::saving::use_saving;
 use crate::ui::page::splitter::Splitter;
 use crate::ui::page::top_bar::TopBar;
 use crate::ui::state::{Action, Page, Panel, Tab};
@@ -64,6 +66,7 @@ pub fn App(props: &Props) -> Html {
     use_remembering(&page);
     use_pasted_links(page.lang, &send);
     use_shortcuts(&page, &send);
+    use_updates(&send);
     let announcement = use_announcement(&outcome, page.lang);
     let events = use_memo(send.clone(), Events::new);
     let reveal = use_state_eq(|| None::<(u32, u32)>);
@@ -86,7 +89,7 @@ pub fn App(props: &Props) -> Html {
             {view.main()}
             <p class="visually-hidden" aria-live="polite" data-testid="announcement">{announcement}</p>
             {dialogs(&Dialogs {
-                open: page.dialog, scenario: &scenario, moment: page.playhead, lang: page.lang, send: &send,
+                open: page.dialog, scenario: &scenario, lang: page.lang, send: &send,
             })}
         </>
     }
@@ -161,6 +164,7 @@ impl View<'_> {
                 if layout != Layout::Code {
                     <div class="pane pane-result">
                         if layout != Layout::Table && on(Tab::Timeline) { {self.result()} }
+                        if phone && on(Tab::Timeline) { {self.hints()} }
                         if layout != Layout::Timeline && (on(Tab::Explain) || self.asked_why()) {
                             {self.panels()}
                         }
@@ -198,12 +202,17 @@ impl View<'_> {
                     marks={marks(self.outcome.run.as_ref(), page.playhead, self.theme, page.lang)}
                     highlighted={page.hovered_line} reveal={**self.reveal}
                     send={self.send.clone()} />
+                if !self.narrow { {self.hints()} }
                 {problems(&Problems {
                     compiled: &self.outcome.compiled, script: &page.script, lang: page.lang,
                     locked, reveal, send: self.send.clone(),
                 })}
             </section>
         }
+    }
+
+    fn hints(&self) -> Html {
+        hints(self.page.hints, self.page.lang, self.send)
     }
 
     /// What the example shows and what to try, as long as it was not replaced.

@@ -1,50 +1,27 @@
-//! What follows the state into the browser: language, theme, address, draft.
+//! What follows the state into the browser: language, theme, what is remembered.
 
+use crate::base::Time;
 use crate::ui::open;
 use crate::ui::options::ThemeChoice;
 use crate::ui::page::browser::{self, Listener, document, media, window};
 use crate::ui::page::tools;
-use crate::ui::state::{Action, Dialog, Page, Saving};
+use crate::ui::state::{Action, Page};
 use crate::ui::theme::Theme;
 use crate::words::Lang;
 use crate::words::ui::{Notice, Text};
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-pub const DRAFT: &str = "interleave.draft";
 pub const LANG: &str = "interleave.lang";
 pub const THEME: &str = "interleave.theme";
+pub const PANEL: &str = "interleave.panel";
+pub const HINTS: &str = "interleave.hints";
 
-/// How long after the last change the address and the draft follow it.
-const SETTLED_MS: u32 = 400;
-
-/// The address and the draft follow the scenario; an embed leaves both alone,
-/// for they are the course page's.
-#[hook]
-pub fn use_saving(page: &Page, send: &Callback<Action>) {
-    let inputs = (page.title.clone(), page.script.clone(), page.setup.clone());
-    let saving = if page.options.embed { Saving::Nowhere } else { page.saving };
-    let scenario = (saving != Saving::Nowhere).then(|| page.scenario());
-    let send = send.clone();
-    use_effect_with(inputs, move |_| {
-        let timer = scenario.map(|scenario| {
-            Timeout::new(SETTLED_MS, move || {
-                let fragment = open::to_link(&scenario);
-                browser::replace_fragment(&fragment);
-                if saving == Saving::AddressAndDraft && !browser::store(DRAFT, &fragment) {
-                    send.emit(Action::Notify(Notice::NotSaved));
-                }
-            })
-        });
-        move || drop(timer)
-    });
-}
-
-/// A link pasted into the address of an open page opens, too.
+/// A link pasted into the address of an open page opens, too; so does what a
+/// tool hands over (`www/tools`): a draft or a file.
 #[hook]
 pub fn use_pasted_links(lang: Lang, send: &Callback<Action>) {
-    let send = send.clone();
+    let (send, open_it) = (send.clone(), send.clone());
     use_effect_with(lang, move |lang| {
         let lang = *lang;
         let listener = Listener::new(&window(), "hashchange", move |_| {
@@ -52,7 +29,12 @@ pub fn use_pasted_links(lang: Lang, send: &Callback<Action>) {
             scenario.into_iter().for_each(|s| send.emit(Action::Open(s)));
             notices.into_iter().for_each(|n| send.emit(Action::Notify(n)));
         });
-        move || drop(listener)
+        let handed = Listener::new(&window(), "interleave-open", move |event| {
+            let draft = js_sys::Reflect::get(&event, &"detail".into()).unwrap_or_default();
+            let scenario = open::from_draft(&draft.as_string().unwrap_or_default(), lang);
+            scenario.into_iter().for_each(|s| open_it.emit(Action::Open(s)));
+        });
+        move || drop((listener, handed))
     });
 }
 
@@ -95,6 +77,8 @@ pub fn use_media(query: &'static str) -> bool {
     let now = *matches;
     use_effect_with((), move |()| {
         let list = window().match_media(query).ok().flatten();
+        // It may have changed since the page was first laid out.
+        matches.set(media(query));
         let listener =
             list.map(|list| Listener::new(&list, "change", move |_| matches.set(media(query))));
         move || drop(listener)
@@ -102,19 +86,36 @@ pub fn use_media(query: &'static str) -> bool {
     now
 }
 
-/// Language and theme are remembered once chosen by hand.
+/// Language, theme, the panel and the hints that are left are remembered once
+/// they change.
 #[hook]
 pub fn use_remembering(page: &Page) {
     let own = !page.options.embed;
-    let before = use_mut_ref(|| (page.lang, page.theme));
-    use_effect_with((page.lang, page.theme), move |&(lang, theme)| {
-        let (old_lang, old_theme) = before.replace((lang, theme));
-        if own && old_lang != lang {
-            browser::store(LANG, lang.tag());
-        }
-        if own && old_theme != theme {
-            browser::store(THEME, theme.word());
-        }
+    let now = (page.lang, page.theme, page.panel, page.hints);
+    let before = use_mut_ref(|| now);
+    use_effect_with(now, move |&now| {
+        let old = before.replace(now);
+        let keep = |changed: bool, key, value: &str| {
+            if own && changed {
+                browser::store(key, value);
+            }
+        };
+        keep(old.0 != now.0, LANG, now.0.tag());
+        keep(old.1 != now.1, THEME, now.1.word());
+        keep(old.2 != now.2, PANEL, &(now.2 as u8).to_string());
+        keep(old.3 != now.3, HINTS, &now.3.to_string());
+    });
+}
+
+/// A newer page waits to be taken (`www/offline.js`).
+#[hook]
+pub fn use_updates(send: &Callback<Action>) {
+    let send = send.clone();
+    use_effect_with((), move |()| {
+        let listener = Listener::new(&window(), "interleave-update", move |_| {
+            send.emit(Action::Notify(Notice::Update));
+        });
+        move || drop(listener)
     });
 }
 
@@ -133,7 +134,7 @@ pub fn use_shortcuts(page: &Page, send: &Callback<Action>) {
             match event.key().as_str() {
                 "Enter" if command => send.emit(Action::RunAgain),
                 "s" | "ы" if command => copy_link(&current.borrow(), &send),
-                "?" if !command && !is_typing(&event) => send.emit(Action::Ask(Dialog::Shortcuts)),
+                "?" if !command && !is_typing(&event) => tools::open_tool("shortcuts", ""),
                 _ => return,
             }
             event.prevent_default();
@@ -149,7 +150,12 @@ fn open_tool(event: &web_sys::Event, page: &Page) {
         .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
         .and_then(|t| t.closest("[data-tool]").ok().flatten());
     if let Some(kind) = button.and_then(|b| b.get_attribute("data-tool")) {
-        tools::open_tool(&kind, &open::to_link(&page.scenario()));
+        let mut scenario = page.scenario();
+        if kind == "share" {
+            // A link may open at the moment that is shown.
+            scenario.view.at = Some(page.playhead).filter(|at| *at > Time::ZERO);
+        }
+        tools::open_tool(&kind, &open::to_link(&scenario));
     }
 }
 

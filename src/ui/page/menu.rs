@@ -45,10 +45,14 @@ pub fn Menu(props: &Props) -> Html {
         })
     };
     let onclick = {
-        let open = open.clone();
+        let (open, button) = (open.clone(), button.clone());
         Callback::from(move |event: MouseEvent| {
             let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
             if target.is_some_and(|t| t.closest(".menu-item").ok().flatten().is_some()) {
+                // A dialog gives the focus back to what had it: the item is gone then.
+                if let Some(button) = button.cast::<HtmlElement>() {
+                    let _ = button.focus();
+                }
                 open.set(false);
             }
         })

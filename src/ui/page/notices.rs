@@ -28,6 +28,12 @@ impl Drawn for Notices {
                             {icon(Icon::Undo)}{Text::Undo.get(lang)}
                         </button>
                     }
+                    if *one == Notice::Update {
+                        // `www/offline.js` listens for it.
+                        <button type="button" class="button button-small" data-update="">
+                            {Text::Update.get(lang)}
+                        </button>
+                    }
                     <button type="button" class="button button-icon" onclick={dismiss}
                         aria-label={Text::Dismiss.get(lang)}>{icon(Icon::Close)}</button>
                 </div>

@@ -9,6 +9,7 @@ use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::run_parts::task_tag;
 use crate::ui::page::runner::Run;
 use crate::words::Lang;
+use crate::words::timeline::state_name;
 use crate::words::ui::{Text, bytes, duration, percent, ratio};
 use yew::prelude::*;
 
@@ -24,6 +25,8 @@ pub fn Numbers(props: &Props) -> Html {
     html! {
         <div class="numbers" data-testid="numbers">
             <dl class="summary">{for summary(&props.run.metrics, props.lang)}</dl>
+            <p><button type="button" class="button button-small" data-tool="numbers"
+                aria-haspopup="dialog">{Text::Meaning.get(props.lang)}</button></p>
             {table(props, &order)}
             <Copy text={tasks_csv(&props.run.view.trace, &props.run.metrics)} lang={props.lang} />
         </div>
@@ -31,30 +34,62 @@ pub fn Numbers(props: &Props) -> Html {
 }
 
 fn summary(m: &Metrics, lang: Lang) -> Vec<Html> {
-    let mut rows = vec![(Text::Makespan, Text::MakespanHint, duration(m.makespan, lang))];
-    if let Some(speed_up) = m.speed_up {
-        let value = format!("{}×", ratio(speed_up, lang));
-        rows.push((Text::SpeedUp, Text::SpeedUpHint, value));
-    }
-    rows.push((Text::Utilisation, Text::UtilisationHint, percent(m.busy, lang)));
-    let switches = format!("{} + {}", m.voluntary, m.involuntary);
-    rows.push((Text::Switches, Text::SwitchesHint, switches));
-    rows.push((Text::Overhead, Text::OverheadHint, duration(m.overhead, lang)));
-    rows.push((Text::Throughput, Text::ThroughputHint, ratio(m.throughput, lang)));
-    if let Some(fairness) = m.fairness {
-        rows.push((Text::Fairness, Text::FairnessHint, ratio(fairness, lang)));
-    }
-    rows.push((Text::Memory, Text::MemoryHint, bytes(m.peak_bytes, lang)));
-    let row = |(name, hint, value): (Text, Text, String)| {
-        html! {
-            <div class="number">
-                <dt>{name.get(lang)}</dt>
-                <dd class="number-value">{value}</dd>
-                <dd class="number-hint">{hint.get(lang)}</dd>
-            </div>
-        }
+    let mut rows = Vec::new();
+    let mut add = |name, hint: Text, value: String, detail: String| {
+        let hint = hint.get(lang);
+        rows.push(number(name, [hint, &detail].concat(), value, lang));
     };
-    rows.into_iter().map(row).collect()
+    let plain = String::new;
+    add(Text::Makespan, Text::MakespanHint, duration(m.makespan, lang), plain());
+    if let Some(speed_up) = m.speed_up {
+        add(Text::SpeedUp, Text::SpeedUpHint, [&ratio(speed_up, lang), "×"].concat(), plain());
+    }
+    add(Text::Utilisation, Text::UtilisationHint, percent(m.busy, lang), each_core(m, lang));
+    let switches = [&m.voluntary.to_string(), " + ", &m.involuntary.to_string()].concat();
+    add(Text::Switches, Text::SwitchesHint, switches, plain());
+    add(Text::Overhead, Text::OverheadHint, duration(m.overhead, lang), plain());
+    let (waited, kinds) = waits(m, lang);
+    add(Text::Waits, Text::WaitsHint, duration(waited, lang), kinds);
+    add(Text::Throughput, Text::ThroughputHint, ratio(m.throughput, lang), plain());
+    if let Some(fairness) = m.fairness {
+        add(Text::Fairness, Text::FairnessHint, ratio(fairness, lang), plain());
+    }
+    add(Text::Memory, Text::MemoryHint, bytes(m.peak_bytes, lang), plain());
+    rows
+}
+
+fn number(name: Text, hint: String, value: String, lang: Lang) -> Html {
+    html! {
+        <div class="number">
+            <dt>{name.get(lang)}</dt>
+            <dd class="number-value">{value}</dd>
+            <dd class="number-hint">{hint}</dd>
+        </div>
+    }
+}
+
+/// Each hardware thread, as long as they can be told apart.
+fn each_core(m: &Metrics, lang: Lang) -> String {
+    const READABLE: usize = 16;
+    if !(2..=READABLE).contains(&m.utilisation.len()) {
+        return String::new();
+    }
+    let each: Vec<String> = m.utilisation.iter().map(|&share| percent(share, lang)).collect();
+    [": ", &each.join(", ")].concat()
+}
+
+/// How long tasks waited, and for what.
+fn waits(m: &Metrics, lang: Lang) -> (Time, String) {
+    let kinds = [State::Ready, State::Io, State::Lock, State::Gil, State::Suspended];
+    let occurred = kinds.into_iter().filter(|&kind| m.totals.of(kind) > Time::ZERO);
+    let (mut sum, mut text) = (Time::ZERO, String::new());
+    for kind in occurred {
+        let time = m.totals.of(kind);
+        sum += time;
+        let sign = if text.is_empty() { ": " } else { ", " };
+        text += &[sign, state_name(kind, lang), " ", &duration(time, lang)].concat();
+    }
+    (sum, text)
 }
 
 #[derive(Clone, Copy, PartialEq)]

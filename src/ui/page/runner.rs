@@ -57,15 +57,35 @@ pub struct Outcome {
     pub cancel: Callback<()>,
 }
 
+thread_local! {
+    /// The first run, made before the page that asks for it.
+    static FIRST: Cell<Option<(Compiled, Job)>> = const { Cell::new(None) };
+}
+
+/// Compiles and runs what the page will begin with.
+pub fn prepare(source: &Rc<str>, setup: &Rc<Setup>) {
+    let compiled = compile(&(source.clone(), setup.model, 0));
+    let job = Job::start(&compiled, setup.clone());
+    FIRST.set(Some((compiled, job)));
+}
+
 #[hook]
 pub fn use_run(source: &Rc<str>, setup: &Rc<Setup>, runs: u32, send: &Callback<Action>) -> Outcome {
     let libraries = use_state_eq(|| 0u32);
-    let compiled = use_memo((source.clone(), setup.model, *libraries), compile);
+    let mut first = None;
+    let compiled =
+        use_memo((source.clone(), setup.model, *libraries), |input| match FIRST.take() {
+            Some((compiled, job)) => {
+                first = Some(job);
+                compiled
+            }
+            None => compile(input),
+        });
     let arrived = move || libraries.set(*libraries + 1);
     use_library(compiled.lacks_library, source, arrived, send);
     let inputs = (compiled.clone(), setup.clone(), runs);
     let job = use_memo(ByIdentity(inputs), |ByIdentity((compiled, setup, _))| {
-        Job::start(compiled, setup.clone())
+        first.take().unwrap_or_else(|| Job::start(compiled, setup.clone()))
     });
     let latest = use_mut_ref(|| None::<Run>);
     let refresh = use_force_update();

@@ -12,14 +12,23 @@ pub struct Props {
 const LEAST: i32 = 20;
 const MOST: i32 = 70;
 const FIRST: i32 = 34;
+/// Where the choice is kept; `www/start.js` reads it, too.
+const SPLIT: &str = "interleave.split";
 
 #[component]
 pub fn Splitter(props: &Props) -> Html {
-    let share = use_state_eq(|| FIRST);
+    let share = use_state_eq(|| {
+        let stored = browser::stored(SPLIT).and_then(|share| share.parse().ok());
+        stored.unwrap_or(FIRST).clamp(LEAST, MOST)
+    });
     let dragging = use_mut_ref(|| false);
     use_effect_with(*share, |share| {
         if let Some(workspace) = browser::element("workspace") {
             browser::set_property(&workspace, "--script-width", &format!("{share}%"));
+        }
+        // An untouched one follows whatever a later page begins with.
+        if *share != FIRST || browser::stored(SPLIT).is_some() {
+            browser::store(SPLIT, &share.to_string());
         }
     });
     let set = {

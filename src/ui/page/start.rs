@@ -1,17 +1,27 @@
 //! Reads what the browser holds and mounts the page.
 
+use crate::ui::drafts;
 use crate::ui::open::{self, Found};
 use crate::ui::options::{self, Options, ThemeChoice};
 use crate::ui::page::app::{App, Props};
 use crate::ui::page::browser;
-use crate::ui::page::effects::{DRAFT, LANG, THEME};
-use crate::ui::state::Page;
+use crate::ui::page::effects::{HINTS, LANG, PANEL, THEME};
+use crate::ui::page::runner;
+use crate::ui::page::saving::DRAFTS;
+use crate::ui::state::{Hint, Page, Panel};
 use crate::words::Lang;
+use gloo_timers::callback::Timeout;
 
 /// Mounts the page in the element `#app`.
 pub fn start() {
     let Some(place) = browser::element("app") else { return };
-    yew::Renderer::<App>::with_root_and_props(place.into(), Props { start: page() }).render();
+    let start = page();
+    // Two tasks instead of a long one: the browser can answer in between.
+    runner::prepare(&start.script, &start.setup);
+    let mount = move || {
+        yew::Renderer::<App>::with_root_and_props(place.into(), Props { start }).render();
+    };
+    Timeout::new(0, mount).forget();
 }
 
 fn page() -> Page {
@@ -19,11 +29,18 @@ fn page() -> Page {
     let (options, mut notices) = options::parse(&query);
     let lang = language(&options);
     let theme = theme(&options);
-    let (fragment, draft) = (browser::fragment(), browser::stored(DRAFT));
-    let found = Found { fragment: &fragment, draft: draft.as_deref() };
+    let fragment = browser::fragment();
+    let stored = browser::stored(DRAFTS).unwrap_or_default();
+    let draft = drafts::read(&stored).next().map(|draft| draft.fragment);
+    let found = Found { fragment: &fragment, draft };
     let (scenario, said) = open::open(&found, options.embed, lang);
     notices.extend(said);
-    Page { notices, ..Page::new(scenario, options, lang, theme) }
+    let own = !options.embed;
+    let number = |key| browser::stored(key).filter(|_| own)?.parse::<usize>().ok();
+    let panel = number(PANEL).and_then(|at| Panel::ALL.get(at).copied()).unwrap_or_default();
+    let every = if own { Hint::EVERY } else { 0 };
+    let hints = number(HINTS).map_or(every, |left| left as u8 & every);
+    Page { notices, panel, hints, ..Page::new(scenario, options, lang, theme) }
 }
 
 /// The address, then the learner's choice, then the browser's languages.

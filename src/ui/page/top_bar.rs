@@ -41,7 +41,7 @@ impl Drawn for TopBar {
                     maxlength="120" spellcheck="false" autocomplete="off" oninput={rename} />
                 <div class="top-actions">
                     {opens(self, Dialog::Examples, Icon::Examples, Text::Examples, "button")}
-                    {opens(self, Dialog::Share, Icon::Share, Text::Share, "button button-primary")}
+                    {share(lang)}
                     if !self.narrow {
                         {language(self)}
                         {theme(self)}
@@ -52,9 +52,11 @@ impl Drawn for TopBar {
                         }
                         {does(self, Action::Reset, Text::Reset, self.changed)}
                         {does(self, Action::Undo, Text::Undo, self.can_undo)}
-                        {does(self, Action::Ask(Dialog::Share), Text::EmbedCode, true)}
-                        {does(self, Action::Ask(Dialog::Shortcuts), Text::Shortcuts, true)}
-                        {does(self, Action::Ask(Dialog::About), Text::About, true)}
+                        {loads("drafts", Text::Drafts, lang)}
+                        {loads("import", Text::Import, lang)}
+                        {loads("share", Text::EmbedCode, lang)}
+                        {loads("shortcuts", Text::Shortcuts, lang)}
+                        {loads("about", Text::About, lang)}
                     </Menu>
                 </div>
             </header>
@@ -87,6 +89,23 @@ fn does(props: &TopBar, action: Action, text: Text, enabled: bool) -> Html {
     html! {
         <button type="button" class="menu-item" {onclick} disabled={!enabled}>
             {text.get(props.lang)}
+        </button>
+    }
+}
+
+fn share(lang: Lang) -> Html {
+    html! {
+        <button type="button" class="button button-primary" data-tool="share" aria-haspopup="dialog">
+            {icon(Icon::Share)}<span class="button-text">{Text::Share.get(lang)}</span>
+        </button>
+    }
+}
+
+/// What a tool does (`tools`).
+fn loads(tool: &'static str, text: Text, lang: Lang) -> Html {
+    html! {
+        <button type="button" class="menu-item" data-tool={tool} aria-haspopup="dialog">
+            {text.get(lang)}
         </button>
     }
 }

@@ -58,6 +58,9 @@ Text {
     SkipToTimeline "Skip to the timeline" "Перейти к диаграмме";
     Close "Close" "Закрыть";
     Dismiss "Dismiss" "Скрыть";
+    Update "Reload" "Обновить";
+    Drafts "Drafts…" "Черновики…";
+    Import "Open a file…" "Открыть файл…";
 
     // Control bar.
     Setup "Model and machine" "Модель и машина";
@@ -102,6 +105,13 @@ Text {
     RunNow "Run" "Запустить";
     EscapeEditor "Press Escape, then Tab, to leave the editor." "Чтобы выйти из редактора, нажмите Escape, затем Tab.";
     ReadOnly "read-only" "только чтение";
+
+    // First steps.
+    HintScript "Try it: change a number in the script. The timeline follows as you type." "Попробуйте: измените число в сценарии. Диаграмма меняется сразу.";
+    HintBar "Choose a bar in the timeline to learn why it began just there." "Выберите отрезок на диаграмме и узнайте, почему он начался именно тогда.";
+    HintModel "Choose another model above: the same script, run another way." "Выберите сверху другую модель: тот же сценарий, но выполняется иначе.";
+    HintNext "Got it" "Понятно";
+    HintNever "No more hints" "Без подсказок";
 
     // Timeline pane.
     Timeline "Timeline" "Диаграмма";
@@ -169,6 +179,9 @@ Text {
     SwitchesHint "Given away by the task itself + forced on it" "Отдала сама + заставили отдать";
     Overhead "Overhead" "Издержки";
     OverheadHint "Time of cores spent on switches, starts and copies" "Время ядер на переключения, запуски и копирование";
+    Waits "Waits" "Ожидания";
+    WaitsHint "Of all tasks together" "Всех задач вместе";
+    Meaning "What do they mean?" "Что они значат?";
     Throughput "Throughput" "Пропускная способность";
     ThroughputHint "Tasks finished a second" "Завершено задач в секунду";
     Fairness "Fairness" "Справедливость";
@@ -183,30 +196,6 @@ Text {
     Waiting "Waiting" "Ожидание";
     Running "Running" "Работа";
     PerTask "By task" "По задачам";
-
-    // Share dialog.
-    ShareTitle "Share this scenario" "Поделиться сценарием";
-    ShareIntro "The link holds everything: the script, the model and the machine. No account, nothing is stored on a server." "В ссылке есть всё: сценарий, модель и машина. Без регистрации, на сервере ничего не хранится.";
-    Link "Link" "Ссылка";
-    CopyLink "Copy link" "Копировать ссылку";
-    EmbedLabel "HTML for a course page" "HTML для страницы курса";
-    CopyEmbed "Copy HTML" "Копировать HTML";
-    MarkdownLabel "Markdown" "Markdown";
-    CopyMarkdown "Copy Markdown" "Копировать Markdown";
-    FitsQr "fits a QR code" "поместится в QR-код";
-    FitsChat "fits any chat" "поместится в любой чат";
-    FitsMail "too long for some chats (limit 2,000), fine in a page or an e-mail" "длинно для некоторых чатов (предел 2 000), годится для страницы или письма";
-    TooLong "may be cut by chats and mail programs: use the HTML code" "чаты и почта могут обрезать: берите HTML-код";
-    EmbedReadonly "In the page, readers may change" "На странице читатель может менять";
-    ReadonlyNothing "everything" "всё";
-    ReadonlySettings "only model and machine" "только модель и машину";
-    ReadonlyAll "nothing" "ничего";
-    ShareMoment "Open at the moment shown now" "Открывать на показанном сейчас моменте";
-    EmbedView "Show" "Показать";
-    ViewSplit "script and timeline" "сценарий и диаграмму";
-    ViewTimeline "timeline" "диаграмму";
-    ViewCode "script" "сценарий";
-    ViewTable "table" "таблицу";
 
     // Examples dialog.
     ExamplesTitle "Examples" "Примеры";

@@ -23,8 +23,7 @@ pub(super) use labels::texts;
 pub use memory::{changed_last, memory_origin};
 pub use notice::{Notice, notice};
 pub use numbers::{
-    bytes, cores, count_problems, duration, duration_parts, grouped, link_length, percent, ratio,
-    tasks,
+    bytes, cores, count_problems, duration, duration_parts, grouped, percent, ratio, tasks,
 };
 pub use phrases::editor_phrases;
 pub use policies::{choice_name, io_return_name, parameter_name, policy_name, policy_sentence};

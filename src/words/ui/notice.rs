@@ -21,6 +21,8 @@ pub enum Notice {
     CopyRefused,
     /// Python's modules could not be loaded.
     NoLibrary,
+    /// A newer page is there, and is used once the reader wants it.
+    Update,
 }
 
 pub fn notice(notice: &Notice, lang: Lang) -> String {
@@ -53,6 +55,8 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (CopyRefused, Lang::Ru) => {
             "Браузер не даёт скопировать. Возьмите ссылку в окне «Поделиться»."
         }
+        (Update, Lang::En) => "A newer version of Interleave is ready.",
+        (Update, Lang::Ru) => "Готова новая версия Interleave.",
     };
     text.into()
 }

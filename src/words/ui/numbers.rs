@@ -1,7 +1,6 @@
 //! Numbers with their units, as each language writes them.
 
 use crate::base::Time;
-use crate::words::ui::Text;
 use crate::words::{Lang, plural};
 
 /// Separates a number from its unit or thousands without a line break.
@@ -125,24 +124,6 @@ pub fn count_problems(errors: usize, warnings: usize, lang: Lang) -> String {
         (0, _) => warnings,
         _ => format!("{errors}, {warnings}"),
     }
-}
-
-/// How long a link is, and what that means for those who pass it on. A
-/// version-10 QR code holds about 300 characters, Discord cuts at 2,000, some
-/// mail programs at 8,000.
-pub fn link_length(length: usize, lang: Lang) -> String {
-    let verdict = match length {
-        0..=300 => Text::FitsQr,
-        301..=2_000 => Text::FitsChat,
-        2_001..=8_000 => Text::FitsMail,
-        _ => Text::TooLong,
-    };
-    let n = length as u64;
-    let characters = match lang {
-        Lang::En => plural(lang, n, "character", "characters", "characters"),
-        Lang::Ru => plural(lang, n, "символ", "символа", "символов"),
-    };
-    format!("{}{NO_BREAK}{characters}: {}", grouped(n, lang), verdict.get(lang))
 }
 
 #[cfg(test)]
