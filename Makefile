@@ -38,8 +38,11 @@ bench: build ## script time of a keystroke and of the timeline's frames, in Chro
 fuzz: ## look for scripts and links that break things, 10 minutes each (FUZZ_SECONDS=600)
 	@scripts/fuzz.sh
 
+lighthouse: build ## Lighthouse's mobile preset, median of five (RUNS=5)
+	@scripts/browser.sh tests/e2e/lighthouse.mjs
+
 clean: ## remove what was built (tools and npm packages stay)
 	cargo clean
 	rm -rf dist www/dist test-results
 
-.PHONY: help serve test build dev fmt shots cpython bench clean
+.PHONY: help serve test build dev fmt shots cpython bench fuzz lighthouse clean

@@ -1,80 +1,112 @@
-// axe-core finds nothing: every view, language and theme.
+// axe-core finds nothing: page and embed, every language, light, dark and
+// forced colours; empty, run, error, dialog, compare, phone.
+//
+// A state is made once and looked at in all colours: they change without a
+// reload, as on a reader's computer.
 import { test } from 'node:test';
-import { LANGUAGES, THEMES, checkAccessibility, site } from './helpers.mjs';
+import { LANGUAGES, checkAccessibility, site } from './helpers.mjs';
 import { openPanel, ready, typeScript } from './learner.mjs';
 
 const built = site();
 
-for (const lang of LANGUAGES) {
-  for (const theme of THEMES) {
-    const name = `${lang}, ${theme}`;
-    const open = async (t, options) => {
-      const page = await built.open(t, { lang, theme, ...options });
-      await ready(page);
-      return page;
-    };
+const COLOURS = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'active' },
+];
 
-    test(`a run, its panels and an explanation (${name})`, async (t) => {
-      const page = await open(t, { hash: '#1.x-gil-cpu' });
+async function inAllColours(page) {
+  for (const colours of COLOURS) {
+    await page.emulateMedia(colours);
+    // The picture is painted anew for each.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await checkAccessibility(page);
+  }
+}
+
+const MISTAKES = 'def job():\n    cpuu(10)\n\nspawn(jo)\n';
+const DEADLOCK = 'queue = Queue()\ncpu(5)\nqueue.get()\n';
+
+async function openTool(page, kind) {
+  await page.locator(`[data-tool="${kind}"]`).first().click();
+  const tool = page.getByTestId(`tool-${kind}`);
+  await tool.waitFor();
+  // Pictures come last.
+  if (['compare', 'curve', 'export'].includes(kind)) await tool.locator('img').first().waitFor();
+}
+
+async function close(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+}
+
+for (const lang of LANGUAGES) {
+  for (const where of ['page', 'embed']) {
+    const query = where === 'embed' ? `?embed=1&lang=${lang}` : '';
+
+    test(`a run and its panels, mistakes, nothing, a deadlock (${where}, ${lang})`, async (t) => {
+      const page = await built.open(t, { lang, query, hash: '#1.x-gil-cpu' });
+      await ready(page);
       for (const panel of ['now', 'console', 'numbers', 'table', 'why']) {
         await openPanel(page, panel);
-        await checkAccessibility(page);
+        await inAllColours(page);
       }
       await page.locator('.panel .button').first().click();
       await page.getByTestId('why').waitFor();
-      await checkAccessibility(page);
-    });
-
-    test(`a script with mistakes, an empty one, a deadlock (${name})`, async (t) => {
-      const page = await open(t);
-      await typeScript(page, 'def job():\n    cpuu(10)\n\nspawn(jo)\n');
+      await inAllColours(page);
+      await typeScript(page, MISTAKES);
       await page.getByTestId('problems').waitFor();
-      await checkAccessibility(page);
+      await inAllColours(page);
       await typeScript(page, '\n');
       await page.locator('.tl-empty').waitFor();
-      await checkAccessibility(page);
-      await typeScript(page, 'queue = Queue()\ncpu(5)\nqueue.get()\n');
+      await inAllColours(page);
+      await typeScript(page, DEADLOCK);
       await page.locator('.takeaway li').first().waitFor();
-      await checkAccessibility(page);
+      await inAllColours(page);
     });
 
-    test(`the dialogs and the menu (${name})`, async (t) => {
-      const page = await open(t);
-      const menu = page.locator('.menu > button');
-      const openers = [
-        () => page.locator('.top-actions > button').nth(0).click(),
-        () => page.locator('.top-actions > button').nth(1).click(),
-        ...[3, 4].map((i) => async () => {
-          await menu.click();
-          await checkAccessibility(page);
-          await page.locator('.menu-item').nth(i).click();
-        }),
-      ];
-      for (const opener of openers) {
-        await opener();
+    test(`dialogs and tools (${where}, ${lang})`, async (t) => {
+      const page = await built.open(t, { lang, query, hash: '#1.x-gil-cpu' });
+      await ready(page);
+      for (const kind of ['compare', 'curve', 'export']) {
+        await openTool(page, kind);
+        await inAllColours(page);
+        await close(page);
+      }
+      await openPanel(page, 'numbers');
+      await openTool(page, 'numbers');
+      await inAllColours(page);
+      await close(page);
+      if (where === 'embed') return;
+      for (const i of [0, 1]) {
+        await page.locator('.top-actions > button').nth(i).click();
         await page.locator('dialog[open]').waitFor();
-        await checkAccessibility(page);
-        await page.keyboard.press('Escape');
-        await page.locator('dialog[open]').waitFor({ state: 'detached' });
+        await inAllColours(page);
+        await close(page);
+      }
+      await typeScript(page, DEADLOCK);
+      await page.waitForFunction(() => localStorage.getItem('interleave.drafts'));
+      await page.locator('.menu > button').click();
+      await inAllColours(page);
+      for (const kind of ['drafts', 'import', 'shortcuts', 'about']) {
+        await openTool(page, kind);
+        await inAllColours(page);
+        await close(page);
+        await page.locator('.menu > button').click();
       }
     });
 
-    test(`an embed, also with mistakes (${name})`, async (t) => {
-      const page = await open(t, { query: `?embed=1&lang=${lang}&theme=${theme}` });
-      await checkAccessibility(page);
-      await typeScript(page, 'cpuu(1)\n');
-      await page.getByTestId('problems').waitFor();
-      await checkAccessibility(page);
-    });
-
-    test(`a phone (${name})`, async (t) => {
-      const page = await built.open(t, { lang, theme, size: 'phone' });
+    test(`a phone (${where}, ${lang})`, async (t) => {
+      const page = await built.open(t, { lang, query, size: 'phone', hash: '#1.x-gil-cpu' });
       await page.getByTestId('timeline').first().waitFor();
-      await page.locator('.setup-summary').click();
+      if (where === 'page') await page.locator('.setup-summary').click();
       for (const i of [0, 1, 2]) {
         await page.locator('.phone-tab').nth(i).click();
-        await checkAccessibility(page);
+        await inAllColours(page);
       }
+      await page.locator('.phone-tab').nth(1).click();
+      await openTool(page, 'compare');
+      await inAllColours(page);
     });
   }
 }

@@ -79,12 +79,13 @@ export function site({ prefix = '/a/b/', headers } = {}) {
  * `query` and `hash` are put after the address as they are; `url` replaces
  * it (a host page with frames). `allow` lists further origins that may be
  * asked; `expectErrors` lists patterns of console errors that are the point
- * of the test.
+ * of the test. `scale`: device pixels a CSS pixel.
  */
 async function open(shared, test, options = {}) {
   const { size = 'desktop', theme = 'light', lang = 'en', query = '', hash = '' } = options;
   const context = await shared.browser.newContext({
     viewport: SIZES[size],
+    deviceScaleFactor: options.scale,
     hasTouch: size === 'phone',
     isMobile: size === 'phone',
     colorScheme: theme,
@@ -92,6 +93,8 @@ async function open(shared, test, options = {}) {
     reducedMotion: options.reducedMotion ?? 'reduce',
     forcedColors: options.forcedColors ?? 'none',
     permissions: options.permissions ?? [],
+    // What it keeps would come past a test's own answers.
+    serviceWorkers: options.serviceWorkers ?? 'block',
   });
   const origins = new Set([new URL(shared.url).origin, ...(options.allow ?? [])]);
   const expected = options.expectErrors ?? [];

@@ -16,27 +16,6 @@ const focused = (page) =>
     return `${element.tagName} ${element.className} ${name} ${element.dataset?.spot ?? element.dataset?.tool ?? ''}`.trim();
   });
 
-test('Tab walks through every part and out again, and back', async (t) => {
-  const page = await built.open(t);
-  await ready(page);
-  const walk = async (key) => {
-    const stops = [];
-    for (let i = 0; i < 120; i += 1) {
-      await page.keyboard.press(key);
-      const now = await focused(page);
-      if (now.startsWith('BODY') || now === stops[0]) return stops;
-      stops.push(now);
-    }
-    return assert.fail(`caught after ${stops.slice(-4).join(' | ')}`);
-  };
-  const there = await walk('Tab');
-  const parts = ['skip-link', 'scenario-title', 'language', 'theme', 'cm-content', 'splitter', 'tl-', 'pb-play', 'pb-slider', 'tab'];
-  for (const part of parts) assert.ok(there.some((stop) => stop.includes(part)), `${part} is no stop`);
-  assert.equal(there.filter((stop) => /tl-(fold|head|cell)/.test(stop)).length, 1, 'the grid is one stop');
-  const back = await walk('Shift+Tab');
-  assert.equal(back.length, there.length);
-});
-
 test('the first stop leads past everything to the timeline', async (t) => {
   const page = await built.open(t);
   await ready(page);

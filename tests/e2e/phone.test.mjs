@@ -49,7 +49,7 @@ test('a script is typed, run and explained on a phone', async (t) => {
   await setCores(page, 2);
   await turn(page, 'timeline');
   await page.getByTestId('takeaway').getByText(/2.cores: 2.tasks finish at 20.ms/).waitFor();
-  const canvas = page.locator('.tl-canvas');
+  const canvas = page.locator('.tl-canvas').first();
   const { width, height } = await canvas.boundingBox();
   await canvas.tap({ position: { x: width / 2, y: height - 15 } });
   await turn(page, 'explain');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { LANGUAGES, THEMES, checkAccessibility, readTable, site } from './helpers.mjs';
+import { readTable, site } from './helpers.mjs';
 import { chooseModel, ready, setCores, typeScript } from './learner.mjs';
 
 const built = site();
@@ -181,19 +181,3 @@ test('on a phone nothing but tables and pictures is wider than the screen', asyn
     await page.close();
   }
 });
-
-for (const lang of LANGUAGES) {
-  for (const theme of THEMES) {
-    test(`axe finds nothing in any tool (${lang}, ${theme})`, async (t) => {
-      const page = await built.open(t, { lang, theme, hash: '#1.x-gil-cpu' });
-      await ready(page);
-      for (const kind of ['export', 'compare', 'curve']) {
-        await page.locator(`[data-tool="${kind}"]`).click();
-        await page.getByTestId(`tool-${kind}`).locator('img').first().waitFor();
-        await checkAccessibility(page);
-        await page.keyboard.press('Escape');
-        await page.getByTestId(`tool-${kind}`).waitFor({ state: 'detached' });
-      }
-    });
-  }
-}
