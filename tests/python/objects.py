@@ -183,3 +183,34 @@ try: {[]: 1}
 except TypeError as e: print(e)
 o = Q(); o.a = 1; o.a += 2; del o.a; print(hasattr(o, "a"))
 print(ExceptionGroup("eg", [ValueError(1), TypeError(2)]), isinstance(ExceptionGroup("m", [E1()]), Exception))
+
+# Every object() is another one, and none of them is None.
+first, second = object(), object()
+print(first == second, first is first, first is None, {first: 1}[first], repr(first)[:15])
+
+
+# What a class body has not bound yet means what it means outside.
+size, color = 3, "red"
+
+
+class Shape:
+    size, color = size + 1, color
+    sizes = [size for _ in range(2)]
+
+
+print(Shape.size, Shape.color, Shape.sizes)
+
+
+class Dynamic:
+    def __getattr__(self, name):
+        if name.startswith("x"):
+            return name.upper()
+        raise AttributeError(f"no {name}")
+
+
+print(hasattr(Dynamic(), "xa"), hasattr(Dynamic(), "ya"), getattr(Dynamic(), "ya", "default"))
+try:
+    Dynamic().ya
+except AttributeError as error:
+    print(error)
+print(list(iter([3, 2, 0, 5].pop, 2)), next(iter({1: 2}.items())), dict(zip("ab", range(2))))

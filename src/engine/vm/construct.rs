@@ -3,7 +3,7 @@
 use super::exec::{Answer, Context, Keywords, Machine};
 use super::fault::Outcome;
 use super::native::{Move, Native, Signal};
-use super::object::Object;
+use super::object::{Class, Object};
 use super::{ObjectId, Value};
 use crate::program::Builtin;
 use std::rc::Rc;
@@ -92,6 +92,27 @@ impl super::Memory {
             return self.new_exception_of(Value::Object(class), args.to_vec());
         }
         self.add(Object::Instance(class, Vec::new()))
+    }
+
+    /// `object()`: something that is equal to nothing else.
+    pub(super) fn new_object(&mut self) -> Value {
+        let last = self.classes.len() - 1;
+        match self.class_at(last as u16) {
+            Value::Object(class) => self.new_instance(class, &[]),
+            other => other,
+        }
+    }
+
+    /// The class that a `class` statement made last; that of `object()` is
+    /// made when it is first asked for.
+    pub(super) fn class_at(&mut self, site: u16) -> Value {
+        let last = self.classes.len() - 1;
+        if usize::from(site) == last && self.classes[last] == Value::Unbound {
+            let (name, ancestors, slots) = (Rc::from("object"), Vec::new(), Vec::new());
+            let class = Class { name, site, ancestors, slots, hooks: false };
+            self.classes[last] = self.add(Object::Class(Box::new(class)));
+        }
+        self.classes.get(usize::from(site)).copied().unwrap_or(Value::None)
     }
 }
 

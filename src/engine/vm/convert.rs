@@ -42,7 +42,7 @@ pub(super) fn construct(
                 _ => container::new_set(memory, &items)?,
             }
         }
-        Builtin::Object => Value::None,
+        Builtin::Object => memory.new_object(),
         Builtin::Dict => dict(memory, args, keywords)?,
         Builtin::Range => range(memory, args)?,
         Builtin::Enumerate => {

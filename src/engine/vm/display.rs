@@ -255,7 +255,8 @@ impl Writer<'_> {
             }
             Object::Instance(..) => {
                 let name = memory.type_name(Value::Object(id));
-                let _ = write!(self.out, "<__main__.{name} object at 0x{:012x}>", address(id));
+                let module = if &*name == "object" { "" } else { "__main__." };
+                let _ = write!(self.out, "<{module}{name} object at 0x{:012x}>", address(id));
             }
             Object::Class(class) => drop(write!(self.out, "<class '__main__.{}'>", class.name)),
             &Object::Bound(object, function) => {

@@ -56,7 +56,7 @@ pub struct Memory {
     pub(super) failed_at: u64,
     /// Names that came up while running, after those of the program.
     pub(super) more_names: Vec<Rc<str>>,
-    /// By `class` statement: the class it made last.
+    /// By `class` statement: the class it made last. Then that of `object()`.
     pub(super) classes: Vec<Value>,
     /// What an operation that is done again already knows, and wants to know.
     pub(super) answers: Vec<Answered>,
@@ -118,7 +118,7 @@ impl Memory {
             work: Cell::new(0),
             failed_at: 0,
             more_names: Vec::new(),
-            classes: vec![Value::Unbound; program.classes.len()],
+            classes: vec![Value::Unbound; program.classes.len() + 1],
             answers: Vec::new(),
             question: RefCell::new(None),
             worked: 0,

@@ -91,7 +91,7 @@ impl Memory {
     pub fn import(&mut self, parcel: &Parcel) -> Value {
         // Places first, so that items may name each other in any order.
         let place = |item: &Item| match *item {
-            Item::Class(site) => self.classes.get(site as usize).copied().unwrap_or(Value::None),
+            Item::Class(site) => self.class_at(site),
             _ => self.add(empty(item)),
         };
         let places: Vec<Value> = parcel.items.iter().map(place).collect();

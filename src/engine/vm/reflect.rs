@@ -187,7 +187,21 @@ pub(super) fn letters_and_numbers(
             let one = memory.text(value).filter(|t| t.len() == 1);
             match one.and_then(|t| t.as_str().chars().next()) {
                 Some(c) => Ok(Value::Int(i64::from(u32::from(c)))),
-                None => Err(memory.type_error("ord() expected a character")),
+                None => {
+                    let text = match memory.text(value) {
+                        Some(text) => {
+                            let length = text.len();
+                            format!(
+                                "ord() expected a character, but string of length {length} found"
+                            )
+                        }
+                        None => {
+                            let kind = memory.type_name(value);
+                            format!("ord() expected string of length 1, but {kind} found")
+                        }
+                    };
+                    Err(memory.type_error(&text))
+                }
             }
         }
         (Builtin::Pow, &[base, exponent]) => {

@@ -1,4 +1,5 @@
 # A daemon thread does not keep the program alive.
+# needs: 3.10
 import threading
 import time
 

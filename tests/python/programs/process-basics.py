@@ -15,6 +15,7 @@ def work(name, queue):
 
 parent = os.getpid()
 if __name__ == "__main__":
+    multiprocessing.set_start_method("fork")
     queue = multiprocessing.Queue()
     for name in ("a", "b"):
         p = multiprocessing.Process(target=work, args=(name, queue))

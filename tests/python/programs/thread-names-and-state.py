@@ -1,4 +1,5 @@
 # Names, states and mistakes in the life of a thread.
+# needs: 3.10
 import threading
 
 
