@@ -185,5 +185,8 @@ const MAX_TITLE: usize = 200;
 /// direction of writing, not longer than a line.
 fn clean_title(text: &str) -> String {
     let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.trim().chars().filter(|c| !c.is_control() && !turns(*c)).take(MAX_TITLE).collect()
+    let kept: String = text.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
+    // What is cleaned once stays as it is.
+    let short: String = kept.trim().chars().take(MAX_TITLE).collect();
+    short.trim_end().to_string()
 }

@@ -167,3 +167,15 @@ proptest! {
         prop_assert!(!decode(&damaged, |_| None).problems.is_empty(), "{}", damaged);
     }
 }
+
+#[test]
+fn a_cleaned_title_stays_as_it_is() {
+    let through_a_link = |title: &str| {
+        let scenario = Scenario { title: title.into(), ..Scenario::default() };
+        decode(&encode_plain(&scenario), |_| None).scenario.title
+    };
+    for title in ["\u{1} 4 \u{2}", " \u{7f}\u{a0}x", &"a ".repeat(200)] {
+        let once = through_a_link(title);
+        assert_eq!(through_a_link(&once), once, "{title:?}");
+    }
+}

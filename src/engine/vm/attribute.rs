@@ -4,7 +4,7 @@ use super::class::{set_slot, slot};
 use super::exec::Answer;
 use super::fault::{Fault, Outcome};
 use super::method::Method;
-use super::object::Object;
+use super::object::{Iter, Object};
 use super::request::{Request, TaskQuery};
 use super::{Memory, ObjectId, Value};
 use crate::program::{Builtin, Kind};
@@ -75,7 +75,8 @@ pub(super) fn has_method(memory: &Memory, value: Value, method: Method) -> bool 
                 _ => false,
             },
             Object::Generator(_) => (Send as u8..=DunderAiter as u8).contains(&(method as u8)),
-            Object::Property(_) => method == Setter,
+            Object::Property(_) => matches!(method, Setter | Deleter),
+            Object::Coroutine(_) => matches!(method, DunderAwait | Close),
             // What `object` has.
             Object::Instance(..) => matches!(method, DunderInit | DunderStr | DunderRepr),
             Object::Class(_) => method == DunderNew,
@@ -222,6 +223,9 @@ fn scripted(memory: &mut Memory, object: Value, name: u16) -> Outcome<Option<Val
         }
         Object::Generator(g) => {
             let result = g.result;
+            return Ok((&*memory.name_text(name) == ".value").then_some(result));
+        }
+        Object::Iter(iter) if let Iter::Await { result, .. } = **iter => {
             return Ok((&*memory.name_text(name) == ".value").then_some(result));
         }
         _ => return Ok((&*memory.name_text(name) == ".value").then_some(Value::None)),

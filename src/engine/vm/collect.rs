@@ -131,6 +131,11 @@ fn iter_children(iter: &Iter, visit: &mut dyn FnMut(Value)) {
             visit(*function);
             visit(*inner);
         }
+        Iter::Await { coroutine, result } => {
+            visit(*coroutine);
+            visit(*result);
+        }
+        Iter::Items { source, .. } => visit(*source),
         Iter::Script { source, inner, .. } => {
             visit(*source);
             visit(*inner);

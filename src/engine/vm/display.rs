@@ -147,7 +147,7 @@ fn object_type_name(object: &Object) -> &'static str {
             Iter::Zip { .. } => "zip",
             Iter::Map { .. } => "map",
             Iter::Filter { .. } => "filter",
-            Iter::Script { .. } => "iterator",
+            Iter::Script { .. } | Iter::Await { .. } | Iter::Items { .. } => "iterator",
             Iter::Done(name) => name,
         },
         Object::Exception(e) => match e.class {
@@ -255,7 +255,7 @@ impl Writer<'_> {
             }
             Object::Instance(..) => {
                 let name = memory.type_name(Value::Object(id));
-                let module = if &*name == "object" { "" } else { "__main__." };
+                let module = if name == "object" { "" } else { "__main__." };
                 let _ = write!(self.out, "<{module}{name} object at 0x{:012x}>", address(id));
             }
             Object::Class(class) => drop(write!(self.out, "<class '__main__.{}'>", class.name)),

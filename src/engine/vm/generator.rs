@@ -281,6 +281,9 @@ impl Machine<'_, '_> {
         let value = Value::Object(exception);
         match self.frames.natives.last() {
             Some(Native::Draw(draw)) if draw.ends_with(self.memory, value) => Ok(Value::Unbound),
+            Some(Native::Item { .. }) if self.memory.is_instance(value, Builtin::IndexError) => {
+                Ok(Value::Unbound)
+            }
             Some(Native::Resume(Resume { generator: id, manner, .. })) => {
                 let (id, manner) = (*id, *manner);
                 let mut code = None;

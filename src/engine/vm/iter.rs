@@ -25,11 +25,18 @@ impl Memory {
         let iter = match self.object(value) {
             Some(Object::Iter(iter)) => iter,
             Some(Object::Generator(_)) => return true,
-            Some(Object::Instance(..)) => return self.special(value, "__iter__").is_some(),
+            Some(Object::Instance(..)) => {
+                return self.special(value, "__iter__").is_some()
+                    || self.special(value, "__getitem__").is_some();
+            }
             _ => return false,
         };
         match &**iter {
-            Iter::Map { .. } | Iter::Filter { .. } | Iter::Script { .. } => true,
+            Iter::Map { .. }
+            | Iter::Filter { .. }
+            | Iter::Script { .. }
+            | Iter::Await { .. }
+            | Iter::Items { .. } => true,
             Iter::Enumerate { inner, .. } => self.is_wrapper(*inner),
             Iter::Zip { inners } => inners.iter().any(|&v| self.is_wrapper(v)),
             _ => false,
@@ -48,7 +55,16 @@ impl Memory {
             other => return matches!(other, Some(Object::Generator(_))),
         };
         use Iter::*;
-        matches!(**iter, Map { .. } | Filter { .. } | Enumerate { .. } | Zip { .. } | Script { .. })
+        matches!(
+            **iter,
+            Map { .. }
+                | Filter { .. }
+                | Enumerate { .. }
+                | Zip { .. }
+                | Script { .. }
+                | Await { .. }
+                | Items { .. }
+        )
     }
 
     /// `iter(value)`.
@@ -72,6 +88,13 @@ impl Memory {
                     let inner = Value::Unbound;
                     let iter = Iter::Script { source: value, inner, asynchronous: false };
                     Object::Iter(Box::new(iter))
+                }
+                Object::Instance(..) if self.special(value, "__getitem__").is_some() => {
+                    Object::Iter(Box::new(Iter::Items { source: value, next: 0 }))
+                }
+                Object::Coroutine(_) => {
+                    let result = Value::Unbound;
+                    Object::Iter(Box::new(Iter::Await { coroutine: value, result }))
                 }
                 _ => return Err(self.not_iterable(value)),
             },
@@ -177,6 +200,13 @@ impl Memory {
             Iter::Zip { inners } => self.next_zip(inners),
             Iter::Script { .. } => {
                 Ok(Next::Native(Native::Draw(Draw { iter: id, stage: Drawing::Opening })))
+            }
+            Iter::Await { result, .. } if result != Value::Unbound => Ok(Next::End),
+            Iter::Await { coroutine, .. } => {
+                Ok(Next::Native(Native::AwaitInside { iter: id, coroutine }))
+            }
+            Iter::Items { source, next } => {
+                Ok(Next::Native(Native::Item { iter: id, source, index: next }))
             }
             Iter::Map { function, inners } => {
                 Ok(Next::Native(Native::Map { function, inners, args: Vec::new() }))

@@ -6,7 +6,7 @@ use super::construct::Construct;
 use super::exec::{Context, Keywords};
 use super::fault::Outcome;
 use super::generator::{Draw, Resume};
-use super::object::Object;
+use super::object::{Iter, Object};
 use super::request::{Request, Spawn, SpawnOptions, SyncArgs, SyncMethod};
 use super::sort::{Best, Sort};
 use super::{Memory, ObjectId, Parcel, SyncId, Value};
@@ -65,6 +65,23 @@ pub(super) enum Native {
     Advance {
         iter: Value,
         default: Value,
+    },
+    /// Awaits a coroutine that a generator delegates to.
+    AwaitInside {
+        iter: ObjectId,
+        coroutine: Value,
+    },
+    /// `await` of what `__await__` gave: draws a generator to its end; each
+    /// None that it gives is a turn for others, a future is waited for.
+    AwaitGenerator {
+        generator: ObjectId,
+        waiting: bool,
+    },
+    /// The next value of an object that has `__getitem__` alone.
+    Item {
+        iter: ObjectId,
+        source: Value,
+        index: i64,
     },
     /// `async with`: calls, then awaits what that gave.
     CallAwait {
@@ -166,6 +183,9 @@ impl Native {
             Native::Spawned(spawned) => vec![spawned.main],
             Native::Advance { iter, default } => vec![*iter, *default],
             Native::CallAwait { callee, args, .. } => [&[*callee], &args[..]].concat(),
+            Native::AwaitInside { iter, coroutine } => vec![Value::Object(*iter), *coroutine],
+            Native::AwaitGenerator { generator, .. } => vec![Value::Object(*generator)],
+            Native::Item { iter, source, .. } => vec![Value::Object(*iter), *source],
         }
     }
 
@@ -271,6 +291,28 @@ impl Native {
                     Err(context.memory.fault_of(stop))
                 }
             },
+            Native::AwaitInside { iter, coroutine } => Ok(match signal {
+                Signal::Value(result) => {
+                    let iter_now = Iter::Await { coroutine: *coroutine, result };
+                    context.memory.set_iter(*iter, iter_now);
+                    Move::Done(Value::Unbound)
+                }
+                _ => Move::Await(*coroutine),
+            }),
+            Native::AwaitGenerator { generator, waiting } => {
+                Ok(await_generator(context, *generator, waiting, signal))
+            }
+            Native::Item { iter, source, index } => Ok(match signal {
+                Signal::Value(value) => {
+                    let next = Iter::Items { source: *source, next: *index + 1 };
+                    context.memory.set_iter(*iter, next);
+                    Move::Done(value)
+                }
+                _ => match context.memory.special(*source, "__getitem__") {
+                    Some(method) => Move::Call(method, vec![*source, Value::Int(*index)]),
+                    None => Move::Done(Value::Unbound),
+                },
+            }),
             Native::CallAwait { callee, args, called } => Ok(match signal {
                 Signal::Start => Move::Call(*callee, std::mem::take(args)),
                 Signal::Value(value) if !*called => {
@@ -280,6 +322,31 @@ impl Native {
                 Signal::Value(value) => Move::Done(value),
                 Signal::End => Move::Done(Value::None),
             }),
+        }
+    }
+}
+
+fn await_generator(
+    context: &mut Context,
+    generator: ObjectId,
+    waiting: &mut bool,
+    signal: Signal,
+) -> Move {
+    match signal {
+        Signal::End => Move::Done(match context.memory.get(generator) {
+            Object::Generator(g) => g.result,
+            _ => Value::None,
+        }),
+        Signal::Value(given) if !*waiting => {
+            *waiting = true;
+            match given {
+                Value::None => Move::Request(Request::Yield { awaited: true }),
+                given => Move::Await(given),
+            }
+        }
+        _ => {
+            *waiting = false;
+            Move::Next(Value::Object(generator))
         }
     }
 }

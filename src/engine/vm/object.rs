@@ -210,6 +210,16 @@ pub(super) enum Iter {
         inner: Value,
         asynchronous: bool,
     },
+    /// `yield from coroutine`, in an `__await__`: gives nothing, then has a result.
+    Await {
+        coroutine: Value,
+        result: Value,
+    },
+    /// Over an object that has `__getitem__` alone.
+    Items {
+        source: Value,
+        next: i64,
+    },
     /// Ran to its end: stays empty whatever happens to its source.
     Done(&'static str),
 }

@@ -180,8 +180,12 @@ impl Machine<'_, '_> {
                 self.frames.enter(self.program, code, &window);
                 Ok(Answer::Entered)
             }
+            (Value::Object(generator), Some(Object::Generator(_))) => {
+                Ok(Answer::Native(Native::AwaitGenerator { generator, waiting: false }))
+            }
             _ => {
-                if let Some(callee) = self.memory.special(value, "_await") {
+                let own = self.memory.special(value, "_await");
+                if let Some(callee) = own.or_else(|| self.memory.special(value, "__await__")) {
                     let args = vec![value];
                     return Ok(Answer::Native(Native::CallAwait { callee, args, called: false }));
                 }

@@ -1,5 +1,5 @@
 async def w(n, lock):
-    await io(20 * n)
+    await io(80 * n)
     async with lock:
         await io(5)
         print("w", n)

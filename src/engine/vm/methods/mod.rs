@@ -83,6 +83,10 @@ pub(super) fn call(
             return super::group::method(memory, receiver, method, args[0]);
         }
         Some(Object::Exception(_) | Object::Instance(..)) => own(memory, receiver, method, args)?,
+        Some(Object::Coroutine(_)) if method == Method::DunderAwait => receiver,
+        Some(Object::Coroutine(_)) => Value::None,
+        // Who deletes a property's value is not kept: `del` fails.
+        Some(Object::Property(_)) if method == Method::Deleter => receiver,
         Some(Object::Property(parts)) => {
             let get = parts[0];
             let set = args.first().copied().unwrap_or(Value::None);
