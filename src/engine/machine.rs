@@ -288,7 +288,8 @@ fn end_of(work: u64, speed: u64, now: Time) -> Time {
 struct Earliest {
     /// Rounded up to a power of two; the tail is never.
     times: Vec<Time>,
-    /// `winners[1]` is the winner of all; the children of `k` are `2k`, `2k+1`.
+    /// `winners[1]` is the winner of all; the children of `k` are `2k`, `2k+1`;
+    /// the second half are the players themselves.
     winners: Vec<u16>,
 }
 
@@ -296,10 +297,9 @@ impl Earliest {
     fn new(count: usize) -> Earliest {
         let size = count.next_power_of_two().max(2);
         let times = vec![Time::NEVER; size];
-        let mut winners = vec![0; size];
-        for k in (1..size).rev() {
-            let leaf = 2 * k >= size;
-            winners[k] = if leaf { (2 * k - size) as u16 } else { winners[2 * k] };
+        let mut winners = vec![0; 2 * size];
+        for k in (1..2 * size).rev() {
+            winners[k] = if k >= size { (k - size) as u16 } else { winners[2 * k] };
         }
         Earliest { times, winners }
     }
@@ -312,22 +312,24 @@ impl Earliest {
         self.winners[1]
     }
 
+    /// Plays upwards, carrying the winner along: what it meets at each level
+    /// does not depend on the level below, so that nothing has to be waited for.
     fn set(&mut self, index: u16, time: Time) {
         if self.times[index as usize] == time {
             return;
         }
         self.times[index as usize] = time;
-        let size = self.times.len();
-        let mut k = (index as usize + size) / 2;
-        while k > 0 {
-            let (left, right) = if 2 * k >= size {
-                ((2 * k - size) as u16, (2 * k + 1 - size) as u16)
-            } else {
-                (self.winners[2 * k], self.winners[2 * k + 1])
-            };
-            let right_wins = self.times[right as usize] < self.times[left as usize];
-            self.winners[k] = if right_wins { right } else { left };
+        let (mut winner, mut earliest) = (index, time);
+        let mut k = index as usize + self.times.len();
+        while k > 1 {
+            let other = self.winners[k ^ 1];
+            let at = self.times[other as usize];
+            // Of equals the left one, which has the lower number.
+            if at < earliest || (at == earliest && other < winner) {
+                (winner, earliest) = (other, at);
+            }
             k /= 2;
+            self.winners[k] = winner;
         }
     }
 }
