@@ -31,9 +31,13 @@ shots: build ## screenshots of the page: every size, theme and language
 cpython: ## what the simulator predicts beside what CPython took (docs/cpython.md)
 	@cargo test --quiet --test oracles cpython_on_a_real_machine -- --nocapture
 
-bench: build ## script time of a keystroke and of the timeline's frames, in Chromium
+bench: build speed ## speed, and script time of a keystroke and of the timeline's frames, in Chromium
 	@scripts/browser.sh tests/e2e/bench.mjs
 	@scripts/browser.sh benches/timeline/bench.mjs
+
+speed: ## engine and interpreter beside SimPy, CPython and a bare wheel (docs/performance.md)
+	@scripts/setup.sh page
+	@node scripts/speed.mjs
 
 fuzz: ## look for scripts and links that break things, 10 minutes each (FUZZ_SECONDS=600)
 	@scripts/fuzz.sh
@@ -45,4 +49,4 @@ clean: ## remove what was built (tools and npm packages stay)
 	cargo clean
 	rm -rf dist www/dist test-results
 
-.PHONY: help serve test build dev fmt shots cpython bench fuzz lighthouse clean
+.PHONY: help serve test build dev fmt shots cpython bench speed fuzz lighthouse clean

@@ -97,8 +97,7 @@ mod exports {
 
     #[wasm_bindgen]
     impl WasmJob {
-        #[wasm_bindgen(constructor)]
-        pub fn new(name: &str, tasks: u32, cores: u32) -> Option<WasmJob> {
+        pub fn prepare(name: &str, tasks: u32, cores: u32) -> Option<WasmJob> {
             Job::new(name, tasks, cores).map(WasmJob)
         }
 
