@@ -273,3 +273,21 @@ fn every_policy_names_its_source_and_its_deviations() {
     let documented = heads.filter(|h| h.contains("Source:") && h.contains("Deviation")).count();
     assert_eq!(documented, rows, "files with a source and deviations, and rows of the table");
 }
+
+#[test]
+fn the_design_system_is_written_down_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tokens = fs::read_to_string(root.join("www/styles/tokens.css")).unwrap();
+    let page = fs::read_to_string(root.join("docs/design.md")).unwrap();
+    let name = |text: &str| {
+        let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        text[..end.unwrap_or(text.len())].to_string()
+    };
+    let declared: Vec<String> =
+        tokens.lines().map(str::trim).filter(|l| l.starts_with("--")).map(name).collect();
+    let described: Vec<String> =
+        page.match_indices("`--").map(|(at, _)| name(&page[at + 1..])).collect();
+    let missing: Vec<_> = declared.iter().filter(|t| !described.contains(t)).collect();
+    let gone: Vec<_> = described.iter().filter(|t| !declared.contains(t)).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "not described {missing:?}, gone {gone:?}");
+}
