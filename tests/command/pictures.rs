@@ -96,3 +96,49 @@ fn the_names_of_the_modules_are_what_an_editor_completes() {
     assert!(thread["info"].as_str().unwrap().starts_with("Поток"));
     assert!(thread["methods"].as_array().unwrap().iter().any(|m| m["label"] == "join"));
 }
+
+/// What Perfetto's importer of this format drops or refuses: events of one
+/// track that overlap without one lying inside the other, counters that count
+/// no number, names of metadata that it does not know. (VizTracer 1.x loads,
+/// combines and compresses these files; it asks for less.)
+#[test]
+fn trace_events_are_what_importers_take() {
+    let script = "import threading\nlock = threading.Lock()\n\ndef work(n):\n    for i in range(5):\n        \
+                  with lock:\n            cpu(7)\n        io(3 + n)\n\nfor n in range(6):\n    \
+                  threading.Thread(target=work, args=(n,)).start()\n";
+    let options = ["run", "-", "--format", "chrome", "--cores", "2", "--costs", "slow"];
+    let json: Value = serde_json::from_str(&interleave(&options, script).out).unwrap();
+    let events = json["traceEvents"].as_array().unwrap();
+    let mut tracks = std::collections::BTreeMap::<(u64, u64), Vec<(f64, f64)>>::new();
+    for event in events {
+        match event["ph"].as_str().unwrap() {
+            "X" => {
+                let track = (event["pid"].as_u64().unwrap(), event["tid"].as_u64().unwrap());
+                let start = event["ts"].as_f64().unwrap();
+                let end = start + event["dur"].as_f64().unwrap();
+                tracks.entry(track).or_default().push((start, end));
+            }
+            "C" => {
+                let args = event["args"].as_object().unwrap();
+                assert!(args.values().all(Value::is_number), "{event}");
+            }
+            "M" => {
+                let known =
+                    ["process_name", "thread_name", "process_sort_index", "thread_sort_index"];
+                assert!(known.contains(&event["name"].as_str().unwrap()), "{event}");
+            }
+            phase => assert_eq!(phase, "i", "{event}"),
+        }
+    }
+    assert!(tracks.len() > 4, "{}", tracks.len());
+    for (track, mut spans) in tracks {
+        spans.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let mut open: Vec<f64> = Vec::new();
+        for (start, end) in spans {
+            // A thousandth of a nanosecond: what a sum of decimals is off by.
+            open.retain(|&until| until > start + 1e-6);
+            assert!(open.iter().all(|&until| end <= until + 1e-6), "{track:?}: {start} to {end}");
+            open.push(end);
+        }
+    }
+}
