@@ -214,3 +214,15 @@ try:
 except AttributeError as error:
     print(error)
 print(list(iter([3, 2, 0, 5].pop, 2)), next(iter({1: 2}.items())), dict(zip("ab", range(2))))
+
+
+# Methods that draw from an object of the script's own.
+class Two:
+    def __iter__(self):
+        yield 1
+        yield 2
+
+
+drawn = {1, 2, 3}
+drawn.difference_update(Two())
+print(dict.fromkeys(Two(), 0), drawn, {1}.issuperset(Two()), {9}.isdisjoint(Two()), {1}.issubset(Two()))

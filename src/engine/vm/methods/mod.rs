@@ -53,6 +53,13 @@ pub(super) fn call(
             | Method::Difference
             | Method::Intersection
             | Method::SymmetricDifference
+            | Method::DifferenceUpdate
+            | Method::IntersectionUpdate
+            | Method::SymmetricDifferenceUpdate
+            | Method::IsSubset
+            | Method::IsSuperset
+            | Method::IsDisjoint
+            | Method::Fromkeys
     );
     if draws && let Some(at) = args.iter().position(|&v| memory.runs_script(v)) {
         return Ok(Answer::Materialise(at));
