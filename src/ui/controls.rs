@@ -191,6 +191,12 @@ pub fn further_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
         fields.splice(1..1, row.queues_parameters());
     }
     fields.splice(0..0, row.policy_parameters(true));
+    fields
+}
+
+/// What the machine charges, each by itself; lengths of time in milliseconds.
+pub fn cost_fields(setup: &Setup, lang: Lang) -> Vec<Field> {
+    let (row, mut fields) = (Row { setup, script: "", lang }, Vec::new());
     for name in COST_DURATIONS {
         let value = cost_duration(&setup.costs, name).ms_text();
         let label = cost_label(name, lang);
@@ -304,6 +310,7 @@ mod tests {
     fn all(setup: &Setup) -> Vec<Field> {
         let mut fields = main_fields(setup, "", Lang::En);
         fields.extend(further_fields(setup, "", Lang::En));
+        fields.extend(cost_fields(setup, Lang::En));
         fields
     }
 

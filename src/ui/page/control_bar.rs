@@ -1,7 +1,7 @@
 //! Model and machine: every choice runs the script again at once.
 
 use crate::setup::{Model, Setup};
-use crate::ui::controls::{further_fields, main_fields, summary};
+use crate::ui::controls::{cost_fields, further_fields, main_fields, summary};
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::machine;
 use crate::ui::state::Action;
@@ -76,8 +76,14 @@ pub fn ControlBar(props: &Props) -> Html {
                     {fields(main_fields(&props.setup, &props.script, lang))}
                 </div>
                 if *further {
-                    <div id="further-settings" class="machine">
-                        {fields(further_fields(&props.setup, &props.script, lang))}
+                    <div id="further-settings" class="further">
+                        <div class="machine">
+                            {fields(further_fields(&props.setup, &props.script, lang))}
+                        </div>
+                        <fieldset class="machine">
+                            <legend>{Text::CostsEach.get(lang)}</legend>
+                            {fields(cost_fields(&props.setup, lang))}
+                        </fieldset>
                     </div>
                 }
             }

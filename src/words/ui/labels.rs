@@ -81,7 +81,7 @@ Text {
     Starvation "Starves when ready for over, ms" "Голодает, если готова дольше, мс";
     Costs "Costs of the machine" "Издержки машины";
     CostsCustom "Custom" "Свои";
-    CostsEach "Each cost, ms" "Каждая издержка, мс";
+    CostsEach "Costs of the machine, each in ms" "Издержки машины, каждая в мс";
     SwitchInterval "GIL interval, ms" "Интервал GIL, мс";
     Seed "Seed" "Зерно";
     NewSeed "Another seed" "Другое зерно";
