@@ -36,8 +36,8 @@ let slow = 0;
 console.log(`Script time of a keystroke, ms, over ${KEYSTROKES} of them (target ${TARGET_MS})\n`);
 console.log(`${'script'.padEnd(20)}${'median'.padStart(8)}${'worst'.padStart(8)}`);
 for (const id of lessons) report(id, await keystrokes(`#1.x-${id}`), TARGET_MS);
-report('50 tasks', await keystrokes('', { script: CROWD }), TARGET_MS);
-report('50 tasks, 4× slower', await keystrokes('', { script: CROWD, slower: 4 }), SLOW_TARGET_MS);
+report('50 tasks', await keystrokes('', { text: CROWD }), TARGET_MS);
+report('50 tasks, 4× slower', await keystrokes('', { text: CROWD, slower: 4 }), SLOW_TARGET_MS);
 await browser.close();
 server.close();
 server.closeAllConnections();
@@ -53,13 +53,13 @@ function report(name, times, target) {
 }
 
 /** Milliseconds of each keystroke, sorted. `slower`: than this processor. */
-async function keystrokes(hash, { script = null, slower = 1 } = {}) {
+async function keystrokes(hash, { text = null, slower = 1 } = {}) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   await page.goto(server.url + hash);
   await page.locator('.cm-content').click();
-  if (script) {
+  if (text) {
     await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(script);
+    await page.keyboard.insertText(text);
   }
   await page.keyboard.press('Control+End');
   const profiler = await page.context().newCDPSession(page);
