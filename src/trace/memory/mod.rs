@@ -143,8 +143,6 @@ pub struct ProcessMemory {
     pub parents: Vec<Parent>,
     /// In a child process: which of the parent's objects each was copied from.
     pub copied_from: Vec<Option<u32>>,
-    /// Variables and objects used by more than one task, since when; by time.
-    pub shared: Vec<(Target, Time)>,
     /// There was more than is kept: from here on the picture stands still.
     pub full: Option<Time>,
 }
@@ -164,11 +162,6 @@ impl ProcessMemory {
     /// How many of the changes had happened by the end of that instant.
     pub fn position(&self, time: Time) -> usize {
         self.changes.partition_point(|change| change.time <= time)
-    }
-
-    /// Since when more than one task has used it, if any.
-    pub fn shared_since(&self, target: Target) -> Option<Time> {
-        self.shared.iter().find(|(shared, _)| *shared == target).map(|(_, since)| *since)
     }
 
     /// As messages name it: `account.balance`, `counts[3]`; empty for what is
