@@ -14,13 +14,14 @@ use ruff_python_ast::{ModModule, Parameters, PySourceType, Stmt};
 use ruff_python_parser::Parsed;
 use std::sync::OnceLock;
 
-/// Declares the table of names and texts.
+/// Declares the table of names and texts. A long module is several files, one
+/// after another: what each begins with may stand in those before it.
 macro_rules! modules {
-    ($($name:expr => $file:literal,)*) => {
+    ($($name:expr => $($file:literal)+,)*) => {
         const NAMES: &[&str] = &[$($name),*];
 
         fn included() -> Vec<&'static str> {
-            vec![$(include_str!($file)),*]
+            vec![$(concat!($(include_str!($file)),+)),*]
         }
     };
 }
@@ -53,11 +54,11 @@ modules! {
     "itertools" => "itertools.py",
     "queue" => "queue.py",
     "threading" => "threading.py",
-    "multiprocessing" => "multiprocessing.py",
+    "multiprocessing" => "multiprocessing.py" "multiprocessing_pool.py",
     "multiprocessing.pool" => "pool.py",
     "concurrent.futures" => "futures.py",
     "concurrent" => "concurrent.py",
-    "asyncio" => "asyncio.py",
+    "asyncio" => "asyncio.py" "asyncio_waiting.py" "asyncio_sync.py",
 }
 
 /// The texts in the order of [`NAMES`], once they are there.
