@@ -65,19 +65,23 @@ fn chosen(props: &Why, e: &Explanation) -> Html {
                 <span>{words.when}</span>
             </p>
             <p class="why-sentence">{words.sentence}</p>
-            <p>{words.rule}</p>
             {for race_at(trace, s).map(|race| html! {
                 <p class="why-race">
                     {race_sentence(race, trace, lang)}{" "}{race_locks(race, trace, lang)}
                 </p>
             })}
-            if !words.cost.is_empty() { <p>{words.cost}</p> }
-            if !e.eligible.is_empty() {
-                <p class="why-others">
-                    <span>{Text::OthersEligible.get(lang)}{":"}</span>
-                    {for e.eligible.iter().map(|&task| task_tag(trace, task))}
-                </p>
-            }
+            // The element is kept from bar to bar, and stays as the reader left it.
+            <details class="why-details">
+                <summary>{Text::Details.get(lang)}</summary>
+                <p>{words.rule}</p>
+                if !words.cost.is_empty() { <p>{words.cost}</p> }
+                if !e.eligible.is_empty() {
+                    <p class="why-others">
+                        <span>{Text::OthersEligible.get(lang)}{":"}</span>
+                        {for e.eligible.iter().map(|&task| task_tag(trace, task))}
+                    </p>
+                }
+            </details>
             {steps(props, e.index)}
         </div>
     }
