@@ -4,9 +4,10 @@
 // - Trunk starts the page by an inline script, which the policy refuses: it
 //   becomes a file, from a template of ours (www/start.js).
 // - The program is packed (scripts/pack.mjs); scripts and styles are minified.
-// - The policy itself is written into the document.
 // - The document carries the default scenario's picture, so that something
-//   true is on the screen before the program arrives.
+//   true is on the screen before the program arrives, and all that this waits
+//   for: the styles, and the script that shows it (www/first.js).
+// - The policy itself is written into the document: it names these by their hash.
 // - The texts of Python's modules become a file that loads on demand.
 // - What Python's modules offer, for the editor.
 // - A list of all files, for use without a network (www/sw.js).
@@ -14,7 +15,7 @@
 //   the first paint, the tools when they are asked for.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 import { pack } from './pack.mjs';
@@ -23,11 +24,12 @@ const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const LANGUAGES = ['en', 'ru'];
 const development = process.env.TRUNK_PROFILE === 'debug';
 
-const POLICY = [
+/** The policy; nothing is inline but texts with these hashes, nothing is evaluated. */
+const policy = ({ script, style }) => [
   "default-src 'none'",
-  // WebAssembly needs its own word; nothing is inline, nothing is evaluated.
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
+  // WebAssembly needs its own word.
+  `script-src 'self' 'wasm-unsafe-eval' ${script}`,
+  `style-src 'self' ${style}`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "manifest-src 'self'",
@@ -50,12 +52,13 @@ writeStringTest();
 insertInHead(`<meta name="interleave-names" content="${writeNames()}">`);
 
 // `trunk serve` adds an inline script that reloads the page: no policy then.
-if (!development) {
-  moveStartScript();
-  minify();
-  insertInHead(`<meta http-equiv="Content-Security-Policy" content="${POLICY}">`);
-}
 html = html.replace('<div id="app"></div>', () => `<div id="app">${firstPicture()}</div>`);
+if (!development) {
+  const wasm = moveStartScript();
+  minify();
+  const hashes = { style: joinStyles(), script: showFirstPicture(wasm) };
+  insertInHead(`<meta http-equiv="Content-Security-Policy" content="${policy(hashes)}">`);
+}
 writeFileSync(page, html);
 // Last: the list is of what is there now.
 if (!development) writeWorker();
@@ -113,23 +116,55 @@ function moveStartScript() {
   if (!glue || !wasm) throw new Error('the inline start script has an unknown shape');
 
   pack(join(dist, wasm));
-  const [start] = buildSync({
-    entryPoints: ['www/start.js'],
+  const start = classic('www/start.js', { GLUE_URL: JSON.stringify(glue) });
+  const hash = createHash('sha256').update(start).digest('hex').slice(0, 12);
+  writeFileSync(join(dist, `start-${hash}.js`), start);
+  html = html
+    .replace(whole, `<script defer src="./start-${hash}.js"></script>`)
+    // Trunk has the browser ask for both at once: before the first paint.
+    .replace(/<link rel="(modulepreload|preload)"[^>]*>\s*/g, '');
+  return `${wasm}.xz`;
+}
+
+/** A script of ours with all that it imports. */
+function classic(file, define) {
+  const [{ text }] = buildSync({
+    entryPoints: [file],
     bundle: true,
     minify: true,
     format: 'iife',
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
-    define: { GLUE_URL: JSON.stringify(glue), WASM_URL: JSON.stringify(`${wasm}.xz`) },
+    define,
     write: false,
   }).outputFiles;
-  const hash = createHash('sha256').update(start.contents).digest('hex').slice(0, 12);
-  writeFileSync(join(dist, `start-${hash}.js`), start.contents);
-  html = html
-    .replace(whole, `<script defer src="./start-${hash}.js"></script>`)
-    .replace(`href="${wasm}"`, `href="${wasm}.xz"`)
-    .replace(' type="application/wasm"', '');
+  return text;
+}
+
+/** Puts what shows the first picture behind it; its hash for the policy. */
+function showFirstPicture(wasm) {
+  const code = classic('www/first.js', { WASM_URL: JSON.stringify(wasm) }).trim();
+  html = html.replace(/(?=<div id="not-started")/, () => `<script>${code}</script>\n  `);
+  return hashed(code);
+}
+
+/** Puts the style sheets into the document as one; its hash for the policy. */
+function joinStyles() {
+  const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"[^>]*>\s*/g)];
+  if (links.length === 0) throw new Error('the document names no style sheets');
+  const files = links.map(([, name]) => join(dist, name));
+  const joined = files.map((file) => readFileSync(file, 'utf8').trim()).join('');
+  for (const file of files) rmSync(file);
+  const [{ index }] = links;
+  for (const [whole] of links) html = html.replace(whole, '');
+  html = `${html.slice(0, index)}<style>${joined}</style>\n  ${html.slice(index)}`;
+  return hashed(joined);
+}
+
+/** What a policy allows an inline text by. */
+function hashed(text) {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 /** What Trunk leaves as it was written: the glue, its snippets, the styles. */

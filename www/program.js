@@ -1,14 +1,14 @@
-// Fetches a packed program: unpacked while it arrives, then put together from
-// its streams, in pieces short enough for the browser to paint between them.
+// Unpacks a program while it arrives, then puts it together from its streams,
+// in pieces short enough for the browser to paint between them.
 import { XzReadableStream } from 'xz-decompress';
 import { joining } from './streams.js';
 
 /** For so long at a time the page may be busy with its own start. */
 const SLICE_MS = 8;
 
-/** The bytes of the WebAssembly program at `url`. */
-export async function program(url) {
-  const { ok, status, body } = await fetch(url);
+/** The bytes of the WebAssembly program that is on its way. */
+export async function program(asked) {
+  const { ok, status, body } = await asked;
   if (!ok) throw new Error(`the program is missing (${status})`);
   const sorted = await new Response(calmly(new XzReadableStream(body))).arrayBuffer();
   const steps = joining(new Uint8Array(sorted));

@@ -1,5 +1,6 @@
 // The page starts: from any path, under its policy, and in the strictest frame.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { site } from './helpers.mjs';
 
@@ -11,11 +12,30 @@ test('the page starts under a sub-path without an error', async (t) => {
   assert.equal(await page.locator('#not-started').isVisible(), false);
 });
 
-test('the document carries a policy that allows nothing inline', async (t) => {
+test('the policy allows nothing inline but the two texts that it names by their hash', async (t) => {
   const page = await built.open(t);
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
-  assert.equal(await page.locator('script:not([src])').count(), 0);
+  for (const [kind, inline] of [['script', 'script:not([src])'], ['style', 'style']]) {
+    const [text, ...more] = await page.locator(inline).allTextContents();
+    assert.deepEqual(more, [], `one ${kind}`);
+    const hash = createHash('sha256').update(text).digest('base64');
+    const allowed = policy.match(new RegExp(`${kind}-src[^;]*`))[0].match(/'sha[^']*'/g);
+    assert.deepEqual(allowed, [`'sha256-${hash}'`], kind);
+  }
+});
+
+test('the first picture waits for nothing but the document, and the program for the picture', async (t) => {
+  const page = await built.open(t);
+  await page.getByTestId('timeline').first().waitFor();
+  const seen = await page.evaluate(() => ({
+    blocking: document.querySelectorAll('link[rel="stylesheet"], link[rel="preload"], link[rel="modulepreload"]').length,
+    painted: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+    asked: performance.getEntriesByType('resource').find((entry) => entry.name.endsWith('.wasm.xz')).startTime,
+  }));
+  assert.equal(seen.blocking, 0);
+  // Where painting takes longer than a second, it is not waited for.
+  assert.ok(seen.asked >= Math.min(seen.painted, 1000), JSON.stringify(seen));
 });
 
 test('the page starts in a frame sandboxed with allow-scripts alone', async (t) => {

@@ -24,11 +24,11 @@ const TOOLS = {
 };
 
 const ready = (async () => {
-  // Adopted, because the policy allows no style element.
+  // Adopted, because the policy allows no further style element.
   const styles = new CSSStyleSheet();
   styles.replaceSync(sheet);
   document.adoptedStyleSheets.push(styles);
-  await init({ module_or_path: await program(new URL(TOOLS_WASM, import.meta.url)) });
+  await init({ module_or_path: await program(fetch(new URL(TOOLS_WASM, import.meta.url))) });
 })();
 
 /**

@@ -1,0 +1,53 @@
+// Runs within the document, before its first paint: shows the default
+// scenario's picture, and asks for the program. scripts/finish.mjs fills in
+// its address, and allows this very text in the Content-Security-Policy.
+//
+// Within the document, because whatever the first paint waits for costs a
+// journey to the host. The program is asked for when the picture is on the
+// screen, as the two would share the line; at once where there is no picture.
+
+/** What the learner chose before, or nothing where the browser keeps nothing. */
+function stored(key) {
+  try {
+    return localStorage.getItem(`interleave.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Shows the picture in the reader's language and theme, unless something else
+ * will be opened.
+ */
+function show() {
+  const root = document.documentElement;
+  const asked = new URLSearchParams(location.search);
+  const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
+  if (!plain || stored('drafts')) return false;
+  const theme = asked.get('theme') ?? stored('theme');
+  if (['light', 'dark', 'contrast'].includes(theme)) root.dataset.theme = theme;
+  const wish = asked.get('lang') ?? stored('lang') ?? navigator.language;
+  const lang = wish.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+  const first = document.querySelector(`.first[lang="${lang}"]`);
+  if (!first) return false;
+  const split = Number(stored('split'));
+  if (split >= 20 && split <= 70) root.style.setProperty('--script-width', `${split}%`);
+  root.lang = lang;
+  first.hidden = false;
+  return true;
+}
+
+/** The picture is on the screen. A page in the background paints nothing. */
+function painted() {
+  return new Promise((done) => {
+    // The empty page counts as a paint, too.
+    const seen = (list) => list.getEntriesByName('first-contentful-paint').length && done();
+    new PerformanceObserver(seen).observe({ type: 'paint', buffered: true });
+    setTimeout(done, document.hidden ? 0 : 1000);
+  });
+}
+
+const ask = () => fetch(WASM_URL);
+globalThis.interleaveProgram = show() ? painted().then(ask) : ask();
+// Who waits for it will be told.
+globalThis.interleaveProgram.catch(() => {});
