@@ -65,6 +65,8 @@ pub struct Agenda<T> {
     levels: u32,
     /// No entry is due before this key.
     base: u64,
+    /// Nor before this one, which is not below `base`: what the last look found.
+    bound: u64,
 }
 
 impl<T: Copy> Agenda<T> {
@@ -76,6 +78,7 @@ impl<T: Copy> Agenda<T> {
             occupied: [0; LEVELS],
             levels: 0,
             base: 0,
+            bound: 0,
         }
     }
 
@@ -94,6 +97,7 @@ impl<T: Copy> Agenda<T> {
             index
         };
         self.link(index);
+        self.bound = self.bound.min(key);
         AlarmId(index)
     }
 
@@ -108,10 +112,17 @@ impl<T: Copy> Agenda<T> {
 
     /// Takes the next entry that is due before `limit`: its time and payload.
     /// After `None`, nothing may be entered that is due before `limit`.
+    #[inline(always)]
     pub fn pop_before(&mut self, limit: Time) -> Option<(Time, T)> {
         let limit = first_key(limit);
+        // Most looks are vain: several at each instant.
+        if limit <= self.bound { None } else { self.pop(limit) }
+    }
+
+    fn pop(&mut self, limit: u64) -> Option<(Time, T)> {
         loop {
             if self.levels == 0 {
+                self.bound = u64::MAX;
                 return None;
             }
             // A lower level shares more leading bits with `base`: it is earlier.
@@ -119,6 +130,7 @@ impl<T: Copy> Agenda<T> {
             let slot = self.occupied[level].trailing_zeros() as usize;
             let start = self.slot_start(level, slot);
             if start >= limit {
+                self.bound = start;
                 return None;
             }
             let Slot { first, last } = self.slots[level * SLOTS + slot];
@@ -126,10 +138,12 @@ impl<T: Copy> Agenda<T> {
             if level == 0 || first == last {
                 let Entry { key, payload, .. } = self.entries[first as usize];
                 if key >= limit {
+                    self.bound = key;
                     return None;
                 }
                 self.unlink(first, level, slot);
                 self.base = key;
+                self.bound = key;
                 return Some((Time(key >> CLASS_BITS), payload));
             }
             self.spread(level, slot, start);
@@ -144,6 +158,7 @@ impl<T: Copy> Agenda<T> {
         self.slots[level * SLOTS + slot] = Slot { first: NIL, last: NIL };
         self.vacate(level, slot);
         self.base = start;
+        self.bound = start;
         while index != NIL {
             let after = self.entries[index as usize].after;
             self.link(index);

@@ -29,7 +29,7 @@ impl Engine {
     fn show_ready(&mut self, thread: ThreadId, cause: Cause, by: TaskId) {
         if self.shows(thread) {
             let task = self.shown(thread);
-            let line = self.tasks[task.index()].line;
+            let line = self.rec.line(task);
             let change =
                 Change::new(State::Ready, Place::RunQueue(self.queues.shown(thread)), cause, line);
             self.rec.change(task, change.by(by));
@@ -61,7 +61,7 @@ impl Engine {
         if self.queues.apart() || self.queues.binds() {
             return self.fill() || (self.preempt() && self.fill());
         }
-        if !self.machine.any_idle() && !self.preempt() {
+        if !self.machine.any_idle() && !(self.queues.manner.is_preemptive && self.preempt()) {
             return false;
         }
         let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
@@ -150,7 +150,9 @@ impl Engine {
         let before = self.machine.last_occupant(h);
         let vacancy = self.vacancies[h as usize];
         self.machine.occupy(h, thread, self.rec.now);
-        if let Some(before) = before.filter(|&b| b != thread) {
+        if self.charged != 0
+            && let Some(before) = before.filter(|&b| b != thread)
+        {
             let same = self.threads[before.index()].process == self.threads[thread.index()].process;
             let kind = if same { Overhead::ThreadSwitch } else { Overhead::ProcessSwitch };
             self.threads[thread.index()].due |= due_bit(kind) & self.charged;
@@ -158,7 +160,7 @@ impl Engine {
         let t = &mut self.threads[thread.index()];
         t.at = Whereabouts::On(h);
         t.slice_open = false;
-        if let Some(last) = t.last
+        if let Some(last) = t.last.filter(|&last| last != h)
             && self.machine.core_of(last) != self.machine.core_of(h)
         {
             self.rec.trace.counters.migrations += 1;
@@ -269,11 +271,15 @@ impl Engine {
     }
 
     /// Somebody waits again: slices count from here on.
+    #[inline]
     pub(super) fn arm_slices(&mut self) {
         let again = self.queues.manner.watches_queue;
-        if !(self.unarmed || again) || self.queues.waiting() == 0 {
-            return;
+        if (self.unarmed || again) && self.queues.waiting() > 0 {
+            self.arm_all(again);
         }
+    }
+
+    fn arm_all(&mut self, again: bool) {
         self.unarmed = false;
         for h in 0..self.machine.len() {
             let Some(thread) = self.machine.occupant(h) else { continue };
@@ -328,6 +334,9 @@ impl Engine {
 
     /// Sees to it that threads are moved between queues when that is due.
     pub(super) fn plan_balance(&mut self) {
+        if !self.queues.balances() {
+            return;
+        }
         let somebody_runs = self.machine.occupied().next().is_some();
         let time = self.queues.next_balance(self.rec.now, somebody_runs);
         if time == self.balance.0 {

@@ -71,6 +71,10 @@ impl Engine {
     /// A task begins to wait: if those that it waits for wait for it in the end,
     /// this is when the circle closes. A timeout would open it again.
     pub(super) fn look_for_circle(&mut self, task: TaskId) {
+        // A timeout would open any circle; most waits are for time alone.
+        if !self.tasks[task.index()].alarm.is_none() {
+            return;
+        }
         let next = |at: TaskId| {
             let lasts = self.tasks[at.index()].alarm.is_none();
             self.wait_of(at).filter(|_| lasts)
@@ -103,7 +107,7 @@ impl Engine {
             }
             Wait::Nothing | Wait::Time => self.wait_for_thread(task)?,
         };
-        Some(trace::Wait { task, resource, holder, line: t.line })
+        Some(trace::Wait { task, resource, holder, line: self.rec.line(task) })
     }
 
     /// A task that could go on if its thread did: it waits for the coroutine
@@ -205,6 +209,15 @@ impl Engine {
     pub(super) fn heap_allowance(&self, process: ProcessId) -> u64 {
         let others = self.heap_total - self.processes[process.index()].noted;
         self.setup.limits.heap.saturating_sub(others)
+    }
+
+    /// The same where nothing but the heap can have changed.
+    #[inline]
+    pub(super) fn note_heap(&mut self, process: ProcessId) {
+        let p = &self.processes[process.index()];
+        if p.memory.bytes() != p.noted {
+            self.note_memory(process);
+        }
     }
 
     /// Keeps account of a process's memory and its peak.

@@ -43,6 +43,23 @@ impl Engine {
     }
 
     fn go_on(&mut self, h: u16, thread: ThreadId) -> Flow {
+        let t = &self.threads[thread.index()];
+        let (task, open) = (t.current, t.slice_open);
+        if !t.owes_nothing() || self.processes[t.process.index()].gil.is_some() {
+            return self.go_on_with_care(h, thread);
+        }
+        // Most threads, most of the time.
+        if !open {
+            self.open_slice(h, thread);
+        }
+        match self.threads[thread.index()].script_work > 0 {
+            true => self.resume_burst(h, thread),
+            false => self.run_task(h, thread, task),
+        }
+    }
+
+    /// The thread may have to do something else before its task runs.
+    fn go_on_with_care(&mut self, h: u16, thread: ThreadId) -> Flow {
         let t = &mut self.threads[thread.index()];
         if t.doomed {
             let task = t.current;
@@ -85,21 +102,26 @@ impl Engine {
         {
             return Flow::Turn;
         }
-        let t = &mut self.threads[thread.index()];
-        if t.script_work > 0 {
-            let work = std::mem::take(&mut t.script_work);
-            t.burst = Burst::Script;
-            self.machine.resume(h, work, self.rec.now);
-            let line = self.tasks[self.threads[thread.index()].current.index()].line;
-            self.show_running(h, thread, line);
-            return Flow::Busy;
+        if self.threads[thread.index()].script_work > 0 {
+            return self.resume_burst(h, thread);
         }
         match self.threads[thread.index()].role {
             Role::Loop(index) if self.threads[thread.index()].current.is_none() => {
                 self.take_turn(h, thread, index)
             }
-            _ => self.run_task(h, thread),
+            _ => self.run_task(h, thread, self.threads[thread.index()].current),
         }
+    }
+
+    /// Goes on with the burst that was interrupted.
+    fn resume_burst(&mut self, h: u16, thread: ThreadId) -> Flow {
+        let t = &mut self.threads[thread.index()];
+        let work = std::mem::take(&mut t.script_work);
+        t.burst = Burst::Script;
+        let line = self.rec.line(t.current);
+        self.machine.resume(h, work, self.rec.now);
+        self.show_running(h, thread, line);
+        Flow::Busy
     }
 
     /// Begins or goes on with an overhead bar.
@@ -124,9 +146,9 @@ impl Engine {
                 Overhead::Steal => Cause::Stolen,
                 _ => Cause::Switching,
             };
-            let line = self.tasks[task.index()].line;
+            let line = self.rec.line(task);
             let change = Change::new(State::Overhead, Place::Hardware(h), cause, line);
-            self.rec.change(task, Change { overhead: Some(kind), ..change });
+            self.rec.change(task, change.overhead(kind));
         }
         Flow::Busy
     }
@@ -159,8 +181,7 @@ impl Engine {
     }
 
     /// Runs the current task until it needs time, waits or ends.
-    fn run_task(&mut self, h: u16, thread: ThreadId) -> Flow {
-        let task = self.threads[thread.index()].current;
+    fn run_task(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
         match self.prepare(h, task) {
             Flow::Go => {}
             flow => return flow,
@@ -237,8 +258,13 @@ impl Engine {
         let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, &mut given);
         self.watch_end(process, task);
         *fuel = (*fuel - (before - given)).max(1);
-        self.note_memory(process);
+        self.note_heap(process);
         match exit {
+            Exit::Request(Request::Cpu(length)) => {
+                self.frames[index].resume(Value::None);
+                self.compute(h, thread, task, length)
+            }
+            Exit::Request(Request::Io { length, awaited }) => self.do_io(h, task, length, awaited),
             Exit::Request(request) => match self.owe_start(thread, task, &request) {
                 true => {
                     self.tasks[index].next = Next::Answer(Box::new(request));
@@ -465,8 +491,8 @@ impl Engine {
         let t = &mut self.tasks[task.index()];
         let cancelled = alone && std::mem::take(&mut t.must_cancel);
         t.suspended = alone;
-        t.line = change.line;
         let thread = t.thread;
+        self.rec.set_line(task, change.line());
         self.rec.change(task, change);
         if alone {
             self.threads[thread.index()].current = TaskId::NONE;
@@ -493,7 +519,7 @@ impl Engine {
         let t = &mut self.tasks[task.index()];
         t.wait = Wait::Nothing;
         let alarm = std::mem::replace(&mut t.alarm, AlarmId::NONE);
-        let (thread, line) = (t.thread, t.line);
+        let (thread, line) = (t.thread, self.rec.line(task));
         match cause {
             Cause::Joined => self.inherit_order(by, task),
             _ => self.order(by, task),
@@ -547,7 +573,7 @@ impl Engine {
     /// The line the task is at, which is also remembered.
     pub(super) fn line(&mut self, task: TaskId) -> u32 {
         let line = self.frames[task.index()].line(&self.program);
-        self.tasks[task.index()].line = line;
+        self.rec.set_line(task, line);
         line
     }
 }

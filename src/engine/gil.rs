@@ -167,11 +167,11 @@ impl Engine {
         let phase = (phase, gil.came);
         let at = gil.phases.partition_point(|(own, _)| *own <= phase);
         gil.phases.insert(at, (phase, thread));
-        self.threads[thread.index()].gil_phase = phase;
+        self.gil_phases[thread.index()] = phase;
     }
 
     fn end_interval(&mut self, process: ProcessId, thread: ThreadId) {
-        let phase = self.threads[thread.index()].gil_phase;
+        let phase = self.gil_phases[thread.index()];
         if let Some(gil) = self.gil(process)
             && let Ok(at) = gil.phases.binary_search_by_key(&phase, |(own, _)| *own)
         {
@@ -185,7 +185,7 @@ impl Engine {
         let task = self.shown(thread);
         self.depart(h, thread);
         self.threads[thread.index()].wants_gil = true;
-        let line = self.tasks[task.index()].line;
+        let line = self.rec.line(task);
         self.begin_interval(process, thread);
         let Some(gil) = self.gil(process) else { return };
         let place = Place::Resource(gil.resource);

@@ -11,6 +11,9 @@ use crate::base::{ThreadId, Time};
 /// speed in thousandths of full speed needs no fraction.
 const FULL_SPEED: u64 = 1000;
 
+/// So few hardware threads are gone through one by one for the earliest.
+const FEW: usize = 4;
+
 /// Longest burst whose work fits; limits on simulated time stop a run long before.
 const MAX_BURST: u64 = u64::MAX / FULL_SPEED / 4;
 
@@ -39,6 +42,8 @@ pub struct Machine {
     /// Those whose time in `next` is out of date, a bit each: most change
     /// several times within one event.
     stale: Vec<u64>,
+    /// Whether there are any.
+    any_stale: bool,
 }
 
 impl Machine {
@@ -60,6 +65,7 @@ impl Machine {
             siblings: siblings.max(1),
             shared_speed: u64::from(shared_speed).clamp(1, FULL_SPEED),
             stale: vec![0; idle.len()],
+            any_stale: false,
             idle,
             next: Earliest::new(count),
         }
@@ -70,7 +76,7 @@ impl Machine {
     }
 
     pub fn core_of(&self, h: u16) -> u16 {
-        h / self.siblings
+        if self.siblings == 1 { h } else { h / self.siblings }
     }
 
     pub fn occupant(&self, h: u16) -> Option<ThreadId> {
@@ -141,21 +147,26 @@ impl Machine {
 
     /// Puts a thread on an idle hardware thread.
     pub fn occupy(&mut self, h: u16, thread: ThreadId, now: Time) {
-        self.hardware[h as usize].thread = thread;
-        self.hardware[h as usize].last = thread;
+        let hw = &mut self.hardware[h as usize];
+        hw.thread = thread;
+        hw.last = thread;
         self.idle[h as usize / 64] &= !(1 << (h % 64));
-        self.adjust_speeds(h, now);
+        if self.siblings > 1 {
+            self.adjust_speeds(h, now);
+        }
     }
 
     /// Takes the thread off; gives back what is left of its burst.
     pub fn vacate(&mut self, h: u16, now: Time) -> u64 {
-        let work = self.stop(h, now);
         let hw = &mut self.hardware[h as usize];
+        let work = hw.stop(now);
         hw.thread = ThreadId::NONE;
         hw.slice_end = Time::NEVER;
         self.idle[h as usize / 64] |= 1 << (h % 64);
         self.schedule(h);
-        self.adjust_speeds(h, now);
+        if self.siblings > 1 {
+            self.adjust_speeds(h, now);
+        }
         work
     }
 
@@ -187,10 +198,7 @@ impl Machine {
 
     /// Interrupts a burst; gives back what is left of it.
     pub fn stop(&mut self, h: u16, now: Time) -> u64 {
-        let hw = &mut self.hardware[h as usize];
-        hw.settle(now);
-        hw.burst_end = Time::NEVER;
-        let work = std::mem::take(&mut hw.work);
+        let work = self.hardware[h as usize].stop(now);
         self.schedule(h);
         work
     }
@@ -219,7 +227,26 @@ impl Machine {
     }
 
     /// When a burst or a slice ends next, [`Time::NEVER`] if none is going on.
+    #[inline(always)]
     pub fn next_end(&mut self) -> Time {
+        if std::mem::take(&mut self.any_stale) {
+            self.refresh();
+        }
+        self.next.time()
+    }
+
+    fn refresh(&mut self) {
+        if self.hardware.len() <= FEW {
+            let mut first = (0, Time::NEVER);
+            for (h, hw) in self.hardware.iter().enumerate() {
+                let end = hw.burst_end.min(hw.slice_end);
+                if end < first.1 {
+                    first = (h as u16, end);
+                }
+            }
+            self.next.first = first;
+            return;
+        }
         for word in 0..self.stale.len() {
             let mut bits = std::mem::take(&mut self.stale[word]);
             while bits != 0 {
@@ -229,7 +256,6 @@ impl Machine {
                 self.next.set(h, hw.burst_end.min(hw.slice_end));
             }
         }
-        self.next.time()
     }
 
     /// Where that happens, after [`Self::next_end`]; of several the lowest number.
@@ -237,15 +263,16 @@ impl Machine {
         self.next.index()
     }
 
+    #[inline(always)]
     fn schedule(&mut self, h: u16) {
-        self.stale[h as usize / 64] |= 1 << (h % 64);
+        self.any_stale = true;
+        if self.hardware.len() > FEW {
+            self.stale[h as usize / 64] |= 1 << (h % 64);
+        }
     }
 
     /// After `h` was occupied or vacated: everybody on its core changes speed.
     fn adjust_speeds(&mut self, h: u16, now: Time) {
-        if self.siblings == 1 {
-            return;
-        }
         let first = self.core_of(h) * self.siblings;
         let core = first..first + self.siblings;
         let busy = core.clone().filter(|&h| !self.is_idle(h)).count();
@@ -262,6 +289,13 @@ impl Machine {
 }
 
 impl Hardware {
+    /// Interrupts the burst; what is left of it.
+    fn stop(&mut self, now: Time) -> u64 {
+        self.settle(now);
+        self.burst_end = Time::NEVER;
+        std::mem::take(&mut self.work)
+    }
+
     /// Brings `work` up to date.
     fn settle(&mut self, now: Time) {
         if self.burst_end != Time::NEVER {
@@ -291,25 +325,27 @@ struct Earliest {
     /// `winners[1]` is the winner of all; the children of `k` are `2k`, `2k+1`;
     /// the second half are the players themselves.
     winners: Vec<u16>,
+    /// The winner of all, and its time.
+    first: (u16, Time),
 }
 
 impl Earliest {
     fn new(count: usize) -> Earliest {
-        let size = count.next_power_of_two().max(2);
+        let size = count.next_power_of_two();
         let times = vec![Time::NEVER; size];
         let mut winners = vec![0; 2 * size];
         for k in (1..2 * size).rev() {
             winners[k] = if k >= size { (k - size) as u16 } else { winners[2 * k] };
         }
-        Earliest { times, winners }
+        Earliest { times, winners, first: (0, Time::NEVER) }
     }
 
     fn time(&self) -> Time {
-        self.times[self.index() as usize]
+        self.first.1
     }
 
     fn index(&self) -> u16 {
-        self.winners[1]
+        self.first.0
     }
 
     /// Plays upwards, carrying the winner along: what it meets at each level
@@ -331,6 +367,7 @@ impl Earliest {
             k /= 2;
             self.winners[k] = winner;
         }
+        self.first = (winner, earliest);
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Engine {
     /// The interpreter's state of each task.
     frames: Numbered<Frames>,
     threads: Numbered<Thread>,
+    /// When each thread's intervals of waiting for the GIL end.
+    gil_phases: Numbered<gil::Phase>,
     processes: Numbered<Process>,
     loops: Numbered<EventLoop>,
     pool: Pool,
@@ -145,6 +147,7 @@ impl Engine {
             tasks: Numbered::new(),
             frames: Numbered::new(),
             threads: Numbered::new(),
+            gil_phases: Numbered::new(),
             processes: Numbered::new(),
             loops: Numbered::new(),
             pool: Pool::new(setup.most_workers(), setup.seed),

@@ -100,7 +100,7 @@ impl Engine {
         self.tasks[last.index()].waiters.push(job);
         self.tasks[job.index()].wait = Wait::Turn(last);
         let line = self.periodics[index as usize].line;
-        self.tasks[job.index()].line = line;
+        self.rec.set_line(job, line);
         let change = Change::new(State::Lock, Place::Nowhere, Cause::JoinWait, line).by(last);
         self.rec.change(job, change);
     }

@@ -247,12 +247,17 @@ impl Queues {
         Some(thread)
     }
 
+    /// Whether threads are taken from queue to queue at intervals.
+    pub fn balances(&self) -> bool {
+        self.apart() && self.balancing.interval > Time::ZERO
+    }
+
     /// When threads are next taken from queue to queue. Where victims are given
     /// every attempt counts, also a vain one.
     pub fn next_balance(&self, now: Time, somebody_runs: bool) -> Time {
         let interval = self.balancing.interval.0;
         let matters = self.waiting > 0 || (somebody_runs && !self.balancing.victims.is_empty());
-        if interval == 0 || !self.apart() || !matters {
+        if !self.balances() || !matters {
             return Time::NEVER;
         }
         Time((now.0 / interval + 1).saturating_mul(interval))

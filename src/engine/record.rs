@@ -4,60 +4,56 @@
 //! of a task follow each other without gaps, a state that lasted no time
 //! leaves none behind. Knows nothing of why things happen; it is told.
 
-use crate::base::{ProcessId, ResourceId, TaskId, Time};
-use crate::trace::{
-    Cause, Event, EventKind, Hold, MemoryUse, Overhead, Place, ResourceInfo, ResourceKind, Segment,
-    State, Trace,
-};
+use crate::base::{Numbered, ProcessId, ResourceId, TaskId, Time};
+use crate::trace::{Cause, Event, EventKind, Hold, MemoryUse, ResourceInfo, ResourceKind, Trace};
 
 const NONE: u32 = u32::MAX;
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Recorder {
     pub trace: Trace,
     pub now: Time,
-    /// Each task's open segment.
-    open: Vec<u32>,
+    tasks: Numbered<Now>,
     /// Segments before this one began at earlier instants.
     instant: usize,
     /// How many segments of this instant turned out to last no time.
     empty: usize,
 }
 
-/// What begins: everything of a segment but its task and times.
+/// Where a task stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Change {
-    pub state: State,
-    pub place: Place,
-    pub cause: Cause,
-    pub by: TaskId,
-    pub line: u32,
-    pub overhead: Option<Overhead>,
+struct Now {
+    /// Its open segment.
+    open: u32,
+    /// The line it is at.
+    line: u32,
 }
 
-impl Change {
-    pub fn new(state: State, place: Place, cause: Cause, line: u32) -> Change {
-        Change { state, place, cause, by: TaskId::NONE, line, overhead: None }
-    }
-
-    pub fn by(self, by: TaskId) -> Change {
-        Change { by, ..self }
-    }
-}
+/// What begins.
+pub use crate::trace::What as Change;
 
 impl Recorder {
     pub fn new(hardware_threads: u16) -> Recorder {
         Recorder {
             trace: Trace { hardware_threads, ..Trace::default() },
             now: Time::ZERO,
-            open: Vec::new(),
+            tasks: Numbered::new(),
             instant: 0,
             empty: 0,
         }
     }
 
     pub fn add_task(&mut self) {
-        self.open.push(NONE);
+        self.tasks.push(Now { open: NONE, line: 0 });
+    }
+
+    /// The line the task is at.
+    pub fn line(&self, task: TaskId) -> u32 {
+        self.tasks[task.index()].line
+    }
+
+    pub fn set_line(&mut self, task: TaskId, line: u32) {
+        self.tasks[task.index()].line = line;
     }
 
     /// Simulated time moves on.
@@ -82,8 +78,8 @@ impl Recorder {
             }
             if kept != i {
                 let task = segments.task(i);
-                if self.open[task.index()] == i as u32 {
-                    self.open[task.index()] = kept as u32;
+                if self.tasks[task.index()].open == i as u32 {
+                    self.tasks[task.index()].open = kept as u32;
                 }
                 segments.move_to(i, kept);
             }
@@ -95,34 +91,29 @@ impl Recorder {
     /// The task's state changes now. Where nothing visible changes and no
     /// decision was made, the open segment goes on.
     pub fn change(&mut self, task: TaskId, change: Change) {
-        let open = self.open[task.index()];
+        let open = self.tasks[task.index()].open;
         if open != NONE {
-            if change.cause == Cause::Continued && self.is_same(open as usize, change) {
+            if change.cause() == Cause::Continued
+                && self.trace.segments.is_at(open as usize, change)
+            {
                 return;
             }
-            self.close(task);
+            self.end(open as usize);
         }
-        let Change { state, place, cause, by, line, overhead } = change;
-        let end = Time::NEVER;
-        let start = self.now;
-        let segment = Segment { task, state, place, start, end, line, cause, by, overhead };
-        self.open[task.index()] = self.trace.segments.push(segment) as u32;
-    }
-
-    fn is_same(&self, open: usize, change: Change) -> bool {
-        let segments = &self.trace.segments;
-        segments.state(open) == change.state
-            && segments.place(open) == change.place
-            && segments.line(open) == change.line
+        self.tasks[task.index()].open = self.trace.segments.begin(task, self.now, change) as u32;
     }
 
     /// The task's open segment ends now; it is in no state until the next change.
     pub fn close(&mut self, task: TaskId) {
-        let open = std::mem::replace(&mut self.open[task.index()], NONE);
-        if open == NONE {
-            return;
+        let open = std::mem::replace(&mut self.tasks[task.index()].open, NONE);
+        if open != NONE {
+            self.end(open as usize);
         }
-        let open = open as usize;
+    }
+
+    /// A segment ends now.
+    #[inline]
+    fn end(&mut self, open: usize) {
         let segments = &mut self.trace.segments;
         segments.close(open, self.now);
         if open < self.instant {
@@ -137,7 +128,7 @@ impl Recorder {
 
     /// Ends everything that is open: the run is over.
     pub fn close_all(&mut self) {
-        for task in 0..self.open.len() {
+        for task in 0..self.tasks.len() {
             self.close(TaskId(task as u32));
         }
         self.settle();
@@ -184,6 +175,7 @@ impl Recorder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trace::{Place, State};
 
     fn ready(line: u32) -> Change {
         Change::new(State::Ready, Place::RunQueue(0), Cause::Spawned, line)
@@ -221,9 +213,9 @@ mod tests {
         recorder.add_task();
         recorder.change(TaskId(0), running(1));
         recorder.move_to(Time(5));
-        let again = Change { cause: Cause::Continued, ..running(1) };
-        recorder.change(TaskId(0), again);
-        recorder.change(TaskId(0), Change { line: 2, ..again });
+        let again = |line| Change::new(State::Running, Place::Hardware(0), Cause::Continued, line);
+        recorder.change(TaskId(0), again(1));
+        recorder.change(TaskId(0), again(2));
         assert_eq!(recorder.trace.segments.len(), 2);
     }
 }

@@ -262,7 +262,7 @@ impl Engine {
     /// The task arrives, now or at its time.
     pub(super) fn start(&mut self, task: TaskId, by: TaskId) {
         let arrival = self.rec.trace.tasks[task.index()].arrival;
-        self.tasks[task.index()].line = self.rec.trace.tasks[task.index()].line;
+        self.rec.set_line(task, self.rec.trace.tasks[task.index()].line);
         if arrival > self.rec.now {
             self.agenda.add(arrival, Class::Arrival, Alarm::Arrival(task));
         } else {
@@ -272,7 +272,7 @@ impl Engine {
 
     pub(super) fn arrive(&mut self, task: TaskId, cause: Cause, by: TaskId) {
         let (thread, _) = self.home(task);
-        let line = self.tasks[task.index()].line;
+        let line = self.rec.line(task);
         match self.threads[thread.index()].role {
             Role::Loop(index) => self.queue_on_loop(index, task, cause, by, line),
             Role::Worker(_) => self.queue_for_workers(task, cause, by),
@@ -293,6 +293,7 @@ impl Engine {
     ) -> ThreadId {
         let id = ThreadId(self.threads.len() as u32);
         self.threads.push(Thread::new(process, Role::Plain, task));
+        self.gil_phases.push((0, 0));
         self.queues.admit(id, traits);
         let started = self.rec.now;
         self.rec.trace.threads.push(ThreadInfo { name, kind, process, started, ended: None });

@@ -33,7 +33,7 @@ pub use memory::{
     Race, RaceKind, SHOWN, SharedVariable, Sharing, Splice, Target,
 };
 pub use merged::Merged;
-pub use segment::{Overhead, Place, Segment, Segments, State};
+pub use segment::{Overhead, Place, Segment, Segments, State, What};
 
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Trace {

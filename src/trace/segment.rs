@@ -148,6 +148,13 @@ struct Row {
     start: Time,
     end: Time,
     task: TaskId,
+    what: What,
+}
+
+/// Everything of a segment but its task and times, packed: it begins, and this
+/// is how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct What {
     place: u32,
     by: TaskId,
     line: u16,
@@ -156,8 +163,50 @@ struct Row {
     state: u8,
 }
 
+impl What {
+    #[inline(always)]
+    pub fn new(state: State, place: Place, cause: Cause, line: u32) -> What {
+        What {
+            place: place.pack(),
+            by: TaskId::NONE,
+            // The source limit of 64 KiB keeps lines below this.
+            line: line.min(u32::from(u16::MAX)) as u16,
+            cause,
+            state: state as u8 | NO_OVERHEAD << STATE_BITS,
+        }
+    }
+
+    /// The other task in the cause.
+    #[inline(always)]
+    pub fn by(self, by: TaskId) -> What {
+        What { by, ..self }
+    }
+
+    pub fn at(self, place: Place) -> What {
+        What { place: place.pack(), ..self }
+    }
+
+    pub fn overhead(self, kind: Overhead) -> What {
+        let state = self.state & STATE_MASK | (kind as u8) << STATE_BITS;
+        What { state, ..self }
+    }
+
+    pub fn line(self) -> u32 {
+        u32::from(self.line)
+    }
+
+    pub fn cause(self) -> Cause {
+        self.cause
+    }
+
+    fn state(self) -> State {
+        State::ALL[(self.state & STATE_MASK) as usize]
+    }
+}
+
 const _: () = assert!(std::mem::size_of::<Row>() == 32);
 const STATE_BITS: u32 = 3;
+const STATE_MASK: u8 = (1 << STATE_BITS) - 1;
 const NO_OVERHEAD: u8 = Overhead::ALL.len() as u8;
 
 impl Segments {
@@ -169,21 +218,39 @@ impl Segments {
         self.rows.is_empty()
     }
 
-    /// Begins a segment; returns its index, by which [`Self::close`] ends it.
-    pub fn push(&mut self, s: Segment) -> usize {
-        let overhead = s.overhead.map_or(NO_OVERHEAD, |o| o as u8);
-        self.rows.push(Row {
-            start: s.start,
-            end: s.end,
-            task: s.task,
-            place: s.place.pack(),
-            by: s.by,
-            // The source limit of 64 KiB keeps lines below this.
-            line: s.line.min(u32::from(u16::MAX)) as u16,
-            cause: s.cause,
-            state: s.state as u8 | overhead << STATE_BITS,
-        });
+    /// Begins a segment, which lasts; returns its index, by which
+    /// [`Self::close`] ends it.
+    #[inline(always)]
+    pub fn begin(&mut self, task: TaskId, start: Time, what: What) -> usize {
+        // Half as much again, not twice as much: less memory that nobody uses.
+        if self.rows.len() == self.rows.capacity() {
+            self.grow();
+        }
+        self.rows.push(Row { start, end: Time::NEVER, task, what });
         self.rows.len() - 1
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        self.rows.reserve_exact((self.rows.len() / 2).max(1024));
+    }
+
+    /// Adds a whole segment.
+    pub fn push(&mut self, s: Segment) -> usize {
+        let what = What::new(s.state, s.place, s.cause, s.line).by(s.by);
+        let what = s.overhead.map_or(what, |kind| what.overhead(kind));
+        let index = self.begin(s.task, s.start, what);
+        self.rows[index].end = s.end;
+        index
+    }
+
+    /// Whether the segment is in this state, at this place and line.
+    #[inline(always)]
+    pub fn is_at(&self, index: usize, what: What) -> bool {
+        let row = &self.rows[index].what;
+        (row.state ^ what.state) & STATE_MASK == 0
+            && row.place == what.place
+            && row.line == what.line
     }
 
     /// Ends a segment.
@@ -225,52 +292,46 @@ impl Segments {
     }
 
     pub fn state(&self, index: usize) -> State {
-        self.rows[index].state()
+        self.rows[index].what.state()
     }
 
     pub fn place(&self, index: usize) -> Place {
-        Place::unpack(self.rows[index].place)
+        Place::unpack(self.rows[index].what.place)
     }
 
     /// The hardware thread that a segment is on. Always inlined, as `place`
     /// would be a call in the loops over all segments.
     #[inline(always)]
     pub fn hardware(&self, index: usize) -> Option<u16> {
-        let bits = self.rows[index].place;
+        let bits = self.rows[index].what.place;
         (bits >> KIND_SHIFT == 1).then_some(bits as u16)
     }
 
     pub fn line(&self, index: usize) -> u32 {
-        u32::from(self.rows[index].line)
+        self.rows[index].what.line()
     }
 
     pub fn cause(&self, index: usize) -> Cause {
-        self.rows[index].cause
+        self.rows[index].what.cause
     }
 
     pub fn get(&self, index: usize) -> Segment {
         let row = self.rows[index];
         Segment {
             task: row.task,
-            state: row.state(),
-            place: Place::unpack(row.place),
+            state: row.what.state(),
+            place: Place::unpack(row.what.place),
             start: row.start,
             end: row.end,
-            line: u32::from(row.line),
-            cause: row.cause,
-            by: row.by,
-            overhead: overhead_of(row.state >> STATE_BITS),
+            line: row.what.line(),
+            cause: row.what.cause,
+            by: row.what.by,
+            overhead: overhead_of(row.what.state >> STATE_BITS),
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Segment> + '_ {
         (0..self.len()).map(|i| self.get(i))
-    }
-}
-
-impl Row {
-    fn state(&self) -> State {
-        State::ALL[(self.state & ((1 << STATE_BITS) - 1)) as usize]
     }
 }
 

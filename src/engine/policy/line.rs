@@ -49,17 +49,18 @@ impl Line {
 
     /// Takes the first of those that may.
     pub fn pick(&mut self, may: May) -> Option<ThreadId> {
-        let at = match self.threads.front() {
-            _ if self.by_number => self.next_number(may)?,
-            Some(&first) if may(first) => 0,
-            _ => self.threads.iter().position(|&thread| may(thread))?,
+        let first = *self.threads.front()?;
+        if !self.by_number && may(first) {
+            self.returned = 0;
+            return self.threads.pop_front();
+        }
+        let at = match self.by_number {
+            true => self.next_number(may)?,
+            false => self.threads.iter().position(|&thread| may(thread))?,
         };
         self.returned = 0;
         self.last = self.threads.get(at).copied();
-        match at {
-            0 => self.threads.pop_front(),
-            _ => self.threads.remove(at),
-        }
+        self.threads.remove(at)
     }
 
     /// Of those that came back to the front the highest, else round the circle.

@@ -192,7 +192,7 @@ impl Engine {
             self.tasks[task.index()].wait = Wait::Time;
             return;
         }
-        let line = self.tasks[task.index()].line;
+        let line = self.rec.line(task);
         self.tasks[task.index()].wait = Wait::Nothing;
         self.show_on_loop(index, task, Cause::IoDone, TaskId::NONE, line);
         self.loops[index as usize].due.push_back(Callback::Timer(task));
@@ -217,7 +217,7 @@ impl Engine {
 
     /// The task goes on as the last of this turn.
     pub(in crate::engine) fn queue_in_turn(&mut self, index: u32, task: TaskId) {
-        let line = self.tasks[task.index()].line;
+        let line = self.rec.line(task);
         self.show_on_loop(index, task, Cause::Yielded, TaskId::NONE, line);
         let l = &mut self.loops[index as usize];
         l.ready.insert(l.left as usize, Callback::Step(task));

@@ -144,7 +144,7 @@ impl Engine {
 
     /// The task joins the end of the queue that all workers share.
     pub(in crate::engine) fn join_pool(&mut self, task: TaskId, cause: Cause, by: TaskId) {
-        let (place, line) = (Place::Resource(self.pool.resource), self.tasks[task.index()].line);
+        let (place, line) = (Place::Resource(self.pool.resource), self.rec.line(task));
         self.rec.change(task, Change::new(State::Ready, place, cause, line).by(by));
         self.pool.queue.push_back(task);
     }

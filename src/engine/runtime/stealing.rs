@@ -105,7 +105,7 @@ impl Workers for WorkStealing {
             engine.rouse(None);
             return engine.call_idle(self);
         };
-        let line = engine.tasks[task.index()].line;
+        let line = engine.rec.line(task);
         engine.show_at_worker(
             worker,
             task,
@@ -172,7 +172,7 @@ impl Engine {
     fn show_at_worker(&mut self, worker: u32, task: TaskId, change: Change) {
         let w = &self.pool.workers[worker as usize];
         self.tasks[task.index()].thread = w.thread;
-        self.rec.change(task, Change { place: Place::Resource(w.resource), ..change });
+        self.rec.change(task, change.at(Place::Resource(w.resource)));
     }
 
     fn next_green(&mut self, worker: u32) -> Option<(TaskId, Cause)> {
@@ -228,7 +228,7 @@ impl Engine {
     }
 
     fn move_to_worker(&mut self, worker: u32, task: TaskId, cause: Cause) {
-        let line = self.tasks[task.index()].line;
+        let line = self.rec.line(task);
         self.show_at_worker(worker, task, Change::new(State::Ready, Place::Nowhere, cause, line));
         self.pool.workers[worker as usize].own.queue.push_back(task);
     }

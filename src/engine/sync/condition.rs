@@ -71,7 +71,8 @@ impl Engine {
         let t = &mut self.tasks[to.index()];
         t.wait = Wait::Sync(lock, acquire);
         self.agenda.cancel(std::mem::replace(&mut t.alarm, crate::engine::agenda::AlarmId::NONE));
-        let change = Change::new(State::Lock, place, Cause::LockHeld, t.line).by(from);
+        let line = self.rec.line(to);
+        let change = Change::new(State::Lock, place, Cause::LockHeld, line).by(from);
         self.rec.change(to, change);
         self.sync(lock).waiters.push_back(to);
         self.inherit_through(lock);
