@@ -184,7 +184,7 @@ impl Engine {
                 Next::Resume(value) | Next::Throw(value) => roots.push(*value),
                 Next::Retry(_, op) => roots.extend(op.value),
                 Next::Answer(request) => roots.extend(request.start_values()),
-                Next::Finish(result) => roots.push(result.unwrap_or_else(|e| e)),
+                Next::Finish(result) => roots.push((**result).unwrap_or_else(|e| e)),
                 Next::Run | Next::Deliver(_) | Next::Gathered(_) => {}
             }
             if let Wait::Sync(_, op) = &task.wait {

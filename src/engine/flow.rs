@@ -229,9 +229,9 @@ impl Engine {
             Next::Gathered(gather) => self.deliver_gathered(task, &gather),
             Next::Retry(id, op) => {
                 let awaited = self.tasks[index].suspended;
-                self.do_sync(h, task, id, op, awaited)
+                self.do_sync(h, task, id, *op, awaited)
             }
-            Next::Finish(result) => self.finish(h, task, result),
+            Next::Finish(result) => self.finish(h, task, *result),
         }
     }
 
@@ -541,7 +541,7 @@ impl Engine {
         let t = &mut self.tasks[task.index()];
         t.alarm = AlarmId::NONE;
         match std::mem::replace(&mut t.wait, Wait::Nothing) {
-            Wait::Sync(id, op) => self.time_out(task, id, op),
+            Wait::Sync(id, op) => self.time_out(task, id, *op),
             wait @ (Wait::Join(of) | Wait::End(of)) => {
                 self.tasks[of.index()].waiters.retain(|&t| t != task);
                 let answer = match wait {

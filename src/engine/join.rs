@@ -145,7 +145,7 @@ impl Engine {
         let charged = self.charged & super::state::due_bit(Overhead::Pickling) != 0;
         if travels && charged {
             // The result travels to the parent; then the task ends.
-            self.tasks[task.index()].next = Next::Finish(result);
+            self.tasks[task.index()].next = Next::Finish(Box::new(result));
             self.owe_pickling(task);
             return Flow::Turn;
         }

@@ -83,7 +83,9 @@ impl Engine {
         match Frames::call(&self.program, memory, function, args) {
             Ok(frames) => self.frames[task.index()] = frames,
             // The call itself is wrong: the task fails when it starts.
-            Err(exception) => self.tasks[task.index()].next = Next::Finish(Err(exception)),
+            Err(exception) => {
+                self.tasks[task.index()].next = Next::Finish(Box::new(Err(exception)))
+            }
         }
         self.note_memory(process);
     }

@@ -45,9 +45,9 @@ pub enum Next {
     /// Ask again for what it has now paid for.
     Answer(Box<Request>),
     /// Look again at the synchronisation object that it was woken for.
-    Retry(SyncId, Operation),
+    Retry(SyncId, Box<Operation>),
     /// It has ended; only the copying of its result was left to do.
-    Finish(Result<Value, Value>),
+    Finish(Box<Result<Value, Value>>),
 }
 
 /// What a task waits for.
@@ -56,7 +56,7 @@ pub enum Wait {
     Nothing,
     /// A device or time.
     Time,
-    Sync(SyncId, Operation),
+    Sync(SyncId, Box<Operation>),
     Join(TaskId),
     /// The same, but its result is not wanted.
     End(TaskId),
@@ -77,23 +77,23 @@ pub struct Gather {
     pub return_exceptions: bool,
 }
 
-/// What every event looks at stands first, in two cache lines.
+/// What every event looks at stands first, in one cache line.
 #[derive(Clone, Debug)]
 #[repr(C, align(64))]
 pub struct Task {
+    pub next: Next,
+    pub wait: Wait,
     pub thread: ThreadId,
     pub process: ProcessId,
     /// Set while it waits for time or with a timeout.
     pub alarm: AlarmId,
+    /// One after another: who called it and goes on when it ends.
+    pub caller: TaskId,
     /// No thread has it: it waits as a coroutine, or for a worker.
     pub suspended: bool,
     pub has_run: bool,
     /// CancelledError is raised at its next step.
     pub must_cancel: bool,
-    pub next: Next,
-    pub wait: Wait,
-    /// One after another: who called it and goes on when it ends.
-    pub caller: TaskId,
     /// Who waits for its end, in order.
     pub waiters: Vec<TaskId>,
     /// Lives in its process's memory.
@@ -103,6 +103,8 @@ pub struct Task {
     /// What to call, on its way to a worker process; or why it cannot travel.
     pub message: Option<Box<Result<Parcel, String>>>,
 }
+
+const _: () = assert!(std::mem::offset_of!(Task, waiters) <= 64);
 
 impl Task {
     pub fn new(thread: ThreadId, process: ProcessId) -> Task {

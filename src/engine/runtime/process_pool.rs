@@ -126,7 +126,7 @@ fn unpack(engine: &mut Engine, job: TaskId, process: ProcessId) {
         }
         Some(Err(text)) => {
             let exception = memory.new_exception(Builtin::TypeError, &text);
-            engine.tasks[job.index()].next = Next::Finish(Err(exception));
+            engine.tasks[job.index()].next = Next::Finish(Box::new(Err(exception)));
         }
         None => {}
     }

@@ -80,7 +80,7 @@ impl Engine {
         }
         barrier.draining = true;
         while let Some((to, waiting, _)) = self.next_waiter(id) {
-            let next = Next::Retry(id, Operation { woken: true, ..waiting });
+            let next = Next::Retry(id, Box::new(Operation { woken: true, ..waiting }));
             self.wake(id, task, to, EventKind::Wake, next);
         }
         self.leave_barrier(task, id, op.number)
@@ -106,7 +106,7 @@ impl Engine {
             barrier.draining = false;
             for to in std::mem::take(&mut barrier.early) {
                 if let Some((op, _)) = self.waiting_for(to) {
-                    self.wake(id, task, to, EventKind::Wake, Next::Retry(id, op));
+                    self.wake(id, task, to, EventKind::Wake, Next::Retry(id, Box::new(op)));
                 }
             }
         }

@@ -63,13 +63,13 @@ impl Engine {
         let Some((to, op, suspended)) = self.next_waiter(id) else { return };
         let acquire = Operation { method: SyncMethod::Acquire, until: None, blocking: true, ..op };
         if suspended {
-            return self.wake(id, from, to, EventKind::Wake, Next::Retry(lock, acquire));
+            return self.wake(id, from, to, EventKind::Wake, Next::Retry(lock, Box::new(acquire)));
         }
         let resource = self.sync(id).resource;
         self.rec.event(EventKind::Wake, from, to, resource);
         let place = Place::Resource(self.sync(lock).resource);
         let t = &mut self.tasks[to.index()];
-        t.wait = Wait::Sync(lock, acquire);
+        t.wait = Wait::Sync(lock, Box::new(acquire));
         self.agenda.cancel(std::mem::replace(&mut t.alarm, crate::engine::agenda::AlarmId::NONE));
         let line = self.rec.line(to);
         let change = Change::new(State::Lock, place, Cause::LockHeld, line).by(from);

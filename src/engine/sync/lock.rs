@@ -114,10 +114,10 @@ impl Engine {
         }
         let Some((to, op, suspended)) = self.next_waiter(id) else { return };
         let next = if self.barges(suspended) {
-            Next::Retry(id, op)
+            Next::Retry(id, Box::new(op))
         } else if suspended {
             self.lock(id).promised = to;
-            Next::Retry(id, op)
+            Next::Retry(id, Box::new(op))
         } else {
             self.take_lock(to, id, op.number);
             Next::Resume(Value::Bool(op.answer))

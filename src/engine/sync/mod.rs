@@ -224,7 +224,7 @@ impl Engine {
                     None => AlarmId::NONE,
                 };
                 let t = &mut self.tasks[task.index()];
-                t.wait = Wait::Sync(id, op);
+                t.wait = Wait::Sync(id, Box::new(op));
                 t.alarm = alarm;
                 let place = Place::Resource(self.sync(id).resource);
                 let change = Change::new(State::Lock, place, cause, self.line(task)).by(by);
@@ -277,8 +277,8 @@ impl Engine {
 
     fn waiting_for(&self, task: TaskId) -> Option<(Operation, bool)> {
         let t = &self.tasks[task.index()];
-        match t.wait {
-            Wait::Sync(_, op) => Some((op, t.suspended)),
+        match &t.wait {
+            Wait::Sync(_, op) => Some((**op, t.suspended)),
             _ => None,
         }
     }
@@ -334,7 +334,7 @@ impl Engine {
                     blocking: true,
                     ..op
                 };
-                next = Next::Retry(lock, op);
+                next = Next::Retry(lock, Box::new(op));
             }
             Kind::Lock(_) | Kind::Semaphore(_) | Kind::Event { .. } => {}
         }

@@ -144,7 +144,7 @@ impl Engine {
         };
         if suspended || self.barges(suspended) {
             self.queue(id).items.insert(place, item);
-            self.tasks[to.index()].next = Next::Retry(id, waiting);
+            self.tasks[to.index()].next = Next::Retry(id, Box::new(waiting));
             self.awake(to, Why::Woken, Cause::Woken, task);
         } else {
             let value = self.unpack(to, item.content);
@@ -192,7 +192,7 @@ impl Engine {
         let Some(to) = self.queue(id).putters.pop_front() else { return };
         let Some((op, suspended)) = self.waiting_for(to) else { return };
         let next = if suspended || self.barges(suspended) {
-            Next::Retry(id, op)
+            Next::Retry(id, Box::new(op))
         } else {
             match self.pack(to, id, op.value.unwrap_or(Value::None)) {
                 Ok(content) => {

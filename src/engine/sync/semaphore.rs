@@ -102,13 +102,13 @@ impl Engine {
         }
         let Some((to, op, suspended)) = self.next_waiter(id) else { return };
         if self.barges(suspended) {
-            return self.wake(id, from, to, EventKind::Wake, Next::Retry(id, op));
+            return self.wake(id, from, to, EventKind::Wake, Next::Retry(id, Box::new(op)));
         }
         let semaphore = self.semaphore(id);
         semaphore.value -= 1;
         let next = if suspended {
             semaphore.woken += 1;
-            Next::Retry(id, Operation { woken: true, ..op })
+            Next::Retry(id, Box::new(Operation { woken: true, ..op }))
         } else {
             semaphore.last_taker = to;
             Next::Resume(Value::Bool(true))
