@@ -11,6 +11,9 @@ use super::state::{Alarm, Burst, Role, Vacancy, Whereabouts, due_bit};
 use crate::base::{TaskId, ThreadId, Time};
 use crate::trace::{Cause, Limit, Overhead, Place, State};
 
+/// So many threads' state fits into the fast part of a processor's cache.
+const FIT_IN_CACHE: usize = 1000;
+
 impl Engine {
     /// A thread that was off its core can run: into the ready queue.
     pub(super) fn make_ready(&mut self, thread: ThreadId, why: Why, cause: Cause, by: TaskId) {
@@ -67,10 +70,34 @@ impl Engine {
         let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
             return false;
         };
+        if self.threads.len() > FIT_IN_CACHE {
+            self.fetch_ahead();
+        }
         let last = self.last_place(thread);
         let Some(h) = self.machine.choose_idle(last) else { return false };
         self.put_on(h, thread);
         true
+    }
+
+    /// Reads what the next in the queue will need: with very many threads nothing
+    /// of them is in the processor's cache when their turn comes, and waiting
+    /// for memory would take longer than all the rest. What leads to what is
+    /// read one thread earlier.
+    fn fetch_ahead(&self) {
+        use std::hint::black_box;
+        let at = |place| self.queues.next(place).map(|thread| &self.threads[thread.index()]);
+        if let Some(thread) = at(2) {
+            black_box(thread.current);
+        }
+        if let Some(task) = at(1).and_then(|thread| thread.current.some()) {
+            black_box(self.tasks[task.index()].thread);
+            black_box(self.frames[task.index()].depth());
+            black_box(self.rec.line(task));
+        }
+        if let Some(task) = at(0).and_then(|thread| thread.current.some()) {
+            self.frames[task.index()].fetch();
+            self.rec.fetch(task);
+        }
     }
 
     /// The same where not every thread may take every idle hardware thread.

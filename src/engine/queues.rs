@@ -201,6 +201,11 @@ impl Queues {
         Some(thread)
     }
 
+    /// Who will probably be picked after so many others, if the one queue can tell.
+    pub fn next(&self, place: usize) -> Option<ThreadId> {
+        self.policies[0].next(place)
+    }
+
     /// From the one queue: the next that may run on one of these.
     pub fn pick_for(&mut self, idle: &[u16], now: Time, rng: &mut Rng) -> Option<ThreadId> {
         let (members, siblings) = (&self.members, self.siblings);

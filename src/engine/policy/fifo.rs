@@ -35,6 +35,10 @@ impl Policy for Fifo {
         self.line.pick(may)
     }
 
+    fn next(&self, place: usize) -> Option<ThreadId> {
+        self.line.next(place)
+    }
+
     fn slice(&self, _thread: ThreadId, _now: Time) -> Slice {
         Slice::Endless
     }

@@ -97,6 +97,11 @@ pub trait Policy {
     /// Takes the next of the threads that may from the queue.
     fn pick(&mut self, now: Time, rng: &mut Rng, may: May) -> Option<ThreadId>;
 
+    /// Who will probably be picked after so many others, if that is easily said.
+    fn next(&self, _place: usize) -> Option<ThreadId> {
+        None
+    }
+
     /// How much of its slice a thread has that just got a core.
     fn slice(&self, thread: ThreadId, now: Time) -> Slice;
 

@@ -50,6 +50,10 @@ impl Policy for RoundRobin {
         self.line.pick(may)
     }
 
+    fn next(&self, place: usize) -> Option<ThreadId> {
+        self.line.next(place)
+    }
+
     fn slice(&self, thread: ThreadId, now: Time) -> Slice {
         match self.aligned {
             true => Slice::WhileOthersWait(Time(self.quantum.0 - now.0 % self.quantum.0)),
