@@ -12,6 +12,8 @@ impl Time {
     pub const ZERO: Time = Time(0);
     /// Later than every instant that a run can reach.
     pub const NEVER: Time = Time(u64::MAX);
+    /// No run goes on for longer: over a year.
+    pub const LAST: Time = Time(1 << 55);
 
     pub const fn ns(n: u64) -> Time {
         Time(n)

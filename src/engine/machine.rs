@@ -39,6 +39,8 @@ pub struct Machine {
     /// A bit an idle hardware thread.
     idle: Vec<u64>,
     next: Earliest,
+    /// When and where a burst or a slice ends next.
+    soonest: (Time, u16),
     /// Those whose time in `next` is out of date, a bit each: most change
     /// several times within one event.
     stale: Vec<u64>,
@@ -68,6 +70,7 @@ impl Machine {
             any_stale: false,
             idle,
             next: Earliest::new(count),
+            soonest: (Time::NEVER, 0),
         }
     }
 
@@ -232,19 +235,18 @@ impl Machine {
         if std::mem::take(&mut self.any_stale) {
             self.refresh();
         }
-        self.next.time()
+        self.soonest.0
     }
 
     fn refresh(&mut self) {
         if self.hardware.len() <= FEW {
-            let mut first = (0, Time::NEVER);
+            self.soonest = (Time::NEVER, 0);
             for (h, hw) in self.hardware.iter().enumerate() {
                 let end = hw.burst_end.min(hw.slice_end);
-                if end < first.1 {
-                    first = (h as u16, end);
+                if end < self.soonest.0 {
+                    self.soonest = (end, h as u16);
                 }
             }
-            self.next.first = first;
             return;
         }
         for word in 0..self.stale.len() {
@@ -256,11 +258,12 @@ impl Machine {
                 self.next.set(h, hw.burst_end.min(hw.slice_end));
             }
         }
+        self.soonest = (self.next.time(), self.next.index());
     }
 
     /// Where that happens, after [`Self::next_end`]; of several the lowest number.
     pub fn next_hardware(&self) -> u16 {
-        self.next.index()
+        self.soonest.1
     }
 
     #[inline(always)]
@@ -320,54 +323,56 @@ fn end_of(work: u64, speed: u64, now: Time) -> Time {
 /// tree, so that a change costs log2 of their number.
 #[derive(Clone, Debug)]
 struct Earliest {
-    /// Rounded up to a power of two; the tail is never.
-    times: Vec<Time>,
     /// `winners[1]` is the winner of all; the children of `k` are `2k`, `2k+1`;
-    /// the second half are the players themselves.
-    winners: Vec<u16>,
-    /// The winner of all, and its time.
-    first: (u16, Time),
+    /// the second half, as many as the next power of two, are the players
+    /// themselves: a time with a number below it. Who is not there is never.
+    winners: Box<[u64; 2 << NUMBER_BITS]>,
+    players: usize,
+}
+
+/// Hardware threads are at most 64 cores with 4 each.
+const NUMBER_BITS: u32 = 8;
+const NEVER: u64 = u64::MAX >> NUMBER_BITS;
+
+/// Instants past [`Time::LAST`], which no run reaches, are all the same to us.
+fn player(time: Time, index: u16) -> u64 {
+    let time = if time == Time::NEVER { NEVER } else { time.0.min(NEVER - 1) };
+    time << NUMBER_BITS | u64::from(index)
 }
 
 impl Earliest {
     fn new(count: usize) -> Earliest {
         let size = count.next_power_of_two();
-        let times = vec![Time::NEVER; size];
-        let mut winners = vec![0; 2 * size];
-        for k in (1..2 * size).rev() {
-            winners[k] = if k >= size { (k - size) as u16 } else { winners[2 * k] };
-        }
-        Earliest { times, winners, first: (0, Time::NEVER) }
+        Earliest { winners: Box::new([player(Time::NEVER, 0); 2 << NUMBER_BITS]), players: size }
+    }
+
+    fn first(&self) -> u64 {
+        self.winners[1]
     }
 
     fn time(&self) -> Time {
-        self.first.1
+        match self.first() >> NUMBER_BITS {
+            NEVER => Time::NEVER,
+            time => Time(time),
+        }
     }
 
     fn index(&self) -> u16 {
-        self.first.0
+        (self.first() & ((1 << NUMBER_BITS) - 1)) as u16
     }
 
     /// Plays upwards, carrying the winner along: what it meets at each level
-    /// does not depend on the level below, so that nothing has to be waited for.
+    /// does not depend on the level below, so that nothing has to be waited for,
+    /// and who wins, which cannot be foreseen, decides about no branch.
     fn set(&mut self, index: u16, time: Time) {
-        if self.times[index as usize] == time {
-            return;
-        }
-        self.times[index as usize] = time;
-        let (mut winner, mut earliest) = (index, time);
-        let mut k = index as usize + self.times.len();
+        let mut winner = player(time, index);
+        let mut k = (self.players + index as usize) % self.winners.len();
+        self.winners[k] = winner;
         while k > 1 {
-            let other = self.winners[k ^ 1];
-            let at = self.times[other as usize];
-            // Of equals the left one, which has the lower number.
-            if at < earliest || (at == earliest && other < winner) {
-                (winner, earliest) = (other, at);
-            }
+            winner = winner.min(self.winners[k ^ 1]);
             k /= 2;
             self.winners[k] = winner;
         }
-        self.first = (winner, earliest);
     }
 }
 

@@ -134,6 +134,7 @@ impl Engine {
         if program.as_written {
             setup.model = Model::AsWritten;
         }
+        setup.limits.until = setup.limits.until.min(Time::LAST);
         let setup = &setup;
         let mut engine = Engine {
             program,
