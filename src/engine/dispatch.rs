@@ -64,7 +64,7 @@ impl Engine {
         if self.queues.apart() || self.queues.binds() {
             return self.fill() || (self.preempt() && self.fill());
         }
-        if !self.machine.any_idle() && !(self.queues.manner.is_preemptive && self.preempt()) {
+        if !self.machine.any_idle() && (!self.queues.manner.is_preemptive || !self.preempt()) {
             return false;
         }
         let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
