@@ -119,6 +119,11 @@ impl<T: Copy> Agenda<T> {
         if limit <= self.bound { None } else { self.pop(limit) }
     }
 
+    /// Whether something may be due at this instant: always, if something is.
+    pub fn is_due(&self, now: Time) -> bool {
+        self.bound <= first_key(now) | ((1 << CLASS_BITS) - 1)
+    }
+
     fn pop(&mut self, limit: u64) -> Option<(Time, T)> {
         loop {
             if self.levels == 0 {

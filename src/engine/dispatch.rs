@@ -70,9 +70,7 @@ impl Engine {
         let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
             return false;
         };
-        if self.threads.len() > FIT_IN_CACHE {
-            self.fetch_ahead();
-        }
+        self.fetch_ahead();
         let last = self.last_place(thread);
         let Some(h) = self.machine.choose_idle(last) else { return false };
         self.put_on(h, thread);
@@ -83,7 +81,14 @@ impl Engine {
     /// of them is in the processor's cache when their turn comes, and waiting
     /// for memory would take longer than all the rest. What leads to what is
     /// read one thread earlier.
-    fn fetch_ahead(&self) {
+    #[inline]
+    pub(super) fn fetch_ahead(&self) {
+        if self.threads.len() > FIT_IN_CACHE {
+            self.fetch_next();
+        }
+    }
+
+    fn fetch_next(&self) {
         use std::hint::black_box;
         let at = |place| self.queues.next(place).map(|thread| &self.threads[thread.index()]);
         if let Some(thread) = at(2) {
@@ -173,7 +178,7 @@ impl Engine {
         true
     }
 
-    fn put_on(&mut self, h: u16, thread: ThreadId) {
+    pub(super) fn put_on(&mut self, h: u16, thread: ThreadId) {
         let before = self.machine.last_occupant(h);
         let vacancy = self.vacancies[h as usize];
         self.machine.occupy(h, thread, self.rec.now);
@@ -273,7 +278,7 @@ impl Engine {
             self.unarmed = true;
             return;
         }
-        self.take_off(h, Why::Expired, TaskId::NONE);
+        self.expire(h, thread);
     }
 
     /// The thread's slice begins: what it does from now on counts.

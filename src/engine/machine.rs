@@ -100,6 +100,12 @@ impl Machine {
         self.idle.iter().any(|&word| word != 0)
     }
 
+    /// Whether this one is idle and no other.
+    pub fn is_only_idle(&self, h: u16) -> bool {
+        let of_it = |word: usize| if word == h as usize / 64 { 1 << (h % 64) } else { 0 };
+        self.idle.iter().enumerate().all(|(word, &bits)| bits == of_it(word))
+    }
+
     pub fn is_idle(&self, h: u16) -> bool {
         self.idle[h as usize / 64] & (1 << (h % 64)) != 0
     }
@@ -157,6 +163,18 @@ impl Machine {
         if self.siblings > 1 {
             self.adjust_speeds(h, now);
         }
+    }
+
+    /// Puts a thread on an idle hardware thread, with what is left of its burst and
+    /// until when its slice lasts. For machines without siblings.
+    pub fn take_up(&mut self, h: u16, thread: ThreadId, work: u64, slice_end: Time, now: Time) {
+        let hw = &mut self.hardware[h as usize];
+        (hw.thread, hw.last) = (thread, thread);
+        (hw.work, hw.since) = (work, now);
+        hw.burst_end = end_of(work, hw.speed, now);
+        hw.slice_end = slice_end;
+        self.idle[h as usize / 64] &= !(1 << (h % 64));
+        self.schedule(h);
     }
 
     /// Takes the thread off; gives back what is left of its burst.
@@ -316,7 +334,12 @@ pub fn work_of(length: Time) -> u64 {
 
 /// Rounded up to a whole nanosecond: a burst never ends early.
 fn end_of(work: u64, speed: u64, now: Time) -> Time {
-    now.saturating_add(Time(work.div_ceil(speed)))
+    let length = match speed {
+        // By a constant: no division.
+        FULL_SPEED => work.div_ceil(FULL_SPEED),
+        _ => work.div_ceil(speed),
+    };
+    now.saturating_add(Time(length))
 }
 
 /// The earliest of as many times as there are hardware threads: a tournament

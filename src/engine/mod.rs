@@ -11,7 +11,7 @@
 //!
 //! Reading order: `state` (what there is), `flow` (a thread goes on),
 //! `dispatch` (threads and cores), `queues` (who is ready for which), `runtime/` and `policy/`, then one file a
-//! topic. `agenda` and `machine` know nothing of the rest.
+//! topic. `relay` does the commonest thing at once. `agenda` and `machine` know nothing of the rest.
 
 mod agenda;
 mod ahead;
@@ -28,6 +28,7 @@ mod policy;
 mod queues;
 mod races;
 mod record;
+mod relay;
 mod runtime;
 mod spawn;
 mod state;
@@ -102,6 +103,8 @@ pub struct Engine {
     live: u32,
     heap_total: u64,
     output_bytes: u64,
+    /// Cores may be handed on: see [`relay`].
+    relays: bool,
     /// Things done so far; bounds runs that record nothing.
     handled: u64,
     /// Of a run that is watched.
@@ -171,10 +174,12 @@ impl Engine {
             live: 0,
             heap_total: 0,
             output_bytes: 0,
+            relays: false,
             handled: 0,
             races: watched.then(|| Box::new(races::Detector::new())),
         };
         engine.charged = engine.charged_overheads();
+        engine.relays = engine.may_relay();
         engine.begin();
         engine
     }
@@ -202,6 +207,8 @@ impl Engine {
             self.step(h);
             if self.live == 0 && self.rec.trace.ending.is_none() {
                 self.end_normally();
+            } else if self.stepping.is_none() && self.machine.is_idle(h) {
+                self.relay(h);
             }
         } else if self.machine.next_end() <= self.rec.now {
             self.core_event(self.machine.next_hardware());

@@ -24,6 +24,7 @@ use crate::setup::{Balancing, Queues as Kind, Setup};
 pub struct Queues {
     policies: Vec<Box<dyn Policy>>,
     pub manner: Manner,
+    plain: bool,
     siblings: u16,
     members: Vec<Member>,
     /// How many wait: all; and, where there is one queue, those that may run
@@ -61,8 +62,10 @@ impl Queues {
         };
         let policies: Vec<Box<dyn Policy>> =
             (0..count).map(|_| policy::new(&setup.policy)).collect();
+        let manner = policies[0].manner();
         Queues {
-            manner: policies[0].manner(),
+            plain: count == 1 && manner.is_plain(),
+            manner,
             policies,
             siblings: setup.threads_per_core.max(1),
             members: Vec::new(),
@@ -93,6 +96,11 @@ impl Queues {
     /// Whether each hardware thread has a queue of its own.
     pub fn apart(&self) -> bool {
         self.policies.len() > 1
+    }
+
+    /// Whether who is first gets the next core that is free, and keeps it for its slice.
+    pub fn is_plain(&self) -> bool {
+        self.plain && self.bound.is_empty()
     }
 
     /// Whether any thread is bound to a core.

@@ -167,6 +167,19 @@ fn the_same_input_gives_the_same_trace_also_in_slices() {
     });
 }
 
+#[test]
+fn handing_a_core_on_at_once_is_the_same_as_the_long_way() {
+    let ideal = scenes().prop_map(Scene::on_an_ideal_machine);
+    law(2 * CASES, ideal, |scene, trace| {
+        let mut long = Engine::new(compiled(scene), &scene.setup).without_shortcuts();
+        while long.advance(u32::MAX) == Progress::Running {}
+        match long.into_trace() == *trace {
+            true => Ok(()),
+            false => Err("the long way differs".into()),
+        }
+    });
+}
+
 fn in_slices(program: Rc<Program>, setup: &Setup, budget: u32) -> Trace {
     let mut engine = Engine::new(program, setup);
     while engine.advance(budget) == Progress::Running {}

@@ -212,6 +212,15 @@ pub struct Manner {
     pub holds_core: bool,
 }
 
+impl Manner {
+    pub fn is_plain(self) -> bool {
+        let Manner { is_preemptive, watches_queue, looks_ahead, is_reviewed, .. } = self;
+        let Manner { reviews_all, forgets_cores, holds_core, .. } = self;
+        let special = [is_preemptive, watches_queue, looks_ahead, is_reviewed];
+        !special.into_iter().chain([reviews_all, forgets_cores, holds_core]).any(|is| is)
+    }
+}
+
 impl Clone for Box<dyn Policy> {
     fn clone(&self) -> Box<dyn Policy> {
         self.boxed_clone()
@@ -259,6 +268,7 @@ pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
 fn left_of_quantum(left: Time, used: Time, quantum: Time) -> Time {
     match used < left {
         true => left - used,
+        false if used == left => quantum,
         false if quantum == Time::ZERO => Time::ZERO,
         false => quantum - Time((used - left).0 % quantum.0),
     }
