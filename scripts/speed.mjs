@@ -164,12 +164,16 @@ function buildNative() {
   return join(target, 'release/interleave-speed');
 }
 
-/// `release` is made for speed, `page` as the page is, for weight.
+/// `release` is made for speed, `page` as the page is, for weight, by the same
+/// flags and so in a folder of its own.
 function buildWasm(profile) {
   console.error(`Building WebAssembly, profile ${profile}`);
-  cargo('--profile', profile, '--lib', '--target', 'wasm32-unknown-unknown');
+  const folder = profile === 'page' ? join(target, 'page') : target;
+  const flags = profile === 'page' ? `. scripts/env.sh && page_flags >&2 && cd "${home}" &&` : `cd "${home}" &&`;
+  const build = `cargo build --quiet --locked --target-dir "${folder}" --profile ${profile} --lib --target wasm32-unknown-unknown`;
+  execFileSync('bash', ['-c', `${flags} ${build}`], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   const out = join(target, `node-${profile}`);
-  const made = join(target, 'wasm32-unknown-unknown', profile, 'interleave_speed.wasm');
+  const made = join(folder, 'wasm32-unknown-unknown', profile, 'interleave_speed.wasm');
   const tools = run('bash', ['-c', `. "${root}/scripts/env.sh" && echo "$BINDGEN_HOME"`]).trim();
   execFileSync(join(tools, 'bin/wasm-bindgen'), ['--target', 'nodejs', '--out-dir', out, made], { stdio: 'ignore' });
   writeFileSync(join(out, 'package.json'), '{"type": "commonjs"}\n');

@@ -6,6 +6,8 @@
 //! the page. Begin with `program` and `trace`, the two contracts in the
 //! middle, then `engine`. ARCHITECTURE.md has the map and the laws.
 
+#![cfg_attr(fast_functions, feature(optimize_attribute))]
+
 pub mod base;
 pub mod compare;
 pub mod engine;

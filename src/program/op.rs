@@ -30,14 +30,17 @@ pub enum UnaryOp {
     Not,
 }
 
+/// Of those that order, the bits of the number say where they hold: less is 1,
+/// equal 2, greater 4.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub enum CompareOp {
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
+    Lt = 1,
+    Eq = 2,
+    Le = 3,
+    Gt = 4,
+    Ne = 5,
+    Ge = 6,
     Is,
     IsNot,
     In,
@@ -128,6 +131,27 @@ pub enum Op {
         a: Reg,
         b: i16,
     },
+    /// The commonest of both, with opcodes of their own.
+    Add {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Sub {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    AddInt {
+        dst: Reg,
+        a: Reg,
+        b: i16,
+    },
+    SubInt {
+        dst: Reg,
+        a: Reg,
+        b: i16,
+    },
     /// `a op= b`: lists and the like change in place.
     InPlace {
         op: BinaryOp,
@@ -165,6 +189,13 @@ pub enum Op {
         op: CompareOp,
         a: Reg,
         b: Reg,
+        offset: i16,
+    },
+    /// The same with a small integer on the right: `n < 2`.
+    JumpUnlessInt {
+        op: CompareOp,
+        a: Reg,
+        b: i16,
         offset: i16,
     },
     Return {

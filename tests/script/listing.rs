@@ -14,7 +14,7 @@ fn ops(source: &str, name: &str) -> Vec<Op> {
 #[test]
 fn counting_is_a_load_an_addition_and_a_store() {
     let ops = ops("n = 0\ndef f():\n    global n\n    n += 1\n", "f");
-    assert!(matches!(ops[..3], [Op::GlobalGet { .. }, Op::BinaryInt { .. }, Op::GlobalSet { .. }]));
+    assert!(matches!(ops[..3], [Op::GlobalGet { .. }, Op::AddInt { .. }, Op::GlobalSet { .. }]));
 }
 
 #[test]

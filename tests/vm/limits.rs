@@ -78,14 +78,16 @@ def f(n):
     return total
 print(f(50), [x for x in map(f, [1, 2, 3])])
 ";
-    let whole = execute(source);
-    assert_eq!(whole.error, None);
-    for slice in [1, 2, 3, 7, 100] {
-        let cut = execute_in(source, slice, false, roomy());
-        assert_eq!((cut.output, cut.steps), (whole.output.clone(), whole.steps), "{slice}");
+    for source in [source, include_str!("../python/calls.py")] {
+        let whole = execute(source);
+        assert_eq!(whole.error, None);
+        for slice in [1, 2, 3, 7, 100] {
+            let cut = execute_in(source, slice, false, roomy());
+            assert_eq!((cut.output, cut.steps), (whole.output.clone(), whole.steps), "{slice}");
+        }
+        let priced = execute_in(source, u64::MAX, true, roomy());
+        assert_eq!((priced.output, priced.steps), (whole.output, whole.steps));
     }
-    let priced = execute_in(source, u64::MAX, true, roomy());
-    assert_eq!((priced.output, priced.steps), (whole.output, whole.steps));
 }
 
 #[test]

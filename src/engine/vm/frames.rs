@@ -20,6 +20,9 @@ pub(super) struct Frame {
     pub pc: u32,
     /// Where its registers begin in the stack.
     pub base: u32,
+    /// Where the stack's used part ends while it is innermost: behind its
+    /// registers and those of its callers.
+    pub top: u32,
 }
 
 /// What to do first at the next run.
@@ -38,7 +41,9 @@ pub(super) enum Pending {
 #[repr(C, align(64))]
 pub struct Frames {
     pub(super) frames: Vec<Frame>,
-    /// Registers of all frames, one window after another.
+    /// Registers of all frames, one window after another: a function that
+    /// script code calls begins with its arguments where the caller put them.
+    /// While the task runs, what calls left may lie behind.
     pub(super) stack: Vec<Value>,
     pub(super) pending: Pending,
     /// Answers for the op that is done again next.
@@ -128,23 +133,36 @@ impl Frames {
 
     /// Pushes a call of bytecode whose first registers are `window`.
     pub(super) fn enter(&mut self, program: &Program, code: CodeId, window: &[Value]) {
-        let base = self.stack.len();
+        let base = self.top();
+        self.stack.truncate(base);
         let registers = program.codes[code.0 as usize].registers as usize;
         self.stack.extend_from_slice(window);
         self.stack.resize(base + registers.max(window.len()), Value::Unbound);
-        self.frames.push(Frame { code: code.0, dst: 0, pc: 0, base: base as u32 });
+        let (base, top) = (base as u32, self.stack.len() as u32);
+        self.frames.push(Frame { code: code.0, dst: 0, pc: 0, base, top });
     }
 
     pub(super) fn push_native(&mut self, native: Native) {
-        let base = self.stack.len() as u32;
-        self.frames.push(Frame { code: NATIVE, dst: 0, pc: 0, base });
+        let base = self.top() as u32;
+        self.frames.push(Frame { code: NATIVE, dst: 0, pc: 0, base, top: base });
         self.natives.push(native);
+    }
+
+    /// Where the used part of the stack ends.
+    pub(super) fn top(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.top as usize)
+    }
+
+    /// Keeps the place of the innermost call.
+    pub(super) fn stay(&mut self, pc: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.pc = pc as u32;
+        }
     }
 
     /// Drops the innermost call.
     pub(super) fn leave(&mut self) {
         if let Some(frame) = self.frames.pop() {
-            self.stack.truncate(frame.base as usize);
             if frame.code == NATIVE {
                 self.natives.pop();
             }

@@ -252,7 +252,7 @@ impl Machine<'_, '_> {
         };
         let (id, manner) = (*id, *manner);
         let value = self.frames.stack[base as usize + reg as usize];
-        let window = self.frames.stack[base as usize..].to_vec();
+        let window = self.frames.stack[base as usize..self.frames.top()].to_vec();
         let handled = self.frames.handling.iter().filter(|(d, _)| *d == depth);
         let handling = handled.map(|(_, e)| *e).collect();
         if let Some(g) = generator(self.memory, id) {

@@ -6,8 +6,9 @@
 //! ([`Frames`]) and a process's memory ([`Memory`]) are values: clone, compare.
 //!
 //! Reading order: `value`, `object`, `memory` (what there is), `frames` (where
-//! a task stands), `run` (the instructions), `exec` (calls, answers,
-//! exceptions), `native` (builtins that call back), then one file a topic.
+//! a task stands), `run` (the inner loop), `general` (the other instructions),
+//! `exec` (calls, answers, exceptions), `native` (builtins that call back),
+//! then one file a topic.
 
 mod arith;
 mod ask;
@@ -26,6 +27,7 @@ mod exec;
 mod fault;
 mod format;
 mod frames;
+mod general;
 mod generator;
 mod group;
 mod iter;

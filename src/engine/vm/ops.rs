@@ -41,12 +41,17 @@ pub(super) fn is_shared(op: Op) -> bool {
             | Op::Unbind { .. }
             | Op::Binary { .. }
             | Op::BinaryInt { .. }
+            | Op::Add { .. }
+            | Op::Sub { .. }
+            | Op::AddInt { .. }
+            | Op::SubInt { .. }
             | Op::Unary { .. }
             | Op::Compare { .. }
             | Op::Jump { .. }
             | Op::JumpIf { .. }
             | Op::JumpIfNot { .. }
             | Op::JumpUnless { .. }
+            | Op::JumpUnlessInt { .. }
             | Op::BuildTuple { .. }
             | Op::BuildList { .. }
             | Op::BuildSlice { .. }
@@ -86,11 +91,6 @@ pub(super) fn unbound_cell(code: &Code, reg: Reg, memory: &mut Memory) -> Fault 
 pub(super) fn unbound_global(program: &Program, slot: u16, memory: &mut Memory) -> Fault {
     let text = format!("name '{}' is not defined", program.globals[slot as usize]);
     memory.fault(Builtin::NameError, &text)
-}
-
-#[cold]
-pub(super) fn recursion(memory: &mut Memory) -> Fault {
-    memory.fault(Builtin::RecursionError, "maximum recursion depth exceeded")
 }
 
 pub(super) fn cell_value(memory: &Memory, cell: Value) -> Value {

@@ -4,72 +4,41 @@
 use super::class::slot;
 use super::method::Method;
 use super::object::{Function, Object};
-use super::{Memory, ObjectId, Request, Value};
+use super::{Memory, Request, Value};
 use crate::base::Time;
 use crate::program::{BinaryOp, Builtin, CompareOp};
 
-/// A copy of a value that may just have been written. A processor can hand on
-/// what was stored in two parts, as an int is, only if it is read in the same
-/// parts: reading it whole waits until both have arrived.
-#[inline(always)]
-#[expect(clippy::needless_match)]
-pub(super) fn copy(value: &Value) -> Value {
-    match *value {
-        Value::Int(n) => Value::Int(n),
-        other => other,
-    }
-}
-
-/// Adds the registers of a call, the first of them copies of its arguments.
-#[inline(always)]
-pub(super) fn open_window(stack: &mut Vec<Value>, first: usize, count: u16, registers: u16) {
-    let count = count as usize;
-    let end = stack.len() + registers as usize;
-    stack.reserve(registers as usize);
-    for at in first..first + count {
-        let argument = copy(&stack[at]);
-        stack.push(argument);
-    }
-    while stack.len() < end {
-        stack.push(Value::Unbound);
-    }
-}
-
 /// The arithmetic that loops are made of.
 #[inline(always)]
-pub(super) fn binary(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
-    match (a, b) {
-        (&Value::Int(a), &Value::Int(b)) => match op {
-            BinaryOp::Add => a.checked_add(b).map(Value::Int),
-            BinaryOp::Sub => a.checked_sub(b).map(Value::Int),
-            BinaryOp::Mul => a.checked_mul(b).map(Value::Int),
-            BinaryOp::Mod if b > 0 => Some(Value::Int(a.rem_euclid(b))),
-            BinaryOp::FloorDiv if b > 0 => Some(Value::Int(a.div_euclid(b))),
-            BinaryOp::And => Some(Value::Int(a & b)),
-            _ => None,
-        },
-        (&Value::Float(a), &Value::Float(b)) => match op {
-            BinaryOp::Add => Some(Value::Float(a + b)),
-            BinaryOp::Sub => Some(Value::Float(a - b)),
-            BinaryOp::Mul => Some(Value::Float(a * b)),
-            _ => None,
-        },
+pub(super) fn int(op: BinaryOp, a: i64, b: i64) -> Option<i64> {
+    match op {
+        BinaryOp::Add => a.checked_add(b),
+        BinaryOp::Sub => a.checked_sub(b),
+        BinaryOp::Mul => a.checked_mul(b),
+        BinaryOp::Mod if b > 0 => Some(a.rem_euclid(b)),
+        BinaryOp::FloorDiv if b > 0 => Some(a.div_euclid(b)),
+        BinaryOp::And => Some(a & b),
         _ => None,
     }
 }
 
-#[inline(always)]
-pub(super) fn compare(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
-    let (&Value::Int(a), &Value::Int(b)) = (a, b) else { return None };
+#[inline]
+pub(super) fn float(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    let (Value::Float(a), Value::Float(b)) = (a, b) else { return None };
     match op {
-        CompareOp::Eq => Some(a == b),
-        CompareOp::Ne => Some(a != b),
-        CompareOp::Lt => Some(a < b),
-        CompareOp::Le => Some(a <= b),
-        CompareOp::Gt => Some(a > b),
-        CompareOp::Ge => Some(a >= b),
+        BinaryOp::Add => Some(Value::Float(a + b)),
+        BinaryOp::Sub => Some(Value::Float(a - b)),
+        BinaryOp::Mul => Some(Value::Float(a * b)),
         _ => None,
     }
+}
+
+/// Without a branch for each operator: its number says of each order whether
+/// it holds there.
+#[inline(always)]
+pub(super) fn compare(op: CompareOp, a: i64, b: i64) -> Option<bool> {
+    let order = 1 + i8::from(a > b) - i8::from(a < b);
+    (op as u8 <= CompareOp::Ge as u8).then_some(op as u8 >> order & 1 == 1)
 }
 
 /// `xs[i]` with an index inside the list.
@@ -78,6 +47,32 @@ pub(super) fn item(memory: &Memory, object: Value, key: Value) -> Option<Value> 
     let (Value::Object(id), Value::Int(index)) = (object, key) else { return None };
     let Object::List(items) = memory.get(id) else { return None };
     items.get(usize::try_from(index).ok()?).copied()
+}
+
+/// What a loop over a range, a list or a tuple draws next; `None` at the end too.
+#[inline]
+pub(super) fn next(memory: &mut Memory, iter: Value) -> Option<Value> {
+    let Value::Object(id) = iter else { return None };
+    match memory.get_mut(id) {
+        Object::RangeIter(range) if range.len > 0 => {
+            let value = range.start;
+            range.len -= 1;
+            range.start = value.wrapping_add(range.step);
+            Some(Value::Int(value))
+        }
+        &mut Object::SeqIter { source, next } => {
+            let value = match memory.get(source) {
+                Object::List(items) => *items.get(next as usize)?,
+                Object::Tuple(items) => *items.get(next as usize)?,
+                _ => return None,
+            };
+            if let Object::SeqIter { next, .. } = memory.get_mut(id) {
+                *next += 1;
+            }
+            Some(value)
+        }
+        _ => None,
+    }
 }
 
 /// How a call of a builtin came out.
@@ -131,8 +126,9 @@ pub(super) fn attribute(memory: &Memory, object: Value, name: u16) -> Option<Val
 
 /// The function that `object.name(…)` calls with the object first.
 #[inline]
-pub(super) fn own_method(memory: &Memory, object: ObjectId, name: u16) -> Option<&Function> {
-    let Object::Instance(class, slots) = memory.get(object) else { return None };
+pub(super) fn own_method(memory: &Memory, object: Value, name: u16) -> Option<&Function> {
+    let Value::Object(id) = object else { return None };
+    let Object::Instance(class, slots) = memory.get(id) else { return None };
     if slot(slots, name).is_some() {
         return None;
     }

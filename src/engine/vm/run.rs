@@ -1,19 +1,20 @@
-//! The instructions: one flat loop over a task's ops.
+//! The inner loop over a task's ops.
 //!
-//! Works on the innermost frame's window of registers. What is quick is done
-//! here; everything else is a call into the file of its topic. Leaves with an
-//! [`Exit`] only between two ops, so a run cut into slices is the same run.
+//! Does what loops and calls are made of, where it is simple: whole numbers,
+//! jumps, script functions that call each other. Every other op goes to
+//! `general`. Being small, it keeps its state in the processor's registers, and
+//! it alone is built for speed in the page, which is built for weight. Leaves
+//! with an [`Exit`] only between two ops, so a run cut into slices is the same
+//! run.
 
-use super::exec::{Answer, Machine, NATIVE};
+use super::exec::{Answer, Machine};
 use super::fault::{Fault, Outcome};
 use super::frames::{Frame, Frames};
-use super::iter::Next;
 use super::native::Native;
 use super::object::Object;
-use super::quick::Quick;
-use super::{Exit, Memory, Value, arith, attribute, call, container, ops, quick, subscript};
+use super::{Exit, Memory, Value, ops, quick};
 use crate::base::{Rng, Time, Window};
-use crate::program::{Builtin, Op, Program};
+use crate::program::{Code, Op, Program};
 use crate::setup::Limits;
 
 /// What a run may see and use of the world outside the task.
@@ -46,11 +47,15 @@ pub fn run(
         None => machine.execute(fuel),
     };
     machine.count_work(fuel);
+    let top = frames.top();
+    frames.stack.truncate(top);
     exit
 }
 
 /// Why the loop over the ops of one frame ended.
-enum Event {
+pub(super) enum Event {
+    /// None: the innermost frame goes on.
+    Next,
     Fault(Fault),
     Answer(Answer),
     /// Another frame is innermost now.
@@ -64,10 +69,20 @@ enum Event {
     Slow(Op),
 }
 
+/// Whether the memory wants a pause: a collection, or its work counted.
+fn breathes(memory: &Memory) -> bool {
+    memory.wants_collection() || memory.work.get() > 4096
+}
+
+/// The target of a jump whose op is right before `pc`.
+fn near(pc: usize, offset: i16) -> usize {
+    (pc as isize - 1 + isize::from(offset)) as usize
+}
+
 /// Instructions that operations on much data cost: one for so many elements.
 const ELEMENTS_A_STEP: u64 = 16;
 
-impl Machine<'_, '_> {
+impl<'a> Machine<'a, '_> {
     fn execute(&mut self, fuel: &mut u64) -> Exit {
         loop {
             if self.frames.frames.is_empty() {
@@ -83,7 +98,7 @@ impl Machine<'_, '_> {
                 Event::Answer(answer) => Ok(answer),
                 Event::Awaited(answer) => self.awaited(answer),
                 Event::Slow(op) => self.slow(op),
-                Event::Switch => Ok(Answer::Entered),
+                Event::Switch | Event::Next => Ok(Answer::Entered),
                 Event::Exit(exit) => return exit,
                 Event::Materialise(register) => self.materialise(register),
             };
@@ -115,475 +130,271 @@ impl Machine<'_, '_> {
         Ok(Answer::Native(Native::collect(iter)))
     }
 
-    /// Executes ops until one needs more than the innermost frame; `pc` is past it.
-    fn run_frames(&mut self, fuel: &mut u64) -> Event {
-        let Machine { program, memory, frames, env, .. } = self;
-        let program: &Program = program;
-        let depth_limit = env.limits.recursion as usize;
-        let mut left = *fuel;
-        // Whether every op takes the careful path.
-        let special = env.instruction_cost || memory.is_watched() || !frames.answers.is_empty();
-        let careful = if special { u64::MAX } else { 0 };
-        let event = 'frame: loop {
-            let depth = frames.frames.len();
-            let Some(&Frame { code: code_id, pc, base, .. }) = frames.frames.last() else {
-                break Event::Switch;
-            };
-            let code = &program.codes[code_id as usize];
-            let ops = &code.ops[..];
-            let base = base as usize;
-            let window = base + code.registers as usize;
-            let mut regs = Window(&mut frames.stack[base..window]);
-            let mut pc = pc as usize;
+    /// Goes to an op; backwards is where loops let the memory breathe.
+    pub(super) fn jump_to(&mut self, target: u32) -> Event {
+        let Some(frame) = self.frames.frames.last_mut() else { return Event::Switch };
+        let from = std::mem::replace(&mut frame.pc, target);
+        if target >= from || !breathes(self.memory) {
+            return Event::Next;
+        }
+        if !self.memory.wants_collection() {
+            return Event::Switch;
+        }
+        let exit = self.memory.collect_or_limit();
+        if let Exit::Limit(_) = exit {
+            frame.pc = from;
+        }
+        Event::Exit(exit)
+    }
 
-            /// Leaves the loop with the frame's position saved.
-            macro_rules! leave {
-                ($event:expr) => {{
-                    let event = $event;
-                    frames.frames[depth - 1].pc = pc as u32;
-                    break 'frame event;
-                }};
-            }
-            macro_rules! attempt {
-                ($result:expr) => {
-                    match $result {
-                        Ok(value) => value,
-                        Err(fault) => leave!(Event::Fault(fault)),
+    /// The same by an offset from the op that jumps.
+    pub(super) fn jump_near(&mut self, offset: i16) -> Event {
+        let from = self.frames.frames.last().map_or(0, |frame| frame.pc);
+        self.jump_to(near(from as usize, offset) as u32)
+    }
+
+    /// Executes ops until one needs more than the frames of script code.
+    #[inline(never)]
+    #[cfg_attr(fast_functions, optimize(speed))]
+    fn run_frames(&mut self, fuel: &mut u64) -> Event {
+        let special = self.env.instruction_cost || self.memory.is_watched();
+        let special = special || !self.frames.answers.is_empty();
+        // Ops that need no look around: the rest of `fuel`, or none.
+        let mut free = if special { 0 } else { std::mem::take(fuel) };
+        let program = self.program;
+        let Some((mut code, mut base, mut pc)) = self.innermost() else { return Event::Switch };
+        let event = 'frame: loop {
+            let Machine { memory, frames, env, .. } = &mut *self;
+            let ops = &code.ops[..];
+            let mut regs = Window(&mut frames.stack[base..][..code.registers as usize]);
+
+            /// Copies what may just have been written. A processor can hand on what
+            /// was stored in two parts, as an int is, only if it is read in the
+            /// same parts: reading it whole waits until both have arrived.
+            macro_rules! copy {
+                ($to:expr, $from:expr) => {
+                    match $from {
+                        Value::Int(n) => $to = Value::Int(n),
+                        other => $to = other,
                     }
                 };
             }
-            /// Hands an answer on: a value right into `dst`.
-            macro_rules! answer {
+            macro_rules! int {
+                ($reg:expr) => {
+                    match regs[$reg as usize] {
+                        Value::Int(n) => n,
+                        _ => break None,
+                    }
+                };
+            }
+            macro_rules! put_int {
                 ($dst:expr, $result:expr) => {
                     match $result {
-                        Ok(Answer::Value(value)) => regs[$dst as usize] = value,
-                        Ok(other) => {
-                            frames.frames[depth - 1].dst = $dst;
-                            leave!(Event::Answer(other))
-                        }
-                        Err(fault) => leave!(Event::Fault(fault)),
+                        Some(n) => regs[$dst as usize] = Value::Int(n),
+                        None => break None,
                     }
                 };
             }
-            macro_rules! context {
-                () => {
-                    &mut super::exec::Context { memory, env }
-                };
-            }
-            /// Goes to an op; backwards is where loops let the memory breathe.
             macro_rules! jump {
                 ($target:expr) => {{
-                    let (from, target) = (pc, $target as usize);
+                    let target = $target as usize;
+                    if target < pc && breathes(memory) {
+                        frames.stay(pc);
+                        break 'frame self.jump_to(target as u32);
+                    }
                     pc = target;
-                    if target < from && (memory.wants_collection() || memory.work.get() > 4096) {
-                        if memory.wants_collection() {
-                            let exit = memory.collect_or_limit();
-                            pc = if let Exit::Limit(_) = exit { from } else { target };
-                            leave!(Event::Exit(exit));
-                        }
-                        leave!(Event::Switch);
-                    }
                 }};
             }
 
-            /// Calls a function whose arguments lie from register `first` on.
-            macro_rules! enter {
-                ($function:expr, $dst:expr, $first:expr, $count:expr) => {{
-                    if depth >= depth_limit {
-                        leave!(Event::Fault(ops::recursion(memory)));
-                    }
-                    let function = $function;
-                    let callee = &program.codes[function.code.0 as usize];
-                    let first = base + $first as usize;
-                    let caller = &mut frames.frames[depth - 1];
-                    caller.pc = pc as u32;
-                    caller.dst = $dst;
-                    quick::open_window(&mut frames.stack, first, $count, callee.registers);
-                    if let Some(extra) = &function.extra {
-                        let at = window + callee.params.names.len();
-                        frames.stack[at..at + extra.captures.len()]
-                            .copy_from_slice(&extra.captures);
-                    }
-                    frames.frames.push(Frame {
-                        code: function.code.0,
-                        dst: 0,
-                        pc: 0,
-                        base: window as u32,
-                    });
-                    if memory.wants_collection() {
-                        break 'frame Event::Exit(memory.collect_or_limit());
-                    }
-                    continue 'frame;
-                }};
-            }
-
-            /// What a call of something other than script code gave.
-            macro_rules! called {
-                ($base:expr, $awaited:expr, $result:expr) => {
-                    match $result {
-                        Ok(Answer::Value(value)) => regs[$base as usize] = value,
-                        Ok(other) => {
-                            frames.frames[depth - 1].dst = $base;
-                            leave!(if $awaited {
-                                Event::Awaited(other)
-                            } else {
-                                Event::Answer(other)
-                            });
-                        }
-                        Err(fault) => leave!(Event::Fault(fault)),
-                    }
+            // Ends with a function to enter, the register for its result, that of
+            // its first argument, and how many there are; or with an op for `general`.
+            let call = loop {
+                let Some(op) = ops.get(pc) else {
+                    frames.stay(pc);
+                    break 'frame Event::Exit(Exit::Returned(Value::None));
                 };
-            }
-
-            loop {
-                let Some(&op) = ops.get(pc) else {
-                    leave!(Event::Exit(Exit::Returned(Value::None)));
-                };
-                if left <= careful {
-                    if left == 0 {
-                        leave!(Event::Exit(Exit::Fuel));
+                if free == 0 {
+                    if *fuel == 0 {
+                        frames.stay(pc);
+                        break 'frame Event::Exit(Exit::Fuel);
                     }
                     if env.instruction_cost && !code.library {
-                        if !frames.charged && frames.uncharged > 0 && ops::is_shared(op) {
+                        if !frames.charged && frames.uncharged > 0 && ops::is_shared(*op) {
+                            frames.stay(pc);
                             let count = std::mem::take(&mut frames.uncharged);
                             frames.charged = true;
-                            leave!(Event::Exit(Exit::Instructions(count)));
+                            break 'frame Event::Exit(Exit::Instructions(count));
                         }
                         frames.charged = false;
                         frames.uncharged += 1;
                     }
-                    memory.watch_op(code, pc, regs.0, op, !frames.answers.is_empty());
+                    memory.watch_op(code, pc, regs.0, *op, !frames.answers.is_empty());
                     memory.answers = std::mem::take(&mut frames.answers);
+                    *fuel -= 1;
+                    free = 1;
                 }
-                left -= 1;
+                free -= 1;
                 pc += 1;
-                match op {
-                    Op::Move { dst, src } => regs[dst as usize] = quick::copy(&regs[src as usize]),
+                match *op {
+                    Op::Move { dst, src } => copy!(regs[dst as usize], regs[src as usize]),
                     Op::LoadNone { dst } => regs[dst as usize] = Value::None,
                     Op::LoadBool { dst, value } => regs[dst as usize] = Value::Bool(value),
-                    Op::LoadInt { dst, value } => {
-                        regs[dst as usize] = Value::Int(i64::from(value));
-                    }
+                    Op::LoadInt { dst, value } => regs[dst as usize] = Value::Int(value.into()),
                     Op::LoadConst { dst, index } => {
                         regs[dst as usize] = memory.consts[index as usize];
                     }
-                    Op::LoadBuiltin { dst, builtin } => {
-                        let builtin = Builtin::from_u16(builtin);
-                        regs[dst as usize] = builtin.map_or(Value::None, Value::Builtin);
-                    }
                     Op::CheckBound { reg } => {
                         if matches!(regs[reg as usize], Value::Unbound) {
-                            leave!(Event::Fault(ops::unbound_local(code, reg, memory)));
+                            break None;
                         }
                     }
                     Op::Unbind { reg } => regs[reg as usize] = Value::Unbound,
                     Op::GlobalGet { dst, slot } => {
-                        let value = &memory.globals[slot as usize];
+                        let value = memory.globals[slot as usize];
                         if matches!(value, Value::Unbound) {
-                            leave!(Event::Fault(ops::unbound_global(program, slot, memory)));
-                        }
-                        regs[dst as usize] = quick::copy(value);
-                    }
-                    Op::GlobalSet { slot, src } => {
-                        memory.globals[slot as usize] = quick::copy(&regs[src as usize]);
-                    }
-                    Op::GlobalDel { slot } => {
-                        let old = &mut memory.globals[slot as usize];
-                        if std::mem::replace(old, Value::Unbound) == Value::Unbound {
-                            leave!(Event::Fault(ops::unbound_global(program, slot, memory)));
-                        }
-                    }
-                    Op::CellNew { reg } => {
-                        regs[reg as usize] = memory.add(Object::Cell(regs[reg as usize]));
-                    }
-                    Op::CellGet { dst, cell } => {
-                        let value = ops::cell_value(memory, regs[cell as usize]);
-                        if value == Value::Unbound {
-                            leave!(Event::Fault(ops::unbound_cell(code, cell, memory)));
+                            break None;
                         }
                         regs[dst as usize] = value;
                     }
-                    Op::CellSet { cell, src } => {
-                        ops::set_cell(memory, regs[cell as usize], regs[src as usize]);
+                    Op::GlobalSet { slot, src } => {
+                        copy!(memory.globals[slot as usize], regs[src as usize]);
                     }
-                    Op::CellDel { cell } => {
-                        if ops::cell_value(memory, regs[cell as usize]) == Value::Unbound {
-                            leave!(Event::Fault(ops::unbound_cell(code, cell, memory)));
-                        }
-                        ops::set_cell(memory, regs[cell as usize], Value::Unbound);
-                    }
-                    Op::MakeFunction { dst, code, base } => {
-                        let from = &regs.0[(base as usize).min(regs.len())..];
-                        regs[dst as usize] = call::make_function(program, memory, code, from);
-                    }
-
-                    Op::Binary { op, dst, a, b } => {
-                        let (a, b) = (&regs[a as usize], &regs[b as usize]);
-                        regs[dst as usize] = match quick::binary(op, a, b) {
-                            Some(value) => value,
-                            None => attempt!(arith::binary(memory, op, *a, *b)),
-                        };
+                    Op::Add { dst, a, b } => put_int!(dst, int!(a).checked_add(int!(b))),
+                    Op::Sub { dst, a, b } => put_int!(dst, int!(a).checked_sub(int!(b))),
+                    Op::AddInt { dst, a, b } => put_int!(dst, int!(a).checked_add(b.into())),
+                    Op::SubInt { dst, a, b } => put_int!(dst, int!(a).checked_sub(b.into())),
+                    Op::Binary { op, dst, a, b } | Op::InPlace { op, dst, a, b } => {
+                        put_int!(dst, quick::int(op, int!(a), int!(b)));
                     }
                     Op::BinaryInt { op, dst, a, b } => {
-                        let (a, b) = (&regs[a as usize], Value::Int(i64::from(b)));
-                        regs[dst as usize] = match quick::binary(op, a, &b) {
-                            Some(value) => value,
-                            None => attempt!(arith::binary(memory, op, *a, b)),
-                        };
-                    }
-                    Op::InPlace { op, dst, a, b } => {
-                        let (x, y) = (regs[a as usize], regs[b as usize]);
-                        regs[dst as usize] = match quick::binary(op, &x, &y) {
-                            Some(value) => value,
-                            None => {
-                                if memory.class_of(x).is_none() && memory.runs_script(y) {
-                                    leave!(Event::Materialise(b));
-                                }
-                                attempt!(arith::in_place(memory, op, x, y))
-                            }
-                        };
-                    }
-                    Op::Unary { op, dst, a } => {
-                        regs[dst as usize] = attempt!(arith::unary(memory, op, regs[a as usize]));
+                        put_int!(dst, quick::int(op, int!(a), b.into()));
                     }
                     Op::Compare { op, dst, a, b } => {
-                        let holds = match quick::compare(op, &regs[a as usize], &regs[b as usize]) {
-                            Some(holds) => holds,
-                            None => {
-                                let (x, y) = (regs[a as usize], regs[b as usize]);
-                                if ops::searches(op) && memory.searches_script(y) {
-                                    leave!(Event::Materialise(b));
-                                }
-                                attempt!(memory.compare(op, x, y))
-                            }
-                        };
+                        let Some(holds) = quick::compare(op, int!(a), int!(b)) else { break None };
                         regs[dst as usize] = Value::Bool(holds);
                     }
-
                     Op::Jump { target } => jump!(target),
-                    Op::JumpIf { cond, target } => {
-                        if attempt!(memory.test(regs[cond as usize])) {
-                            jump!(target);
-                        }
-                    }
-                    Op::JumpIfNot { cond, target } => {
-                        if !attempt!(memory.test(regs[cond as usize])) {
-                            jump!(target);
-                        }
-                    }
+                    Op::JumpIf { cond, target } => match regs[cond as usize] {
+                        Value::Bool(false) => {}
+                        Value::Bool(true) => jump!(target),
+                        _ => break None,
+                    },
+                    Op::JumpIfNot { cond, target } => match regs[cond as usize] {
+                        Value::Bool(true) => {}
+                        Value::Bool(false) => jump!(target),
+                        _ => break None,
+                    },
                     Op::JumpUnless { op, a, b, offset } => {
-                        let holds = match quick::compare(op, &regs[a as usize], &regs[b as usize]) {
-                            Some(holds) => holds,
-                            None => {
-                                let (x, y) = (regs[a as usize], regs[b as usize]);
-                                if ops::searches(op) && memory.searches_script(y) {
-                                    leave!(Event::Materialise(b));
-                                }
-                                attempt!(memory.compare(op, x, y))
-                            }
-                        };
+                        let Some(holds) = quick::compare(op, int!(a), int!(b)) else { break None };
                         if !holds {
-                            jump!((pc as isize - 1 + offset as isize));
+                            jump!(near(pc, offset));
                         }
                     }
-                    Op::Return { src } => {
-                        let value = quick::copy(&regs[src as usize]);
-                        frames.stack.truncate(base);
-                        frames.frames.pop();
-                        if !frames.handling.is_empty() {
-                            frames.handling.retain(|(d, _)| (*d as usize) < depth);
+                    Op::JumpUnlessInt { op, a, b, offset } => {
+                        let holds = quick::compare(op, int!(a), b.into());
+                        let Some(holds) = holds else { break None };
+                        if !holds {
+                            jump!(near(pc, offset));
                         }
-                        match frames.frames.last() {
-                            Some(parent) if parent.code != NATIVE => {
-                                let at = parent.base as usize + parent.dst as usize;
-                                frames.stack[at] = value;
-                                continue 'frame;
-                            }
-                            _ => break 'frame Event::Answer(Answer::Value(value)),
-                        }
-                    }
-
-                    Op::BuildList { dst, base, count } => {
-                        let items = ops::window(&regs, base, count).to_vec();
-                        regs[dst as usize] = memory.new_list(items);
-                    }
-                    Op::BuildTuple { dst, base, count } => {
-                        let items = ops::window(&regs, base, count).to_vec();
-                        regs[dst as usize] = memory.new_tuple(items);
-                    }
-                    Op::BuildSet { dst, base, count } => {
-                        let items = ops::window(&regs, base, count);
-                        regs[dst as usize] = attempt!(container::new_set(memory, items));
-                    }
-                    Op::BuildDict { dst, base, count } => {
-                        let items = ops::window(&regs, base, count * 2);
-                        regs[dst as usize] = attempt!(container::new_dict(memory, items));
-                    }
-                    Op::ListAppend { list, src } => {
-                        container::append(memory, regs[list as usize], regs[src as usize]);
-                    }
-                    Op::ListExtend { list, src } => {
-                        if memory.runs_script(regs[src as usize]) {
-                            leave!(Event::Materialise(src));
-                        }
-                        let (list, src) = (regs[list as usize], regs[src as usize]);
-                        attempt!(container::extend_star(memory, list, src));
-                    }
-                    Op::SetAdd { set, src } => {
-                        let (set, src) = (regs[set as usize], regs[src as usize]);
-                        attempt!(container::add(memory, set, src));
-                    }
-                    Op::DictInsert { dict, key, value } => {
-                        let (key, value) = (regs[key as usize], regs[value as usize]);
-                        attempt!(container::insert(memory, regs[dict as usize], key, value));
-                    }
-                    Op::DictMerge { dict, src } => {
-                        let (dict, src) = (regs[dict as usize], regs[src as usize]);
-                        attempt!(container::merge(memory, dict, src));
-                    }
-                    Op::ListToTuple { dst, list } => {
-                        let items = memory.sequence(regs[list as usize]).unwrap_or(&[]).to_vec();
-                        regs[dst as usize] = memory.new_tuple(items);
-                    }
-                    Op::BuildSlice { dst, base } => {
-                        let b = base as usize;
-                        let parts = Box::new([regs[b], regs[b + 1], regs[b + 2]]);
-                        regs[dst as usize] = memory.add(Object::Slice(parts));
                     }
                     Op::GetItem { dst, object, key } => {
                         let (object, key) = (regs[object as usize], regs[key as usize]);
-                        regs[dst as usize] = match quick::item(memory, object, key) {
-                            Some(value) => value,
-                            None => attempt!(subscript::get(memory, object, key)),
-                        };
-                    }
-                    Op::SetItem { object, key, value } => {
-                        let slice =
-                            matches!(memory.object(regs[key as usize]), Some(Object::Slice(_)));
-                        if slice && memory.runs_script(regs[value as usize]) {
-                            leave!(Event::Materialise(value));
+                        match quick::item(memory, object, key) {
+                            Some(value) => regs[dst as usize] = value,
+                            None => break None,
                         }
-                        let (object, key) = (regs[object as usize], regs[key as usize]);
-                        attempt!(subscript::set(memory, object, key, regs[value as usize]));
-                    }
-                    Op::DelItem { object, key } => {
-                        let (object, key) = (regs[object as usize], regs[key as usize]);
-                        attempt!(subscript::delete(memory, object, key));
                     }
                     Op::GetAttr { dst, object, name } => {
-                        let object = regs[object as usize];
-                        match quick::attribute(memory, object, name) {
+                        match quick::attribute(memory, regs[object as usize], name) {
                             Some(value) => regs[dst as usize] = value,
-                            None => answer!(dst, attribute::get(memory, object, name)),
+                            None => break None,
                         }
                     }
-                    Op::NeedAttr { object, name } => {
-                        attempt!(attribute::need(memory, regs[object as usize], name));
-                    }
-                    Op::SetAttr { object, name, value } => {
-                        let value = regs[value as usize];
-                        attempt!(attribute::set(memory, regs[object as usize], name, value));
-                    }
-                    Op::DelAttr { object, name } => {
-                        attempt!(attribute::delete(memory, regs[object as usize], name));
-                    }
-                    Op::Unpack { src, base, count } => {
-                        let source = regs[src as usize];
-                        if memory.runs_script(source) {
-                            leave!(Event::Materialise(src));
-                        }
-                        let into = ops::window_mut(regs.0, base, count);
-                        attempt!(container::unpack(memory, source, into));
-                    }
-                    Op::UnpackStar { src, base, before, after } => {
-                        let source = regs[src as usize];
-                        if memory.runs_script(source) {
-                            leave!(Event::Materialise(src));
-                        }
-                        let count = u16::from(before) + 1 + u16::from(after);
-                        let into = ops::window_mut(regs.0, base, count);
-                        attempt!(container::unpack_star(memory, source, into, before as usize));
-                    }
-
-                    Op::Format { conversion, dst, src, spec } => {
-                        let spec = ops::optional(&regs, spec);
-                        let value = regs[src as usize];
-                        regs[dst as usize] =
-                            attempt!(super::format::field(memory, value, conversion, spec));
-                    }
-                    Op::JoinText { dst, base, count } => {
-                        let parts = ops::window(&regs, base, count);
-                        regs[dst as usize] = attempt!(ops::join(memory, parts));
-                    }
-
-                    Op::GetIter { dst, src } => {
-                        regs[dst as usize] = attempt!(memory.iterate(regs[src as usize]));
-                    }
-                    Op::GetAsyncIter { dst, src } => {
-                        regs[dst as usize] = attempt!(memory.iterate_async(regs[src as usize]));
-                    }
-                    Op::ForNext { iter, target } => {
-                        let iterator = regs[iter as usize];
-                        match attempt!(memory.next(iterator)) {
-                            Next::Item(value) => regs[iter as usize + 1] = value,
-                            Next::End => jump!(target),
-                            Next::Native(native) => {
-                                frames.frames[depth - 1].dst = iter + 1;
-                                leave!(Event::Answer(Answer::Native(native)));
-                            }
-                        }
-                    }
-
-                    Op::Call { awaited, base: b, argc } => {
+                    Op::ForNext { iter, .. } => match quick::next(memory, regs[iter as usize]) {
+                        Some(value) => regs[iter as usize + 1] = value,
+                        None => break None,
+                    },
+                    Op::Call { base: b, argc, .. } => {
                         if let Value::Object(id) = regs[b as usize]
                             && let Object::Function(function) = memory.get(id)
                             && function.quick == argc
                         {
-                            enter!(function, b, b + 1, argc);
+                            break Some((function, b, b + 1, argc));
                         }
-                        let callee = regs[b as usize];
-                        if memory.is_scripted(callee) {
-                            leave!(Event::Slow(op));
-                        }
-                        let args = &regs.0[b as usize + 1..][..argc as usize];
-                        match quick::call(memory, callee, args, awaited) {
-                            Some(Quick::Value(value)) => regs[b as usize] = value,
-                            Some(Quick::Request(request)) => {
-                                frames.frames[depth - 1].dst = b;
-                                leave!(Event::Exit(Exit::Request(request)));
-                            }
-                            None => {
-                                let result = call::call_now(context!(), callee, args, awaited);
-                                called!(b, awaited, result);
-                            }
-                        }
+                        break None;
                     }
-                    Op::CallMethod { awaited, base: b, name, argc } => {
-                        let receiver = regs[b as usize];
-                        if let Value::Object(id) = receiver
-                            && attribute::is_scripted(memory.get(id))
-                        {
-                            if let Some(function) = quick::own_method(memory, id, name)
-                                && function.quick == argc + 1
-                            {
-                                enter!(function, b, b, argc + 1);
-                            }
-                            leave!(Event::Slow(op));
-                        }
-                        let args = &regs.0[b as usize + 1..][..argc as usize];
-                        if quick::method(memory, receiver, name, args) {
-                            regs[b as usize] = Value::None;
-                            continue;
-                        }
-                        let result = call::method_now(context!(), receiver, name, args, awaited);
-                        called!(b, awaited, result);
+                    Op::CallMethod { base: b, name, argc, .. } => {
+                        let function = quick::own_method(memory, regs[b as usize], name);
+                        let fits = function.filter(|function| function.quick == argc + 1);
+                        break fits.map(|function| (function, b, b, argc + 1));
                     }
-                    // Rare, or changing frames.
-                    _ => leave!(Event::Slow(op)),
+                    Op::Return { src } => {
+                        let [.., parent, _] = frames.frames[..] else { break None };
+                        // Not a builtin that called back.
+                        let caller = program.codes.get(parent.code as usize);
+                        let Some(caller) = caller.filter(|_| frames.handling.is_empty()) else {
+                            break None;
+                        };
+                        let from = base + src as usize;
+                        (code, base, pc) = (caller, parent.base as usize, parent.pc as usize);
+                        copy!(frames.stack[base + parent.dst as usize], frames.stack[from]);
+                        frames.frames.pop();
+                        continue 'frame;
+                    }
+                    _ => break None,
+                }
+            };
+            let depth = frames.frames.len();
+            if let (Some((function, dst, first, count)), Some(frame)) =
+                (call, frames.frames.last_mut())
+            {
+                frame.pc = pc as u32;
+                if depth < env.limits.recursion as usize {
+                    frame.dst = dst;
+                    (base, pc) = (base + first as usize, 0);
+                    code = &program.codes[function.code.0 as usize];
+                    let end = base + code.registers as usize;
+                    if frames.stack.len() < end {
+                        frames.stack.resize(end, Value::Unbound);
+                    }
+                    // All of it: what is left there must not keep objects alive.
+                    for register in &mut frames.stack[base + count as usize..end] {
+                        *register = Value::Unbound;
+                    }
+                    if let Some(extra) = &function.extra {
+                        let at = base + count as usize;
+                        frames.stack[at..][..extra.captures.len()].copy_from_slice(&extra.captures);
+                    }
+                    let top = frame.top.max(end as u32);
+                    frames.frames.push(Frame {
+                        code: function.code.0,
+                        dst: 0,
+                        pc: 0,
+                        base: base as u32,
+                        top,
+                    });
+                    if memory.wants_collection() {
+                        break Event::Exit(memory.collect_or_limit());
+                    }
+                    continue;
                 }
             }
+            frames.stay(pc);
+            match self.general(ops[pc - 1]) {
+                Event::Next => {}
+                event => break event,
+            }
+            let Some(now) = self.innermost() else { break Event::Switch };
+            (code, base, pc) = now;
         };
-        *fuel = left;
+        *fuel += free;
         event
+    }
+
+    /// Code, first register and next op of the innermost frame.
+    fn innermost(&self) -> Option<(&'a Code, usize, usize)> {
+        let frame = self.frames.frames.last()?;
+        let code = self.program.codes.get(frame.code as usize)?;
+        Some((code, frame.base as usize, frame.pc as usize))
     }
 }

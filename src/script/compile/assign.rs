@@ -1,7 +1,7 @@
 //! Assignment in all forms, and `del`.
 
 use super::Compiler;
-use super::expression::{binary, small};
+use super::expression::{binary, binary_int, small};
 use super::frame::Place;
 use crate::program::{BinaryOp, Op, Reg};
 use ruff_python_ast::{self as ast, Expr, Operator};
@@ -133,7 +133,7 @@ impl<'a> Compiler<'_, 'a> {
         let op = match small(&e.value) {
             // `xs *= 2` changes a list in place; no other operator with a
             // number on its right changes anything in place.
-            Some(b) if op != BinaryOp::Mul => Op::BinaryInt { op, dst: reg, a: reg, b },
+            Some(b) if op != BinaryOp::Mul => binary_int(op, reg, reg, b),
             _ => Op::InPlace { op, dst: reg, a: reg, b: self.operand(&e.value) },
         };
         debug_assert!(e.op != Operator::MatMult);

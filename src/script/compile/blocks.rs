@@ -8,7 +8,7 @@
 
 use super::frame::Place;
 use super::{Compiler, Patch};
-use crate::program::{BinaryOp, Handler, NO_REG, Op, Reg};
+use crate::program::{Handler, NO_REG, Op, Reg};
 use ruff_text_size::TextRange;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -217,7 +217,7 @@ impl<'a> Compiler<'_, 'a> {
             return self.emit(Op::JumpIf { cond: state, target: 0 }, place);
         }
         let cond = self.temp(place);
-        self.emit(Op::BinaryInt { op: BinaryOp::Sub, dst: cond, a: state, b: value }, place);
+        self.emit(Op::SubInt { dst: cond, a: state, b: value }, place);
         self.emit(Op::JumpIf { cond, target: 0 }, place)
     }
 

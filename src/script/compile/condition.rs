@@ -1,6 +1,6 @@
 //! Truth: short-circuit operators, comparisons, conditional expressions.
 
-use super::expression::comparison;
+use super::expression::{comparison, small};
 use super::{Compiler, Patch, fold};
 use crate::program::{CompareOp, Const, Op, Reg};
 use ruff_python_ast::{self as ast, BoolOp, Expr, UnaryOp};
@@ -93,10 +93,17 @@ impl<'a> Compiler<'_, 'a> {
 
     /// `a < b < c` in a condition: each link may jump out.
     fn comparisons(&mut self, e: &'a ast::ExprCompare, out: &mut Vec<Patch>) {
-        let links = e.ops.iter().zip(&e.comparators);
+        let mut links = e.ops.iter().zip(&e.comparators);
         let mut a = self.operand(&e.left);
         let mut bound = None;
-        for (op, right) in links {
+        while let Some((op, right)) = links.next() {
+            // A last link with a number needs no register for it.
+            if let (Some(b), true) = (small(right), self.frame.near && links.len() == 0) {
+                let op = comparison(*op);
+                bound.get_or_insert_with(|| self.frame.bound.clone());
+                out.push(self.emit(Op::JumpUnlessInt { op, a, b, offset: 0 }, e.range));
+                break;
+            }
             let b = self.operand(right);
             bound.get_or_insert_with(|| self.frame.bound.clone());
             out.push(self.jump_unless(comparison(*op), a, b, e.range));

@@ -126,8 +126,15 @@ impl<'a> Compiler<'_, 'a> {
         let op = binary(e.op);
         let a = self.operand(&e.left);
         let op = match small(&e.right) {
-            Some(b) => Op::BinaryInt { op, dst, a, b },
-            None => Op::Binary { op, dst, a, b: self.operand(&e.right) },
+            Some(b) => binary_int(op, dst, a, b),
+            None => {
+                let b = self.operand(&e.right);
+                match op {
+                    BinaryOp::Add => Op::Add { dst, a, b },
+                    BinaryOp::Sub => Op::Sub { dst, a, b },
+                    _ => Op::Binary { op, dst, a, b },
+                }
+            }
         };
         self.emit(op, e.range);
     }
@@ -184,6 +191,14 @@ fn writes_last(expr: &Expr) -> bool {
             | Expr::Lambda(_)
             | Expr::FString(_)
     )
+}
+
+pub(super) fn binary_int(op: BinaryOp, dst: Reg, a: Reg, b: i16) -> Op {
+    match op {
+        BinaryOp::Add => Op::AddInt { dst, a, b },
+        BinaryOp::Sub => Op::SubInt { dst, a, b },
+        _ => Op::BinaryInt { op, dst, a, b },
+    }
 }
 
 /// A whole number that fits in the operation itself.

@@ -228,10 +228,12 @@ impl<'a> Compiler<'_, 'a> {
                 | Op::JumpIfNot { target, .. }
                 | Op::ForNext { target, .. },
             ) => *target = to,
-            Some(Op::JumpUnless { offset, .. }) => match i16::try_from(far) {
-                Ok(near) => *offset = near,
-                Err(_) => fits = false,
-            },
+            Some(Op::JumpUnless { offset, .. } | Op::JumpUnlessInt { offset, .. }) => {
+                match i16::try_from(far) {
+                    Ok(near) => *offset = near,
+                    Err(_) => fits = false,
+                }
+            }
             _ => {}
         }
         if !fits {

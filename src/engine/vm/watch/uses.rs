@@ -10,6 +10,7 @@ use crate::trace::Datum;
 impl Memory {
     /// Called before instructions; `again`: it was begun before, and is not
     /// another use.
+    #[inline(never)]
     pub(in super::super) fn watch_op(
         &mut self,
         code: &Code,
