@@ -8,8 +8,22 @@ const CODE_SECTION = 10;
 
 /** Leaves `path`.xz in place of the program at `path`. */
 export function pack(path) {
-  writeFileSync(path, split(new Uint8Array(readFileSync(path))));
+  writeFileSync(path, split(stripped(new Uint8Array(readFileSync(path)))));
   execFileSync('python3', ['scripts/pack.py', path], { stdio: 'inherit' });
+}
+
+/** The program without the sections that only tools read: names, producers. */
+function stripped(wasm) {
+  const kept = [...wasm.subarray(0, 8)];
+  const from = { bytes: wasm, at: 8 };
+  while (from.at < wasm.length) {
+    const start = from.at;
+    const id = wasm[from.at++];
+    const length = number(from);
+    from.at += length;
+    if (id !== 0) for (let i = start; i < from.at; i += 1) kept.push(wasm[i]);
+  }
+  return Uint8Array.from(kept);
 }
 
 /** The same program, split; throws where it would not come back byte for byte. */
