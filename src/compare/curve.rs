@@ -19,6 +19,8 @@ pub enum Axis {
     SwitchCost,
     /// Percent of all work that is waiting.
     IoShare(Work),
+    /// The number in the script that says how many tasks there are.
+    Tasks(Number),
     /// A number in the script.
     Number(Number),
 }
@@ -67,13 +69,13 @@ impl Axis {
                 ["threadpool", "processpool", "workstealing"].contains(&setup.model.word())
             }
             Axis::SwitchCost => setup.model != Model::Sequential,
-            Axis::IoShare(_) | Axis::Number(_) => true,
+            Axis::IoShare(_) | Axis::Tasks(_) | Axis::Number(_) => true,
         }
     }
 
     fn values(&self) -> Vec<u64> {
         match self {
-            Axis::Cores | Axis::Workers => COUNTS.to_vec(),
+            Axis::Cores | Axis::Workers | Axis::Tasks(_) => COUNTS.to_vec(),
             Axis::Quantum => QUANTA.map(|ms| Time::ms(ms).0).to_vec(),
             Axis::SwitchCost => COSTS.map(|us| us * 1_000).to_vec(),
             Axis::IoShare(_) => SHARES.to_vec(),
@@ -103,7 +105,9 @@ impl Axis {
                 costs.coroutine_switch = Time(value);
             }
             Axis::IoShare(work) => script = with_io_share(&script, *work, value).into(),
-            Axis::Number(number) => script = with_number(&script, number, value).into(),
+            Axis::Tasks(number) | Axis::Number(number) => {
+                script = with_number(&script, number, value).into()
+            }
         }
         Variant { script, setup }
     }

@@ -13,6 +13,7 @@ mod product;
 mod profile;
 mod share;
 mod table;
+mod tasks;
 
 use crate::metrics::Metrics;
 use crate::setup::Setup;
@@ -25,6 +26,7 @@ pub use product::Choices;
 pub use profile::Profile;
 pub use share::{Work, with_io_share};
 pub use table::{Line, Measure, table};
+pub use tasks::task_number;
 
 /// A run that came to its end, whatever that was.
 #[derive(Clone, PartialEq, Debug)]

@@ -1,8 +1,9 @@
 //! Results as JSON for the scripts of `www/tools`.
 
-use interleave::base::Time;
+use interleave::base::{Span, Time};
 use interleave::compare::{
-    Axis, Curve, Outcome, Point, Series, Work, amdahl, numbers, serial_share, table,
+    Axis, Curve, Number, Outcome, Point, Series, Work, amdahl, numbers, serial_share, table,
+    task_number,
 };
 use interleave::export::{Chart, ChartLine, Look, Paint, chart, names_room, svg};
 use interleave::scenario::Scenario;
@@ -62,8 +63,11 @@ pub fn about(scenario: &Scenario, lang: Lang) -> String {
 fn axes(scenario: &Scenario, lang: Lang) -> Vec<Value> {
     let work = Work::of(&scenario.script, &scenario.setup);
     let share = Axis::IoShare(work.unwrap_or(Work { cpu: 0, io: 0 }));
+    let tasks = task_number(&scenario.script);
+    let none = || Number { span: Span::default(), value: 0, line: 0, call: String::new() };
     let axes = [
         ("cores", Axis::Cores),
+        ("tasks", Axis::Tasks(tasks.clone().unwrap_or_else(none))),
         ("quantum", Axis::Quantum),
         ("workers", Axis::Workers),
         ("switch", Axis::SwitchCost),
@@ -73,7 +77,7 @@ fn axes(scenario: &Scenario, lang: Lang) -> Vec<Value> {
         let matters =
             |model: &&Model| axis.matters(&Setup { model: **model, ..scenario.setup.clone() });
         let mut models: Vec<&str> = Model::ALL.iter().filter(matters).map(|m| m.word()).collect();
-        if *word == "share" && work.is_none() {
+        if (*word == "share" && work.is_none()) || (*word == "tasks" && tasks.is_none()) {
             models.clear();
         }
         json!({ "word": word, "name": axis_name(axis, lang), "models": models })

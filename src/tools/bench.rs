@@ -2,7 +2,9 @@
 
 use crate::{answer, help, share};
 use interleave::base::Time;
-use interleave::compare::{Axis, Batch, Choices, Curve, Outcome, Variant, Work as Share, numbers};
+use interleave::compare::{
+    Axis, Batch, Choices, Curve, Outcome, Variant, Work as Share, numbers, task_number,
+};
 use interleave::export::{Look, Paint, chrome_json, segments_csv, svg, write_json};
 use interleave::metrics::tasks_csv;
 use interleave::scenario::Scenario;
@@ -220,6 +222,7 @@ impl Bench {
             "quantum" => Axis::Quantum,
             "workers" => Axis::Workers,
             "switch" => Axis::SwitchCost,
+            "tasks" => Axis::Tasks(task_number(&self.scenario.script)?),
             "share" => Axis::IoShare(Share::of(&self.scenario.script, &self.scenario.setup)?),
             _ => Axis::Number(numbers(&self.scenario.script).into_iter().nth(number)?),
         })

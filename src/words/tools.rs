@@ -131,6 +131,7 @@ pub fn axis_name(axis: &Axis, lang: Lang) -> String {
         Axis::Workers => ("size of the pool", "размеру пула"),
         Axis::SwitchCost => ("cost of a switch", "цене переключения"),
         Axis::IoShare(_) => ("share of I/O", "доле ввода-вывода"),
+        Axis::Tasks(_) => ("number of tasks", "числу задач"),
         Axis::Number(_) => ("a number in the script", "числу в сценарии"),
     };
     lang.pick(en, ru).into()
@@ -144,6 +145,10 @@ pub fn axis_title(axis: &Axis, lang: Lang) -> String {
         Axis::Workers => ("workers", "работники"),
         Axis::SwitchCost => ("cost of a switch", "цена переключения"),
         Axis::IoShare(_) => ("share of I/O", "доля ввода-вывода"),
+        Axis::Tasks(n) => {
+            let tasks = lang.pick("tasks: number in line", "задачи: число в строке");
+            return format!("{tasks} {}", n.line);
+        }
         Axis::Number(n) => {
             let line = lang.pick("number in line", "число в строке");
             return match n.call.as_str() {

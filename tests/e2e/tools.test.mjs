@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { readTable, site } from './helpers.mjs';
-import { chooseModel, ready, setCores, typeScript } from './learner.mjs';
+import { checkAccessibility, readTable, site } from './helpers.mjs';
+import { chooseModel, openPanel, ready, setCores, typeScript } from './learner.mjs';
 
 const built = site();
 const WORK = `def work(n):
@@ -134,6 +134,53 @@ test('a curve along cores has the law beside it, and its numbers in a table', as
   await tool.locator('select').selectOption({ label: 'line 5, range(…): 4' });
   await tool.getByRole('columnheader', { name: 'number in line 5' }).waitFor();
   assert.equal((await rows())[0][1].replaceAll('\u00a0', ' '), '50 ms');
+});
+
+test('schedulers are compared', async (t) => {
+  const { page, tool } = await opened(t, 'compare');
+  await tool.locator('.tool-run').nth(4).waitFor();
+  await onlyModels(tool, ['freethreaded']);
+  await tool.locator('.tool-run').nth(1).waitFor({ state: 'detached' });
+  await tool.locator('.tool-more summary').click();
+  await pill(tool, 'schedulers', 'fifo').check({ force: true });
+  await pill(tool, 'schedulers', 'rr').check({ force: true });
+  await tool.locator('.tool-run').nth(1).waitFor();
+  const names = (await tool.locator('.tool-run').allInnerTexts()).join('\n');
+  assert.match(names, /First come, first served|FIFO/i);
+  assert.match(names, /Round robin/i);
+  await page.keyboard.press('Escape');
+});
+
+test('the share of I/O and the number of tasks are axes of their own', async (t) => {
+  const { tool } = await opened(t, 'curve');
+  await onlyModels(tool, ['freethreaded']);
+  await pill(tool, 'measure', 'makespan').check({ force: true });
+  const rows = () =>
+    readTable(tool.locator('.tool-table')).then((all) =>
+      all.map((row) => Object.values(row).map((cell) => cell.replaceAll('\u00a0', ' '))),
+    );
+  await tool.locator('select').selectOption('tasks');
+  await tool.getByRole('columnheader', { name: 'tasks: number in line 5' }).waitFor();
+  // Two cores; each task computes for 30 ms and waits for 20 ms.
+  const tasks = Object.fromEntries(await rows());
+  assert.deepEqual([tasks[1], tasks[2], tasks[4]], ['50 ms', '50 ms', '80 ms']);
+  await tool.locator('select').selectOption('share');
+  await tool.getByRole('columnheader', { name: 'share of I/O' }).waitFor();
+  const shares = (await rows()).map(([share, makespan]) => [Number.parseFloat(share), Number.parseFloat(makespan)]);
+  // 200 ms of work: all of it computed on two cores, or all of it waited for at once.
+  assert.deepEqual([shares[0], shares.at(-1)], [[0, 100], [100, 50]]);
+});
+
+test('what the numbers mean is said on demand', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await openPanel(page, 'numbers');
+  await page.locator('[data-tool="numbers"]').click();
+  const tool = page.getByTestId('tool-numbers');
+  await tool.locator('dt').first().waitFor();
+  const terms = await tool.locator('.tool-term').allInnerTexts();
+  assert.ok(terms.length >= 10 && terms.every((term) => term.split('\n').length >= 3), terms.join());
+  await checkAccessibility(page);
 });
 
 test('a long computation shows how far it is and can be stopped', async (t) => {
