@@ -3,6 +3,7 @@
 //!
 //! `make cpython` prints the table that docs/cpython.md keeps.
 
+use crate::event_loop;
 use interleave::base::Time;
 use interleave::engine;
 use interleave::script;
@@ -223,14 +224,9 @@ impl Scenario {
 
 fn constructor(object: &Value) -> String {
     match object["kind"].as_str() {
-        Some("lock") => "Lock()".into(),
-        Some("semaphore") => format!("Semaphore({})", object["value"]),
-        Some("queue") => format!("Queue(maxsize={})", object["maxsize"]),
-        Some("event") => "Event()".into(),
-        Some("barrier") => format!("Barrier({})", object["parties"]),
         Some("thread_pool") => format!("ThreadPoolExecutor({})", object["workers"]),
         Some("process_pool") => format!("ProcessPoolExecutor({})", object["workers"]),
-        other => panic!("an object of unknown kind: {other:?}"),
+        _ => event_loop::constructor(object),
     }
 }
 

@@ -31,7 +31,7 @@ fn object_name(name: &str) -> String {
     format!("object_{name}")
 }
 
-fn constructor(object: &Value) -> String {
+pub fn constructor(object: &Value) -> String {
     match object["kind"].as_str() {
         Some("lock") => "Lock()".into(),
         Some("semaphore") => format!("Semaphore({})", object["value"]),

@@ -16,7 +16,7 @@ use crate::engine::policy::{Traits, Why};
 use crate::engine::record::Change;
 use crate::engine::state::{Role, due_bit};
 use crate::engine::vm::{Memory, Spawn};
-use crate::trace::{Cause, Overhead, Place, ResourceKind, State, ThreadKind};
+use crate::trace::{Cause, Overhead, Place, ResourceKind, State, TaskKind, ThreadKind};
 use std::collections::VecDeque;
 
 /// What a model with workers decides.
@@ -117,6 +117,27 @@ impl Engine {
             self.add_worker(workers);
         }
         self.pool.workers[0].thread
+    }
+
+    /// A task of the one process that no worker has yet.
+    pub(super) fn new_for_workers(
+        &mut self,
+        workers: &dyn Workers,
+        parent: TaskId,
+        kind: TaskKind,
+        spawn: Spawn,
+        line: u32,
+    ) -> Result<TaskId, Flow> {
+        let (_, process) = self.home(parent);
+        let thread = self.first_worker(workers);
+        let task = self.new_task(parent, kind, thread, process, spawn, line)?;
+        self.tasks[task.index()].suspended = true;
+        Ok(task)
+    }
+
+    /// Whether what is spawned makes the pool start one more worker at once.
+    pub(super) fn starts_worker(&self, spawn: &Spawn) -> bool {
+        spawn.options.at.is_none_or(|at| at <= self.rec.now) && self.pool.grows()
     }
 
     fn add_worker(&mut self, workers: &dyn Workers) {

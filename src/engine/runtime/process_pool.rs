@@ -32,8 +32,7 @@ impl Runtime for ProcessPool {
     }
 
     fn start_cost(&self, engine: &Engine, spawn: &Spawn) -> Option<Overhead> {
-        let now = spawn.options.at.is_none_or(|at| at <= engine.rec.now);
-        (now && engine.pool.grows()).then_some(Overhead::ProcessStart)
+        engine.starts_worker(spawn).then_some(Overhead::ProcessStart)
     }
 
     fn has_gil(&self) -> bool {

@@ -92,11 +92,7 @@ impl Workers for WorkStealing {
         spawn: Spawn,
         line: u32,
     ) -> Result<TaskId, Flow> {
-        let (_, process) = engine.home(parent);
-        let thread = engine.first_worker(self);
-        let task = engine.new_task(parent, TaskKind::Green, thread, process, spawn, line)?;
-        engine.tasks[task.index()].suspended = true;
-        Ok(task)
+        engine.new_for_workers(self, parent, TaskKind::Green, spawn, line)
     }
 
     fn enqueue(&self, engine: &mut Engine, task: TaskId, cause: Cause, by: TaskId) {

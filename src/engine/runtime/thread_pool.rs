@@ -25,8 +25,7 @@ impl Runtime for ThreadPool {
     }
 
     fn start_cost(&self, engine: &Engine, spawn: &Spawn) -> Option<Overhead> {
-        let now = spawn.options.at.is_none_or(|at| at <= engine.rec.now);
-        (now && engine.pool.grows()).then_some(Overhead::ThreadStart)
+        engine.starts_worker(spawn).then_some(Overhead::ThreadStart)
     }
 
     fn has_gil(&self) -> bool {
@@ -46,11 +45,7 @@ impl Workers for ThreadPool {
         spawn: Spawn,
         line: u32,
     ) -> Result<TaskId, Flow> {
-        let (_, process) = engine.home(parent);
-        let thread = engine.first_worker(self);
-        let job = engine.new_task(parent, TaskKind::Job, thread, process, spawn, line)?;
-        engine.tasks[job.index()].suspended = true;
-        Ok(job)
+        engine.new_for_workers(self, parent, TaskKind::Job, spawn, line)
     }
 
     fn enqueue(&self, engine: &mut Engine, task: TaskId, cause: Cause, by: TaskId) {

@@ -1,7 +1,27 @@
 import time as _time
 
 
-class timedelta:
+class _Microseconds:
+    def __eq__(self, other):
+        return type(other) is type(self) and self._us == other._us
+
+    def __lt__(self, other):
+        return self._us < other._us
+
+    def __le__(self, other):
+        return self._us <= other._us
+
+    def __gt__(self, other):
+        return self._us > other._us
+
+    def __ge__(self, other):
+        return self._us >= other._us
+
+    def __hash__(self):
+        return hash(self._us)
+
+
+class timedelta(_Microseconds):
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
                  weeks=0):
         total = seconds + milliseconds / 1000 + microseconds / 1000000
@@ -30,24 +50,6 @@ class timedelta:
             return self._us / other._us
         return _delta(self._us / other)
 
-    def __eq__(self, other):
-        return isinstance(other, timedelta) and self._us == other._us
-
-    def __lt__(self, other):
-        return self._us < other._us
-
-    def __le__(self, other):
-        return self._us <= other._us
-
-    def __gt__(self, other):
-        return self._us > other._us
-
-    def __ge__(self, other):
-        return self._us >= other._us
-
-    def __hash__(self):
-        return hash(self._us)
-
     def __str__(self):
         s = self.seconds
         text = f"{s // 3600}:{s // 60 % 60:02d}:{s % 60:02d}"
@@ -65,7 +67,7 @@ def _delta(us):
     return timedelta(microseconds=us)
 
 
-class datetime:
+class datetime(_Microseconds):
     # A moment of the simulated clock, which begins at midnight.
     def __init__(self, us):
         self._us = us
@@ -101,21 +103,3 @@ class datetime:
 
     def __add__(self, other):
         return datetime(self._us + other._us)
-
-    def __eq__(self, other):
-        return isinstance(other, datetime) and self._us == other._us
-
-    def __lt__(self, other):
-        return self._us < other._us
-
-    def __le__(self, other):
-        return self._us <= other._us
-
-    def __gt__(self, other):
-        return self._us > other._us
-
-    def __ge__(self, other):
-        return self._us >= other._us
-
-    def __hash__(self):
-        return hash(self._us)
