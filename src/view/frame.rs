@@ -2,7 +2,7 @@
 //! shares where segments are narrower than a device pixel.
 
 use crate::trace::{Cause, Outcome, Race, Segment, Trace};
-use crate::view::{CLASSES, Lane, LaneKind, RowKind, Rows, RunView, Scale, Spans};
+use crate::view::{CLASSES, Lane, LaneKind, Rows, RunView, Scale, Spans};
 use std::ops::Range;
 
 /// A span at least one device pixel wide. `left..right` are device pixels from
@@ -57,21 +57,44 @@ pub struct Frame {
 pub fn frame(run: &RunView, rows: &Rows, visible: Range<usize>, scale: &Scale) -> Frame {
     let mut frame = Frame::default();
     for row in visible {
-        let Some(RowKind::Lane(index)) = rows.rows.get(row).map(|r| r.kind) else { continue };
-        let lane = &run.lanes[index];
-        let mut painter = LanePainter::new(row as u32, &lane.spans, scale);
-        let first = frame.columns.len();
-        painter.paint(&mut frame.bars, Some(&mut frame.columns));
-        join(run, &lane.kind, &lane.spans, &mut frame.bars, row as u32);
-        if lane.levels > 0 {
-            frame.columns[first..].iter_mut().for_each(|column| mean(lane, column));
-        }
-        let mut painter = LanePainter::new(row as u32, &lane.waiters, scale);
-        painter.paint(&mut frame.waiters, None);
-        frame.marks.extend(mark(run, lane.kind, row as u32, scale));
-        frame.marks.extend(races(run, lane.kind, row as u32, scale));
+        frame.add_bars(run, rows, row, 0..scale.columns(), scale);
+        frame.add_marks(run, rows, row, scale);
     }
     frame
+}
+
+impl Frame {
+    /// Adds what is seen of a row in some device pixels: columns, and all of each
+    /// bar. Rows come in order, and so do the parts of one.
+    pub fn add_bars(
+        &mut self,
+        run: &RunView,
+        rows: &Rows,
+        row: usize,
+        pixels: Range<i32>,
+        scale: &Scale,
+    ) {
+        let Some(index) = rows.lane(row) else { return };
+        let lane = &run.lanes[index];
+        let first = self.columns.len();
+        let mut painter = LanePainter::new(row as u32, &lane.spans, scale);
+        let pixels = painter.whole(pixels);
+        painter.paint(pixels, &mut self.bars, Some(&mut self.columns));
+        join(run, &lane.kind, &lane.spans, &mut self.bars, row as u32);
+        if lane.levels > 0 {
+            self.columns[first..].iter_mut().for_each(|column| mean(lane, column));
+        }
+    }
+
+    /// Adds all else that is seen of a row.
+    pub fn add_marks(&mut self, run: &RunView, rows: &Rows, row: usize, scale: &Scale) {
+        let Some(index) = rows.lane(row) else { return };
+        let lane = &run.lanes[index];
+        let mut painter = LanePainter::new(row as u32, &lane.waiters, scale);
+        painter.paint(0..scale.columns(), &mut self.waiters, None);
+        self.marks.extend(mark(run, lane.kind, row as u32, scale));
+        self.marks.extend(races(run, lane.kind, row as u32, scale));
+    }
 }
 
 struct LanePainter<'a> {
@@ -84,24 +107,60 @@ struct LanePainter<'a> {
     /// Nanoseconds a device pixel, and device pixels a nanosecond.
     column: f64,
     per_ns: f64,
-    /// Device pixels in view.
+    /// The device pixel to stop at.
     total: i32,
+    /// There are few spans a pixel.
+    sparse: bool,
 }
+
+/// So few spans a pixel are passed one by one.
+const SPARSE: usize = 8;
 
 impl<'a> LanePainter<'a> {
     fn new(row: u32, spans: &'a Spans, scale: &Scale) -> LanePainter<'a> {
         let column = scale.ns_per_px() / scale.ratio;
         let start = scale.window.start;
         let (starts, ends, total) = (&spans.start[..], &spans.end[..], scale.columns());
-        LanePainter { row, spans, starts, ends, start, column, per_ns: 1.0 / column, total }
+        let per_ns = 1.0 / column;
+        LanePainter { row, spans, starts, ends, start, column, per_ns, total, sparse: false }
+    }
+
+    /// These pixels, and the rest of the bars that begin or end outside of them:
+    /// how a bar is drawn depends on how wide it is.
+    fn whole(&self, pixels: Range<i32>) -> Range<i32> {
+        self.around(pixels.start).0..self.around(pixels.end).1
+    }
+
+    /// The edges of the bar that a pixel's left edge is in; else that edge twice.
+    #[inline(never)]
+    fn around(&self, x: i32) -> (i32, i32) {
+        let span = self.spans.first_ending_after(self.column_start(x));
+        if 0 < x
+            && x < self.total
+            && span < self.ends.len()
+            && let Some((left, right)) = self.edges(span)
+            && left < x
+            && x < right
+        {
+            return (left.max(0), right.min(self.total));
+        }
+        (x, x)
     }
 
     /// Walks pixels from left to right. Each step either draws one bar or the
     /// columns up to the next bar, and each costs as much as its pixels.
-    fn paint(&mut self, bars: &mut Vec<Bar>, mut columns: Option<&mut Vec<Column>>) {
+    fn paint(
+        &mut self,
+        pixels: Range<i32>,
+        bars: &mut Vec<Bar>,
+        mut columns: Option<&mut Vec<Column>>,
+    ) {
+        self.total = pixels.end;
         let (total, classes) = (self.total, &self.spans.class[..]);
-        let mut x = 0;
-        let mut next = self.spans.first_ending_after(self.start);
+        let mut x = pixels.start;
+        let mut next = self.spans.first_ending_after(self.column_start(x));
+        let last = self.spans.first_ending_after(self.column_start(total));
+        self.sparse = last - next < SPARSE * pixels.len();
         while x < total && next < self.ends.len() {
             if let Some((left, right)) = self.edges(next) {
                 let (left, right) = (left.max(x), right.min(total));
@@ -118,6 +177,11 @@ impl<'a> LanePainter<'a> {
             let first = (self.device_x(self.starts[next]).floor() as i32).max(x);
             if first >= total {
                 return;
+            }
+            // It ended within a bar's last pixel, and there is no column for it.
+            if self.ends[next] as f64 <= self.column_start(first) {
+                next += 1;
+                continue;
             }
             (x, next) = self.columns(first, next, columns.as_deref_mut());
         }
@@ -153,9 +217,11 @@ impl<'a> LanePainter<'a> {
         mut out: Option<&mut Vec<Column>>,
     ) -> (i32, usize) {
         let (start, to_share) = (self.column_start(x), self.per_ns * 255.0);
-        let mut cursor = self.spans.cursor(start);
-        let mut before = [0.0; CLASSES];
-        cursor.since(start, &mut before, |_, _| {});
+        let mut cursor = match self.sparse {
+            true => self.spans.near(next, start),
+            false => self.spans.cursor(start),
+        };
+        let mut before = cursor.sums(start);
         while x < self.total {
             let end = self.column_start(x + 1);
             cursor.advance(end);
@@ -172,12 +238,12 @@ impl<'a> LanePainter<'a> {
                 out.push(Column { row: self.row, x, shares });
             }
             x += 1;
-            // A wide span whose snapped left edge is here, or a gap, ends the run.
+            // A wide span ends the run; a gap is passed, for nothing is in it.
             if next >= self.ends.len() || self.is_wide(next) {
                 break;
             }
             if self.starts[next] as i64 as f64 >= end {
-                break;
+                x = x.max(self.device_x(self.starts[next]).floor() as i32);
             }
         }
         // A wide span that snaps to the column after this one leaves a column

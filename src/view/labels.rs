@@ -28,6 +28,9 @@ const PADDING: f64 = 5.0;
 /// No text is shorter than this, so narrower bars need not be asked.
 const MIN_ROOM: f64 = 8.0;
 
+/// Narrower bars, in CSS pixels, have no label.
+pub const LABELLED: f64 = MIN_ROOM + 2.0 * PADDING;
+
 /// More labels than this are a hedge of words: only the widest bars get one.
 const MOST: usize = 240;
 
@@ -41,7 +44,7 @@ pub fn labels(
 ) -> Vec<Label> {
     let bars = &frame.bars;
     let room = |bars: &[Bar]| bars[bars.len() - 1].right - bars[0].left;
-    let mut least = ((MIN_ROOM + 2.0 * PADDING) * scale.ratio) as i32;
+    let mut least = (LABELLED * scale.ratio) as i32;
     let mut wide: Vec<Range<usize>> = Vec::new();
     let mut first = 0;
     for group in bars.chunk_by(|a, b| a.row == b.row && b.joined) {

@@ -27,7 +27,7 @@ use crate::trace::Trace;
 pub use arrows::{Arrow, arrows};
 pub use frame::{Bar, Column, Frame, Mark, MarkKind, frame, race_at};
 pub use hit::{Hit, hit};
-pub use labels::{Label, Scribe, labels};
+pub use labels::{LABELLED, Label, Scribe, labels};
 pub use lanes::{CLASSES, Lane, LaneKind};
 pub use moment::{Spell, Whereabouts};
 pub use overview::overview;

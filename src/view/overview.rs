@@ -9,8 +9,7 @@ pub fn overview(run: &RunView, scale: &Scale) -> Vec<Column> {
     for spans in cores().map(|lane| &lane.spans) {
         let start = scale.column_start(0);
         let mut cursor = spans.cursor(start);
-        let mut before = [0.0; CLASSES];
-        cursor.since(start, &mut before, |_, _| {});
+        let mut before = cursor.sums(start);
         for (x, column) in time.iter_mut().enumerate() {
             let end = scale.column_start(x as i32 + 1);
             cursor.advance(end);

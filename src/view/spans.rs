@@ -14,7 +14,7 @@ use crate::view::CLASSES;
 
 /// Fewer would make the totals larger than the spans, more the walk longer.
 const BLOCK: usize = 16;
-/// What is nearer is walked to: a jump mispredicts more branches than that costs.
+/// Nearer than this a jump mispredicts more branches than the walk costs.
 const FAR: usize = 2 * BLOCK;
 
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,9 @@ pub struct Spans {
     /// What the span stands for: a segment's or a hold's index.
     pub item: Vec<u32>,
     pub class: Vec<u8>,
+    /// How many there are while they are added, and when the last one ends.
+    filled: usize,
+    until: u64,
     classes: usize,
     /// `totals[b * classes + c]`: time of class `c` in the spans before block `b`.
     totals: Vec<u64>,
@@ -34,13 +37,13 @@ impl Spans {
         Spans { classes, ..Spans::default() }
     }
 
-    /// With room for `spans` of them.
+    /// With room for `spans` of them, until [`Self::finish`].
     pub fn with_room(classes: usize, spans: usize) -> Spans {
         Spans {
-            start: Vec::with_capacity(spans),
-            end: Vec::with_capacity(spans),
-            item: Vec::with_capacity(spans),
-            class: Vec::with_capacity(spans),
+            start: vec![0; spans],
+            end: vec![0; spans],
+            item: vec![0; spans],
+            class: vec![0; spans],
             ..Spans::new(classes)
         }
     }
@@ -57,17 +60,35 @@ impl Spans {
     /// has no length left is dropped: lanes stay sorted whatever comes.
     #[inline(always)]
     pub fn push(&mut self, start: u64, end: u64, item: u32, class: u8) {
-        let start = self.end.last().map_or(start, |&last| start.max(last));
+        let start = if start > self.until { start } else { self.until };
         if start < end {
-            self.start.push(start);
-            self.end.push(end);
-            self.item.push(item);
-            self.class.push(class.min(self.classes.saturating_sub(1) as u8));
+            let (at, class) = (self.filled, class.min(self.classes.saturating_sub(1) as u8));
+            (self.filled, self.until) = (at + 1, end);
+            // Where there is room, `Vec::push` would be four calls for nothing.
+            if at < self.class.len() {
+                self.start[at] = start;
+                self.end[at] = end;
+                self.item[at] = item;
+                self.class[at] = class;
+            } else {
+                self.grow(start, end, item, class);
+            }
         }
+    }
+
+    fn grow(&mut self, start: u64, end: u64, item: u32, class: u8) {
+        self.start.push(start);
+        self.end.push(end);
+        self.item.push(item);
+        self.class.push(class);
     }
 
     /// Computes the running totals; call once, after the last [`Self::push`].
     pub fn finish(&mut self) {
+        self.start.truncate(self.filled);
+        self.end.truncate(self.filled);
+        self.item.truncate(self.filled);
+        self.class.truncate(self.filled);
         let mut sums = vec![0; self.classes];
         self.totals = Vec::with_capacity((self.len() / BLOCK + 1) * self.classes);
         for i in 0..self.len() {
@@ -95,20 +116,40 @@ impl Spans {
     /// Reads the time of each class up to rising instants, from `time` on.
     pub fn cursor(&self, time: f64) -> Cursor<'_> {
         let next = self.first_ending_after(time);
-        let mut cursor = Cursor {
-            start: &self.start,
-            end: &self.end,
-            class: &self.class,
-            totals: &self.totals,
-            classes: self.classes,
-            next: 0,
-            sums: [0.0; CLASSES],
-        };
+        let mut cursor = self.at_first(FAR);
         cursor.jump(next / BLOCK);
         while cursor.next < next {
             cursor.pass();
         }
         cursor
+    }
+
+    /// The same from a span that ends about then, counted from there, for few
+    /// spans: all are walked to.
+    pub fn near(&self, span: usize, time: f64) -> Cursor<'_> {
+        let time = time as u64;
+        let mut cursor = self.at_first(self.len());
+        cursor.next = span;
+        while cursor.next > 0 && self.end[cursor.next - 1] > time {
+            cursor.next -= 1;
+        }
+        while cursor.next < self.len() && self.end[cursor.next] <= time {
+            cursor.next += 1;
+        }
+        cursor
+    }
+
+    fn at_first(&self, far: usize) -> Cursor<'_> {
+        Cursor {
+            start: &self.start,
+            end: &self.end,
+            class: &self.class,
+            totals: &self.totals,
+            classes: self.classes,
+            far,
+            next: 0,
+            sums: [0.0; CLASSES],
+        }
     }
 
     pub fn classes(&self) -> usize {
@@ -123,6 +164,8 @@ pub struct Cursor<'a> {
     class: &'a [u8],
     totals: &'a [u64],
     classes: usize,
+    /// What is nearer is walked to.
+    far: usize,
     /// The first span that is not passed.
     pub next: usize,
     sums: [f64; CLASSES],
@@ -134,7 +177,7 @@ impl Cursor<'_> {
     pub fn advance(&mut self, time: f64) {
         // Below 0 it saturates.
         let (time, end) = (time as u64, self.end);
-        if self.next + FAR < end.len() && end[self.next + FAR] <= time {
+        if self.next + self.far < end.len() && end[self.next + self.far] <= time {
             self.skip(self.next / BLOCK + 1, time);
         }
         while self.next < end.len() && end[self.next] <= time {
@@ -187,6 +230,14 @@ impl Cursor<'_> {
             }
             None => (0, 0.0),
         }
+    }
+
+    /// The time of each class before `time`, up to which the cursor has advanced.
+    #[inline(never)]
+    pub fn sums(&self, time: f64) -> [f64; CLASSES] {
+        let mut sums = [0.0; CLASSES];
+        self.since(time, &mut sums, |_, _| {});
+        sums
     }
 
     /// Tells of each class how much more time it has before `time`, up to which

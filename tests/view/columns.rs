@@ -2,7 +2,7 @@
 
 use crate::fixture::{fit, one_task, rows};
 use interleave::base::Time;
-use interleave::view::{Cursor, LaneKind, RunView, Scale, Window, frame, hit};
+use interleave::view::{Cursor, Frame, LaneKind, RunView, Scale, Window, frame, hit};
 use proptest::prelude::*;
 
 fn lengths() -> impl Strategy<Value = Vec<(u8, u64)>> {
@@ -35,11 +35,7 @@ proptest! {
         let spans = &run.lanes[lane].spans;
         let time = (run.trace.end.0 as f64 * at).floor();
         let exact = by_hand(&run, lane, 0.0, time);
-        let totals = |cursor: &Cursor| {
-            let mut totals = [0.0; 10];
-            cursor.since(time, &mut totals, |_, _| {});
-            totals
-        };
+        let totals = |cursor: &Cursor| cursor.sums(time);
         prop_assert_eq!(totals(&spans.cursor(time)), exact);
         // Advancing from anywhere before finds the same as beginning there.
         for from in 0..spans.first_ending_after(time) {
@@ -53,16 +49,42 @@ proptest! {
     #[test]
     fn columns_show_the_share_of_time(lengths in lengths(), width in 20.0..800.0f64) {
         let run = one_task(&lengths);
-        let (rows, row) = (rows(&run), task_row(&run));
-        let lane = rows.lane(row).unwrap();
+        let rows = rows(&run);
         let scale = fit(&run, width.round());
-        for column in frame(&run, &rows, row..row + 1, &scale).columns {
+        for column in frame(&run, &rows, 0..rows.rows.len(), &scale).columns {
+            let lane = rows.lane(column.row as usize).unwrap();
             let (from, to) = (scale.column_start(column.x), scale.column_start(column.x + 1));
             let exact = by_hand(&run, lane, from, to);
             for (class, &share) in column.shares.iter().enumerate() {
                 let expected = exact[class] / (to - from) * 255.0;
                 prop_assert!((f64::from(share) - expected).abs() <= 1.01);
             }
+        }
+    }
+
+    #[test]
+    fn a_row_in_parts_is_the_whole_row(
+        lengths in lengths(),
+        (from, part, cut) in (0.0..1.0f64, 0.001..1.0f64, 0.0..1.0f64),
+    ) {
+        let run = one_task(&lengths);
+        let rows = rows(&run);
+        let span = Window::fit(run.trace.end).span;
+        let window = Window { start: span * from, span: span * part }.clamp(run.trace.end);
+        let scale = Scale::new(window, 300.0, 1.0);
+        let cut = (cut * 300.0) as i32;
+        for row in 0..rows.rows.len() {
+            let whole = frame(&run, &rows, row..row + 1, &scale);
+            let [mut left, mut right] = [Frame::default(), Frame::default()];
+            left.add_bars(&run, &rows, row, 0..cut, &scale);
+            right.add_bars(&run, &rows, row, cut..300, &scale);
+            let mut bars = [left.bars, right.bars].concat();
+            // A bar that the cut is in is drawn twice.
+            bars.dedup();
+            prop_assert_eq!(bars, whole.bars);
+            let mut columns = [left.columns, right.columns].concat();
+            columns.dedup();
+            prop_assert_eq!(columns, whole.columns);
         }
     }
 

@@ -83,7 +83,8 @@ const HINT_TIME: u32 = 1500;
 const SNAP: f64 = 7.0;
 
 impl Timeline {
-    pub fn new(props: &Props) -> Timeline {
+    pub fn new(ctx: &Context<Timeline>) -> Timeline {
+        let props = ctx.props();
         let folds = Rc::new(Folds::new());
         Timeline {
             nodes: Nodes::default(),
@@ -91,7 +92,7 @@ impl Timeline {
             folds,
             cells: Rc::default(),
             letters: letters_of(&props.run.trace),
-            on_fold: Callback::noop(),
+            on_fold: ctx.link().callback(Msg::Fold),
             window: beginning(props),
             sight: Sight::default(),
             zoomed: props.part.is_some(),
@@ -155,7 +156,6 @@ impl Timeline {
 
     pub fn after_render(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            self.on_fold = ctx.link().callback(Msg::Fold);
             let link = ctx.link().clone();
             self.size_watch = self
                 .nodes

@@ -82,7 +82,7 @@ impl Component for Timeline {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Timeline {
-        Timeline::new(ctx.props())
+        Timeline::new(ctx)
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {

@@ -5,9 +5,10 @@
 //! filled here looks as what `painter` fills: both draw the same shapes.
 
 use super::ink::{Inks, Tile};
-use super::painter::{Rect, Scene};
+use super::painter::Scene;
 use crate::trace::State;
-use crate::view::{CLASSES, Column, Ink};
+use crate::view::{CLASSES, Column, Frame, Ink};
+use std::ops::Range;
 use wasm_bindgen::Clamped;
 use web_sys::{CanvasRenderingContext2d, ImageData};
 
@@ -26,7 +27,7 @@ pub struct Rastered {
 
 impl Rastered {
     pub fn contains(&self, row: u32) -> bool {
-        self.every || self.rows.binary_search(&row).is_ok()
+        self.every || self.rows.contains(&row)
     }
 }
 
@@ -40,9 +41,7 @@ pub fn rows(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) -> R
         let row_of_bar = frame.bars.get(bar).map_or(u32::MAX, |b| b.row);
         let row_of_column = frame.columns.get(column).map_or(u32::MAX, |c| c.row);
         let row = row_of_bar.min(row_of_column);
-        let bars = bar..bar + frame.bars[bar..].partition_point(|b| b.row <= row);
-        let columns = column..column + frame.columns[column..].partition_point(|c| c.row <= row);
-        (bar, column) = (bars.end, columns.end);
+        let (bars, columns) = of_row(frame, row, &mut bar, &mut column);
         if !done.every && columns.is_empty() {
             continue;
         }
@@ -57,6 +56,24 @@ pub fn rows(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) -> R
     }
     inks.pixels = strip.pixels;
     done
+}
+
+/// A row's bars and columns, from the next that are not passed.
+#[inline(never)]
+fn of_row(
+    frame: &Frame,
+    row: u32,
+    bar: &mut usize,
+    column: &mut usize,
+) -> (Range<usize>, Range<usize>) {
+    let (bars, columns) = (*bar, *column);
+    while frame.bars.get(*bar).is_some_and(|b| b.row <= row) {
+        *bar += 1;
+    }
+    while frame.columns.get(*column).is_some_and(|c| c.row <= row) {
+        *column += 1;
+    }
+    (bars..*bar, columns..*column)
 }
 
 /// Columns alone, from the canvas's corner: the map of the whole run.
@@ -110,45 +127,38 @@ impl Strip {
     fn bar(&mut self, ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene, i: usize) {
         let Some(ink) = scene.ink(&scene.frame.bars[i]) else { return };
         let shape = scene.shape(i, ink);
+        let (x, y, w, h) = shape.rect;
+        let across = |x: f64| ((x as i32 - self.left).max(0) as usize).min(self.width);
+        let down = |y: f64| ((y as i32 - self.top).max(0) as usize).min(self.height);
+        let (left, right, first, last) = (across(x), across(x + w), down(y), down(y + h));
         let (edge, flat) = (inks.edge_pixel(ink), inks.flat_pixel(ink));
         // What has no edges, or is nothing else.
-        if shape.stroke || ink == Ink::State(State::Running) {
-            let pixel = if shape.stroke { edge } else { flat };
-            return self.lines(shape.rect, |line, _, _| line.fill(pixel));
-        }
-        let (x, y, _, height) = shape.rect;
-        let (left, top, thin) = (x as i32, y as i32, shape.thin as i32);
-        let bottom = top + height as i32 - if shape.bottom { thin } else { 0 };
-        let tile = inks.tile(ctx, ink);
-        self.lines(shape.rect, |line, from, y| {
-            if y < top + thin || y >= bottom {
-                return line.fill(edge);
+        let plain = shape.stroke || ink == Ink::State(State::Running);
+        let inside = if shape.stroke { edge } else { flat };
+        let thin = if plain { 0 } else { shape.thin as usize };
+        let bottom = if shape.bottom { last - thin.min(last) } else { last };
+        let tile = inks.tile(ctx, ink).filter(|_| !plain);
+        let mut line = first;
+        while line < last {
+            let pixels = &mut self.pixels[line * self.width + left..line * self.width + right];
+            if line < first + thin || line >= bottom {
+                pixels.fill(edge);
+            } else {
+                match tile {
+                    Some(tile) => {
+                        pave(pixels, tile, left as i32 + self.left, line as i32 + self.top)
+                    }
+                    None => pixels.fill(inside),
+                }
+                let (side, end) = (thin.min(pixels.len()), pixels.len());
+                if shape.left {
+                    pixels[..side].fill(edge);
+                }
+                if shape.right {
+                    pixels[end - side..].fill(edge);
+                }
             }
-            match tile {
-                Some(tile) => pave(line, tile, from, y),
-                None => line.fill(flat),
-            }
-            let side = (thin as usize).min(line.len());
-            if shape.left && from == left {
-                line[..side].fill(edge);
-            }
-            if shape.right {
-                let end = line.len();
-                line[end - side..].fill(edge);
-            }
-        });
-    }
-
-    /// The lines of pixels that a rectangle covers, each with its place on the canvas.
-    fn lines(&mut self, (x, y, w, h): Rect, mut each: impl FnMut(&mut [Pixel], i32, i32)) {
-        let (x, y) = (x as i32 - self.left, y as i32 - self.top);
-        let from = (x.max(0) as usize).min(self.width);
-        let to = ((x + w as i32).max(0) as usize).min(self.width).max(from);
-        let (first, last) = (y.max(0) as usize, ((y + h as i32).max(0) as usize).min(self.height));
-        for line in first..last {
-            let start = line * self.width;
-            let pixels = &mut self.pixels[start + from..start + to];
-            each(pixels, self.left + from as i32, self.top + line as i32);
+            line += 1;
         }
     }
 
