@@ -18,7 +18,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
-import { pack } from './pack.mjs';
+import { pack, unpacker } from './pack.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const LANGUAGES = ['en', 'ru'];
@@ -37,6 +37,9 @@ const policy = ({ script, style }) => [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+const unpack = unpacker();
+writeFileSync(join(dist, unpack.name), unpack.wasm);
 
 const page = join(dist, 'index.html');
 let html = readFileSync(page, 'utf8');
@@ -123,7 +126,7 @@ function moveStartScript() {
     .replace(whole, `<script defer src="./start-${hash}.js"></script>`)
     // Trunk has the browser ask for both at once: before the first paint.
     .replace(/<link rel="(modulepreload|preload)"[^>]*>\s*/g, '');
-  return `${wasm}.xz`;
+  return `${wasm}.packed`;
 }
 
 /** A script of ours with all that it imports. */
@@ -137,6 +140,9 @@ function classic(file, define) {
     charset: 'utf8',
     legalComments: 'none',
     define,
+    alias: { 'unpack-glue': unpack.glue },
+    // The glue's own guess where its program is: it is told.
+    logOverride: { 'empty-import-meta': 'silent' },
     write: false,
   }).outputFiles;
   return text;
@@ -144,7 +150,7 @@ function classic(file, define) {
 
 /** Puts what shows the first picture behind it; its hash for the policy. */
 function showFirstPicture(wasm) {
-  const code = classic('www/first.js', { WASM_URL: JSON.stringify(wasm) }).trim();
+  const code = classic('www/first.js', { WASM_URL: JSON.stringify(wasm), UNPACK_URL: JSON.stringify(`./${unpack.name}`) }).trim();
   html = html.replace(/(?=<div id="not-started")/, () => `<script>${code}</script>\n  `);
   return hashed(code);
 }

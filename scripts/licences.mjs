@@ -54,7 +54,7 @@ function crates() {
 /** What esbuild may bundle: everything in the lock file but the tools. */
 function bundled() {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  const shipped = /^node_modules\/(@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname|xz-decompress)/;
+  const shipped = /^node_modules\/(@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)/;
   return Object.entries(packages)
     .filter(([folder]) => shipped.test(folder))
     .map(([folder, { version, license }]) => ({

@@ -18,7 +18,6 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
-  '.xz': 'application/x-xz',
   '.webmanifest': 'application/manifest+json',
 };
 

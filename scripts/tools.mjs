@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { pack } from './pack.mjs';
+import { pack, unpacker } from './pack.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const out = join(root, 'www/tools/dist');
@@ -23,14 +23,15 @@ const built = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'wasm32
 run('wasm-bindgen', '--target=web', '--no-typescript', `--out-dir=${glue}`, join(built, 'interleave-tools.wasm'));
 
 const wasm = join(glue, 'interleave-tools_bg.wasm');
-const packedName = `tools-${hash(readFileSync(wasm))}.wasm.xz`;
+const packedName = `tools-${hash(readFileSync(wasm))}.wasm.packed`;
 const kept = [packedName];
 mkdirSync(out, { recursive: true });
 if (!existsSync(join(out, packedName))) {
   pack(wasm);
-  renameSync(`${wasm}.xz`, join(out, packedName));
+  renameSync(`${wasm}.packed`, join(out, packedName));
 }
 
+const unpack = unpacker();
 const result = await build({
   entryPoints: [join(root, 'www/tools/main.mjs')],
   bundle: true,
@@ -40,8 +41,8 @@ const result = await build({
   charset: 'utf8',
   legalComments: 'none',
   loader: { '.css': 'text' },
-  alias: { 'tools-glue': join(glue, 'interleave-tools.js') },
-  define: { TOOLS_WASM: JSON.stringify(packedName) },
+  alias: { 'tools-glue': join(glue, 'interleave-tools.js'), 'unpack-glue': unpack.glue },
+  define: { TOOLS_WASM: JSON.stringify(packedName), UNPACK_WASM: JSON.stringify(`../${unpack.name}`) },
   write: false,
 });
 const [{ contents }] = result.outputFiles;

@@ -53,7 +53,7 @@ if (failed) {
 }
 
 function kind(name) {
-  if (/\.wasm(\.xz)?$/.test(name)) return 'WebAssembly';
+  if (/\.wasm(\.packed)?$/.test(name)) return 'WebAssembly';
   if (name.startsWith('editor/')) return 'editor';
   if (name.endsWith('.js')) return 'other scripts';
   if (name.endsWith('.css')) return 'styles';

@@ -1,6 +1,6 @@
 // Runs within the document, before its first paint: shows the default
-// scenario's picture, and asks for the program. scripts/finish.mjs fills in
-// its address, and allows this very text in the Content-Security-Policy.
+// scenario's picture, and asks for the program and for what unpacks it.
+// scripts/finish.mjs fills in their addresses, and allows this very text in the Content-Security-Policy.
 //
 // Within the document, because whatever the first paint waits for costs a
 // journey to the host. The program is asked for when the picture is on the
@@ -47,7 +47,12 @@ function painted() {
   });
 }
 
-const ask = () => fetch(WASM_URL);
-globalThis.interleaveProgram = show() ? painted().then(ask) : ask();
-// Who waits for it will be told.
-globalThis.interleaveProgram.catch(() => {});
+const begin = show() ? painted() : Promise.resolve();
+// Who waits for them will be told.
+const ask = (url) => {
+  const answer = begin.then(() => fetch(url));
+  answer.catch(() => {});
+  return answer;
+};
+globalThis.interleaveUnpacker = ask(UNPACK_URL);
+globalThis.interleaveProgram = ask(WASM_URL);

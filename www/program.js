@@ -1,41 +1,39 @@
-// Unpacks a program while it arrives, then puts it together from its streams,
-// in pieces short enough for the browser to paint between them.
-import { XzReadableStream } from 'xz-decompress';
-import { joining } from './streams.js';
+// Unpacks a program while it arrives, in pieces short enough for the browser to
+// paint between them.
+import init, { Unpack } from 'unpack-glue';
 
 /** For so long at a time the page may be busy with its own start. */
 const SLICE_MS = 8;
 
-/** The bytes of the WebAssembly program that is on its way. */
-export async function program(asked) {
-  const { ok, status, body } = await asked;
-  if (!ok) throw new Error(`the program is missing (${status})`);
-  const sorted = await new Response(calmly(new XzReadableStream(body))).arrayBuffer();
-  const steps = joining(new Uint8Array(sorted));
+// What a step says (packed/src/bin/unpack.rs).
+const [MORE, HUNGRY, DONE] = [0, 1, 2];
+
+/** The bytes of the packed program that is on its way, as is what unpacks it. */
+export async function program(packed, unpacker) {
+  const [{ body }] = await Promise.all([packed.then(there), init({ module_or_path: unpacker.then(whole) })]);
+  const reader = body.getReader();
+  const unpack = new Unpack();
+  let all = false;
   for (let pause = 0; ; ) {
-    const { done, value } = steps.next();
-    if (done) return value;
+    const step = unpack.step(all);
+    if (step === DONE) return unpack.program();
+    if (step === HUNGRY) {
+      const { done, value } = await reader.read();
+      if (done) all = true;
+      else unpack.push(value);
+    } else if (step !== MORE) throw new Error('the program is broken');
     if (performance.now() < pause) continue;
     await moment();
     pause = performance.now() + SLICE_MS;
   }
 }
 
-/**
- * The same stream, with a moment before each piece: where the network is fast,
- * unpacking would be one long task.
- */
-function calmly(stream) {
-  const reader = stream.getReader();
-  return new ReadableStream({
-    async pull(controller) {
-      await moment();
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-  });
+function there(response) {
+  if (!response.ok) throw new Error(`the program is missing (${response.status})`);
+  return response;
 }
+
+const whole = (response) => there(response).arrayBuffer();
 
 /** Lets the browser paint and answer. */
 function moment() {

@@ -15,7 +15,7 @@ const near = (name) => new URL(name, document.baseURI).href;
     // On its way already, or as soon as the first picture is painted (www/first.js).
     const asked = globalThis.interleaveProgram;
     const glue = asked.then(() => import(near(GLUE_URL)));
-    const [{ default: init }, bytes] = await Promise.all([glue, program(asked)]);
+    const [{ default: init }, bytes] = await Promise.all([glue, program(asked, globalThis.interleaveUnpacker)]);
     await init({ module_or_path: bytes });
     keepOffline(near);
     const strings = new URLSearchParams(location.search).get('stringTest');

@@ -21,6 +21,8 @@ const SELECTED: usize = 512;
 const NODES: usize = 32;
 
 /// Twelve bits of probability and four of how often: half, never.
+/// No tree is as deep.
+const DEEPEST: u8 = 40;
 /// A match has so many bytes.
 const MINIMUM: usize = 3;
 const UNSEEN: u16 = 0x8000;
@@ -112,7 +114,8 @@ impl Model {
         loop {
             if level == 0 {
                 for (i, found) in found.iter_mut().enumerate() {
-                    *found = self.group(hash(place.contexts[i], path + ((i as u32) << 20)));
+                    *found =
+                        self.group(hash(place.contexts[i], path.wrapping_add((i as u32) << 20)));
                 }
             }
             let node = (1 << level | path & ((1 << level) - 1)) as usize & 7;
@@ -161,6 +164,10 @@ impl Model {
             at = tree.step(at, bit);
             if at < 0 {
                 return !at as u8;
+            }
+            // Not in a tree of ours.
+            if depth == DEEPEST {
+                return 0;
             }
             path = path << 1 | bit;
             depth += 1;

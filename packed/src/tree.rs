@@ -29,7 +29,7 @@ impl Tree {
             before = length;
             tree.codes[usize::from(byte)] = (code, length);
             tree.grow(code, length, byte);
-            code += 1;
+            code = code.wrapping_add(1);
         }
         tree
     }

@@ -9,7 +9,7 @@ const built = site();
 /** The page with a program that never comes. */
 async function waiting(t, options) {
   const page = await built.open(t, { ...options, expectErrors: [/ERR_FAILED|Failed to fetch/] });
-  await page.route(/\.wasm\.xz$/, () => {});
+  await page.route(/\.wasm\.packed$/, () => {});
   await page.reload({ waitUntil: 'domcontentloaded' });
   await page.waitForFunction(() => document.querySelector('.first'));
   return page;
@@ -25,7 +25,7 @@ for (const lang of LANGUAGES) {
       assert.match(await first.locator('pre').innerText(), /spawn/);
       assert.match(await first.locator('.takeaway').innerText(), lang === 'ru' ? /завершаются к/ : /finish at/);
       await checkAccessibility(page);
-      await page.unroute(/\.wasm\.xz$/);
+      await page.unroute(/\.wasm\.packed$/);
       await page.reload();
       await ready(page);
       assert.equal(await page.locator('.first').count(), 0);
@@ -66,7 +66,7 @@ for (const [lang, width] of [['en', 1440], ['ru', 1440], ['ru', 1100]]) {
     const page = await waiting(t, { lang });
     await page.setViewportSize({ width, height: 900 });
     const before = await page.locator(`.first[lang="${lang}"] .takeaway`).boundingBox();
-    await page.unroute(/\.wasm\.xz$/);
+    await page.unroute(/\.wasm\.packed$/);
     await page.reload();
     await ready(page);
     const after = await page.locator('.takeaway').boundingBox();

@@ -8,7 +8,7 @@ const built = site();
 
 test('the page starts under a sub-path without an error', async (t) => {
   const page = await built.open(t);
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm.xz')));
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm.packed')));
   assert.equal(await page.locator('#not-started').isVisible(), false);
 });
 
@@ -31,7 +31,7 @@ test('the first picture waits for nothing but the document, and the program for 
   const seen = await page.evaluate(() => ({
     blocking: document.querySelectorAll('link[rel="stylesheet"], link[rel="preload"], link[rel="modulepreload"]').length,
     painted: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-    asked: performance.getEntriesByType('resource').find((entry) => entry.name.endsWith('.wasm.xz')).startTime,
+    asked: performance.getEntriesByType('resource').find((entry) => entry.name.endsWith('.wasm.packed')).startTime,
   }));
   assert.equal(seen.blocking, 0);
   // Where painting takes longer than a second, it is not waited for.
@@ -46,7 +46,7 @@ test('the page starts in a frame sandboxed with allow-scripts alone', async (t) 
   await frame.locator('body').waitFor({ state: 'attached' });
   const inside = page.frames()[1];
   assert.equal(await inside.evaluate(() => self.origin), 'null');
-  await inside.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm.xz')));
+  await inside.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm.packed')));
   assert.equal(await frame.locator('#not-started').isVisible(), false);
   const editor = await inside.evaluate(async () => {
     const { content } = document.querySelector('meta[name="interleave-editor"]');

@@ -23,12 +23,14 @@ const TOOLS = {
   share: openShare,
 };
 
+const at = (name) => fetch(new URL(name, import.meta.url));
+
 const ready = (async () => {
   // Adopted, because the policy allows no further style element.
   const styles = new CSSStyleSheet();
   styles.replaceSync(sheet);
   document.adoptedStyleSheets.push(styles);
-  await init({ module_or_path: await program(fetch(new URL(TOOLS_WASM, import.meta.url))) });
+  await init({ module_or_path: await program(at(TOOLS_WASM), at(UNPACK_WASM)) });
 })();
 
 /**
