@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+/** Names and producers are nobody's business in the page. */
+const BARE = ['--remove-name-section', '--remove-producers-section'];
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 
 /** Leaves `path`.packed in place of the program at `path`. */
@@ -22,7 +24,7 @@ export function unpacker() {
   const folder = join(root, 'target/unpack');
   cargo(['build', '--target=wasm32-unknown-unknown', '--profile=page', ...of('unpack')], process.env);
   const built = join(target, 'wasm32-unknown-unknown/page/interleave-unpack.wasm');
-  execFileSync('wasm-bindgen', ['--target=web', '--no-typescript', `--out-dir=${folder}`, built], { stdio: 'inherit' });
+  execFileSync('wasm-bindgen', ['--target=web', '--no-typescript', ...BARE, `--out-dir=${folder}`, built], { stdio: 'inherit' });
   const wasm = readFileSync(join(folder, 'interleave-unpack_bg.wasm'));
   const hash = createHash('sha256').update(wasm).digest('hex').slice(0, 12);
   return { glue: join(folder, 'interleave-unpack.js'), wasm, name: `unpack-${hash}.wasm` };

@@ -17,7 +17,7 @@ mod pack;
 mod tree;
 mod walk;
 
-pub use pack::pack;
+pub use pack::{pack, stripped};
 pub use walk::Broken;
 
 use coder::{Coder, Reader};
@@ -38,14 +38,15 @@ struct Head {
 }
 
 /// Bytes of data in one step.
-const PIECE: u32 = 4096;
+const PIECE: u32 = 2048;
 /// The head is shorter.
 const HEAD: usize = 7 * 5;
 
 #[derive(Clone, Copy)]
 enum Next {
     Head,
-    Before,
+    Trees,
+    Before(u32),
     Function(u32),
     Behind(u32),
     Nothing,
@@ -93,10 +94,10 @@ impl Unpacking {
         if matches!(self.next, Next::Head) {
             self.head = read(&mut self.walk.coder).ok_or(Broken)?;
             self.walk.limit = self.head.length as usize;
-            self.next = Next::Before;
+            self.next = Next::Trees;
             return Ok(Step::More);
         }
-        if matches!(self.next, Next::Before) {
+        if matches!(self.next, Next::Trees) {
             self.walk.coder.begin();
         }
         self.next = advance(&mut self.walk, &self.head, self.next)?;
@@ -119,12 +120,17 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
     let function =
         |done: u32| if done < head.functions { Next::Function(done) } else { Next::Behind(0) };
     Ok(match next {
-        Next::Before => {
+        Next::Trees => {
             walk.trees();
-            if head.before > head.length {
-                return Err(Broken);
+            Next::Before(0)
+        }
+        Next::Before(done) => {
+            let piece = PIECE.min(head.before.saturating_sub(done));
+            walk.plain(Kind::Section, piece as usize);
+            walk.within(0)?;
+            if done + piece < head.before {
+                return Ok(Next::Before(done + piece));
             }
-            walk.plain(Kind::Section, head.before as usize);
             form::numeral(&mut walk.out, head.code);
             form::numeral(&mut walk.out, head.functions);
             function(0)
@@ -136,9 +142,7 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
         Next::Behind(done) => {
             let piece = PIECE.min(head.behind.saturating_sub(done));
             walk.plain(Kind::Data, piece as usize);
-            if walk.out.len() > walk.limit {
-                return Err(Broken);
-            }
+            walk.within(0)?;
             if done + piece >= head.behind { Next::Nothing } else { Next::Behind(done + piece) }
         }
         Next::Head | Next::Nothing => Next::Nothing,

@@ -6,7 +6,29 @@ use crate::walk::{Broken, Walk, described};
 use crate::{Head, Next, advance, sum};
 
 const CODE_SECTION: u8 = 10;
+const NONE: &str = "not a WebAssembly program";
 const UNKNOWN: &str = "an instruction that is not known";
+
+/// A program without the sections that only tools read: names, producers.
+///
+/// # Errors
+///
+/// Where it is none.
+pub fn stripped(wasm: &[u8]) -> Result<Vec<u8>, String> {
+    let mut from = Numbers { bytes: wasm, at: 8 };
+    let mut kept = wasm.get(..8).ok_or(NONE)?.to_vec();
+    while from.at < wasm.len() {
+        let start = from.at;
+        let id = from.byte().ok_or(NONE)?;
+        let length = from.number().ok_or(NONE)?;
+        from.at += length as usize;
+        let section = wasm.get(start..from.at).ok_or(NONE)?;
+        if id != 0 {
+            kept.extend(section);
+        }
+    }
+    Ok(kept)
+}
 
 /// The packed program.
 ///
@@ -15,7 +37,7 @@ const UNKNOWN: &str = "an instruction that is not known";
 /// Where it has no code, or does not come back byte for byte: an instruction
 /// that `form` does not know, a number written longer than it must be.
 pub fn pack(wasm: &[u8]) -> Result<Vec<u8>, String> {
-    let (past, mut head) = sorted(wasm).ok_or("not a WebAssembly program as it was expected")?;
+    let (past, mut head) = sorted(wasm).ok_or(NONE)?;
     head.sum = sum(wasm);
 
     // A first look says which trees are worth having: they stand before the rest.
@@ -30,7 +52,7 @@ pub fn pack(wasm: &[u8]) -> Result<Vec<u8>, String> {
     writing.model.past = [trees, past].concat();
     let mut longest = 0;
     let mut before = 0;
-    walk(&mut writing, &head, Next::Before, |writer| {
+    walk(&mut writing, &head, Next::Trees, |writer| {
         longest = longest.max(writer.bytes.len() - before);
         before = writer.bytes.len();
     })

@@ -213,7 +213,7 @@ impl<C: Coder> Walk<C> {
         value.min(1 << 20)
     }
 
-    fn within(&self, more: usize) -> Result<(), Broken> {
+    pub fn within(&self, more: usize) -> Result<(), Broken> {
         if self.out.len() + more > self.limit { Err(Broken) } else { Ok(()) }
     }
 }

@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     };
     let result = std::fs::read(&from)
         .map_err(|error| error.to_string())
+        .and_then(|wasm| interleave_packed::stripped(&wasm))
         .and_then(|wasm| interleave_packed::pack(&wasm))
         .and_then(|packed| std::fs::write(&to, packed).map_err(|error| error.to_string()));
     match result {
