@@ -22,7 +22,7 @@ pub use walk::Broken;
 
 use coder::{Coder, Reader};
 use form::{Kind, Numbers};
-use walk::Walk;
+use walk::{DESCRIBED, Walk};
 
 /// The numbers at the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ const HEAD: usize = 7 * 5;
 #[derive(Clone, Copy)]
 enum Next {
     Head,
-    Trees,
+    Tree(usize),
     Before(u32),
     Function(u32),
     Behind(u32),
@@ -94,10 +94,10 @@ impl Unpacking {
         if matches!(self.next, Next::Head) {
             self.head = read(&mut self.walk.coder).ok_or(Broken)?;
             self.walk.limit = self.head.length as usize;
-            self.next = Next::Trees;
+            self.next = Next::Tree(0);
             return Ok(Step::More);
         }
-        if matches!(self.next, Next::Trees) {
+        if matches!(self.next, Next::Tree(0)) {
             self.walk.coder.begin();
         }
         self.next = advance(&mut self.walk, &self.head, self.next)?;
@@ -120,9 +120,9 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
     let function =
         |done: u32| if done < head.functions { Next::Function(done) } else { Next::Behind(0) };
     Ok(match next {
-        Next::Trees => {
-            walk.trees();
-            Next::Before(0)
+        Next::Tree(done) => {
+            walk.tree(done);
+            if done + 1 < DESCRIBED { Next::Tree(done + 1) } else { Next::Before(0) }
         }
         Next::Before(done) => {
             let piece = PIECE.min(head.before.saturating_sub(done));

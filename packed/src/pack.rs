@@ -52,7 +52,7 @@ pub fn pack(wasm: &[u8]) -> Result<Vec<u8>, String> {
     writing.model.past = [trees, past].concat();
     let mut longest = 0;
     let mut before = 0;
-    walk(&mut writing, &head, Next::Trees, |writer| {
+    walk(&mut writing, &head, Next::Tree(0), |writer| {
         longest = longest.max(writer.bytes.len() - before);
         before = writer.bytes.len();
     })

@@ -17,7 +17,8 @@ impl Tree {
     /// The canonical tree: shorter codes first, then smaller bytes.
     pub fn new(lengths: &Lengths) -> Self {
         let mut order: Vec<u8> = Vec::new();
-        for length in 1..32 {
+        let longest = lengths.iter().copied().max().unwrap_or(0);
+        for length in 1..=longest {
             order.extend((0..=255).filter(|&byte| lengths[usize::from(byte)] == length));
         }
         let only = if order.len() < 2 { Some(order.first().copied().unwrap_or(0)) } else { None };

@@ -9,7 +9,9 @@ use crate::tree::{Lengths, Tree, lengths};
 
 /// Numbers have a tree for each of their first bytes.
 const PLACES: usize = 4;
+/// The last ones are for the lengths of the others.
 const TREES: usize = KINDS * PLACES;
+pub const DESCRIBED: usize = Kind::Tree as usize * PLACES;
 /// Codes longer than this do not occur: it would take more bytes than a program has.
 const LONGEST: u8 = 31;
 
@@ -75,23 +77,18 @@ impl<C: Coder> Walk<C> {
         byte
     }
 
-    /// The trees, as lengths in the past when packing; packs them or makes them.
-    pub fn trees(&mut self) {
-        for tree in 0..TREES {
-            if tree / PLACES == Kind::Tree as usize {
-                continue;
+    /// One of the trees, whose lengths are in the past when packing.
+    pub fn tree(&mut self, tree: usize) {
+        let mut lengths: Lengths = [0; 256];
+        if self.length(tree, 0, 0, 0) > 0 {
+            let (mut a, mut b) = (0, 0);
+            for (byte, place) in lengths.iter_mut().enumerate() {
+                let length = self.length(tree, byte, a, b).min(LONGEST);
+                *place = length;
+                (a, b) = (length, a);
             }
-            let mut lengths: Lengths = [0; 256];
-            if self.length(tree, 0, 0, 0) > 0 {
-                let (mut a, mut b) = (0, 0);
-                for byte in 0..256 {
-                    let length = self.length(tree, byte, a, b).min(LONGEST);
-                    lengths[byte] = length;
-                    (a, b) = (length, a);
-                }
-            }
-            self.trees[tree] = Tree::new(&lengths);
         }
+        self.trees[tree] = Tree::new(&lengths);
     }
 
     fn length(&mut self, tree: usize, byte: usize, a: u8, b: u8) -> u8 {
@@ -221,10 +218,7 @@ impl<C: Coder> Walk<C> {
 /// The trees for bytes that came so often, as `Walk::trees` reads them.
 pub fn described(often: &[[u32; 256]]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for (tree, often) in often.iter().enumerate() {
-        if tree / PLACES == Kind::Tree as usize {
-            continue;
-        }
+    for often in &often[..DESCRIBED] {
         let lengths = lengths(often);
         let used = lengths.iter().any(|&length| length > 0);
         bytes.push(u8::from(used));
