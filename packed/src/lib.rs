@@ -38,7 +38,7 @@ struct Head {
 }
 
 /// Bytes of data in one step.
-const PIECE: u32 = 2048;
+const PIECE: u32 = 1024;
 /// The head is shorter.
 const HEAD: usize = 7 * 5;
 
@@ -47,7 +47,10 @@ enum Next {
     Head,
     Tree(usize),
     Before(u32),
+    /// A function is begun, its instructions come, or their operands.
     Function(u32),
+    Code(u32),
+    Operands(u32),
     Behind(u32),
     Nothing,
 }
@@ -136,8 +139,22 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
             function(0)
         }
         Next::Function(done) => {
-            walk.function()?;
-            function(done + 1)
+            walk.begin();
+            Next::Code(done)
+        }
+        Next::Code(done) => {
+            if walk.code()? {
+                Next::Operands(done)
+            } else {
+                Next::Code(done)
+            }
+        }
+        Next::Operands(done) => {
+            if walk.operands()? {
+                function(done + 1)
+            } else {
+                Next::Operands(done)
+            }
         }
         Next::Behind(done) => {
             let piece = PIECE.min(head.behind.saturating_sub(done));

@@ -14,6 +14,8 @@ const TREES: usize = KINDS * PLACES;
 pub const DESCRIBED: usize = Kind::Tree as usize * PLACES;
 /// Codes longer than this do not occur: it would take more bytes than a program has.
 const LONGEST: u8 = 31;
+/// So many instructions are a step.
+const PIECE: usize = 512;
 
 pub struct Walk<C> {
     pub coder: C,
@@ -30,6 +32,10 @@ pub struct Walk<C> {
     /// The instructions of the function, with room before and behind.
     code: Vec<u8>,
     next: usize,
+    /// Blocks that are open.
+    depth: i32,
+    /// Where the function's body begins in `out`.
+    body: usize,
     last: [u32; KINDS],
 }
 
@@ -52,6 +58,8 @@ impl<C: Coder> Walk<C> {
             ops: 0,
             code: Vec::new(),
             next: 0,
+            depth: 0,
+            body: 0,
             last: [0; KINDS],
         }
     }
@@ -119,35 +127,54 @@ impl<C: Coder> Walk<C> {
         }
     }
 
-    /// A function's body, with its length before it.
-    pub fn function(&mut self) -> Result<(), Broken> {
+    /// Begins a function.
+    pub fn begin(&mut self) {
         self.ops = 0xff;
         self.code.clear();
         self.code.extend([0xff, 0xff]);
-        let mut depth = 1;
-        while depth > 0 {
+        self.depth = 1;
+    }
+
+    /// Some of the function's instructions; whether these are all.
+    pub fn code(&mut self) -> Result<bool, Broken> {
+        for _ in 0..PIECE {
             let op = self.op();
             self.code.push(op);
-            depth += i32::from(form::opens(op)) - i32::from(form::closes(op));
+            self.depth += i32::from(form::opens(op)) - i32::from(form::closes(op));
             self.within(self.code.len())?;
+            if self.depth == 0 {
+                self.code.extend([0; 3]);
+                self.next = 2;
+                self.body = self.out.len();
+                self.locals()?;
+                return Ok(true);
+            }
         }
-        self.code.extend([0; 3]);
-        self.next = 2;
+        Ok(false)
+    }
 
-        let before = self.out.len();
+    fn locals(&mut self) -> Result<(), Broken> {
         for _ in 0..self.number(Kind::Locals, 0) {
             self.number(Kind::Locals, 1);
             self.number(Kind::Locals, 2);
             self.within(0)?;
         }
-        while self.next < self.code.len() - 3 {
+        Ok(())
+    }
+
+    /// Some of the operands; whether the body is whole, with its length before it.
+    pub fn operands(&mut self) -> Result<bool, Broken> {
+        for _ in 0..PIECE {
+            if self.next >= self.code.len() - 3 {
+                let body = self.out.split_off(self.body);
+                form::numeral(&mut self.out, body.len() as u32);
+                self.out.extend(body);
+                return Ok(true);
+            }
             self.instruction()?;
             self.within(0)?;
         }
-        let body = self.out.split_off(before);
-        form::numeral(&mut self.out, body.len() as u32);
-        self.out.extend(body);
-        Ok(())
+        Ok(false)
     }
 
     fn op(&mut self) -> u8 {
