@@ -226,3 +226,46 @@ test('two fingers zoom', async (t) => {
   await touch('touchEnd');
   await page.waitForFunction((width) => document.querySelector('.tl-map-window').getBoundingClientRect().width < width * 0.6, before);
 });
+
+test('a crowd that was moved looks in the end as one that was drawn there', async (t) => {
+  const page = await built.open(t, {});
+  await page.setViewportSize({ width: 2000, height: 1600 });
+  await ready(page);
+  await typeScript(page, 'def work():\n    for i in range(400):\n        cpu(1)\n        io(1)\n\nfor i in range(40):\n    spawn(work)\n');
+  await chooseModel(page, 'freethreaded');
+  await setCores(page, 32);
+  await lane(page, 'work 40').waitFor({ state: 'attached' });
+  const canvas = page.locator('.tl-stage > .tl-canvas');
+  const picture = () => page.evaluate(() => globalThis.picture());
+  await page.evaluate(() => {
+    const element = document.querySelector('.tl-stage > .tl-canvas');
+    // A sum of all pixels, each by its place.
+    globalThis.picture = () => {
+      const { data } = element.getContext('2d').getImageData(0, 0, element.width, element.height);
+      return new Uint32Array(data.buffer).reduce((sum, pixel) => (Math.imul(sum, 31) + pixel) | 0, 0);
+    };
+  });
+  const theme = (name) => page.locator('#theme').selectOption(name);
+  // Another theme: all of it is drawn anew.
+  const drawn = async () => {
+    await theme('dark');
+    await page.locator('html[data-theme="dark"]').waitFor();
+    await theme('light');
+    await page.locator('html[data-theme="light"]').waitFor();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    return picture();
+  };
+  const comes = (wanted) => page.waitForFunction((sum) => globalThis.picture() === sum, wanted, { polling: 100 });
+  const goes = (old) => page.waitForFunction((sum) => globalThis.picture() !== sum, old, { polling: 100 });
+  const wheel = (by) => canvas.dispatchEvent('wheel', { clientX: 1500, clientY: 600, bubbles: true, cancelable: true, ...by });
+  const whole = await drawn();
+  await wheel({ deltaY: -200, ctrlKey: true });
+  await goes(whole);
+  const part = await drawn();
+  await wheel({ deltaX: 60, shiftKey: true });
+  await goes(part);
+  await wheel({ deltaX: -60, shiftKey: true });
+  await comes(part);
+  await page.locator('.tl-icon-fit').click();
+  await comes(whole);
+});

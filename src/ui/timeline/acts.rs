@@ -64,6 +64,10 @@ pub struct Timeline {
     pub(super) widths: Widths,
     frame: Option<AnimationFrame>,
     cells_timer: Option<Timeout>,
+    /// Draws what is rough, unless the window moves on before.
+    rest: Option<Timeout>,
+    /// As it was when it was last painted.
+    drawn: Window,
     /// Says for a moment how the wheel zooms, where it only scrolls.
     hint: Option<Timeout>,
     size_watch: Option<SizeWatch>,
@@ -74,6 +78,8 @@ pub struct Timeline {
     pub(super) map_press: minimap::Press,
 }
 
+/// The window rests if it has not moved for so many milliseconds.
+const REST_MS: u32 = 60;
 /// Cells follow the picture by so many milliseconds, so that typing never
 /// waits for them.
 const CELLS_DELAY: u32 = 150;
@@ -110,6 +116,8 @@ impl Timeline {
             widths: Widths::default(),
             frame: None,
             cells_timer: None,
+            rest: None,
+            drawn: beginning(props),
             hint: None,
             size_watch: None,
             all_arrows: false,
@@ -124,6 +132,7 @@ impl Timeline {
         let props = ctx.props();
         if props.run != old.run {
             self.rows = Rc::new(Rows::new(&props.run, &self.folds));
+            self.inks.iter_mut().for_each(|inks| inks.strips.clear());
             self.letters = letters_of(&props.run.trace);
             self.cells = Rc::default();
             self.hover = None;
@@ -562,6 +571,13 @@ impl Timeline {
         self.look();
         self.draw(ctx);
         self.place_marks(ctx);
+        let rough = self.inks.as_ref().is_some_and(|inks| inks.strips.rough);
+        let rests = std::mem::replace(&mut self.drawn, self.window) == self.window;
+        self.rest = rough.then(|| {
+            let link = ctx.link().clone();
+            let delay = if rests { 0 } else { REST_MS };
+            Timeout::new(delay, move || link.send_message(Msg::Moved))
+        });
     }
 }
 

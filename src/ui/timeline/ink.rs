@@ -1,6 +1,7 @@
 //! Inks as canvas paints: a colour, a pattern's tile, the colour of text on it.
 
 use super::raster::Pixel;
+use super::strips::Strips;
 use crate::trace::State;
 use crate::ui::theme::Theme;
 use crate::view::palette::TILE;
@@ -43,6 +44,8 @@ pub struct Inks {
     tiles: [Option<Tile>; State::ALL.len()],
     /// Lent to `raster`, so that a frame need not ask for memory.
     pub pixels: Vec<Pixel>,
+    /// Crowded rows as they were drawn.
+    pub strips: Strips,
 }
 
 /// A pattern, for the canvas and as pixels.
@@ -55,7 +58,8 @@ pub struct Tile {
 
 impl Inks {
     pub fn new(theme: Theme, ratio: f64, chrome: Chrome) -> Inks {
-        Inks { theme, ratio, chrome, tiles: Default::default(), pixels: Vec::new() }
+        let (tiles, pixels, strips) = (Default::default(), Vec::new(), Strips::default());
+        Inks { theme, ratio, chrome, tiles, pixels, strips }
     }
 
     /// The colour of a pattern's marks and of the outline.

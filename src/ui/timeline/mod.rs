@@ -18,6 +18,7 @@ mod playback;
 mod raster;
 mod rows;
 mod stage;
+mod strips;
 mod strokes;
 mod swatch;
 mod table;

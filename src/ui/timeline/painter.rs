@@ -5,11 +5,14 @@
 
 use super::browser::px;
 use super::ink::Inks;
+use super::strips::Part;
 use super::{raster, strokes};
 use crate::base::{TaskId, sort};
 use crate::trace::State;
 use crate::ui::theme::Theme;
-use crate::view::{Arrow, Bar, Frame, Ink, Label, LaneKind, MarkKind, Rows, Ruler, RunView, Scale};
+use crate::view::{
+    Arrow, Bar, Frame, Ink, Label, Lane, LaneKind, MarkKind, Rows, Ruler, RunView, Scale,
+};
 use web_sys::CanvasRenderingContext2d;
 
 /// Height of the ruler above the rows, in CSS pixels.
@@ -25,7 +28,7 @@ const WAITER_STEP: f64 = 3.0;
 /// one that leaves a gap: narrower, their edges would be all there is.
 const HATCH_MIN: f64 = 7.0;
 const SIDES_MIN: f64 = 5.0;
-const GAP_MIN: i32 = 4;
+pub const GAP_MIN: i32 = 4;
 /// Words do not fit into lower bars, in CSS pixels.
 const LOW: f64 = 14.0;
 /// How much of everything else goes while one task's story is told.
@@ -38,6 +41,8 @@ pub struct Scene<'a> {
     pub run: &'a RunView,
     pub rows: &'a Rows,
     pub frame: &'a Frame,
+    /// In a crowd, what of each row is in `frame`; else nothing.
+    pub parts: &'a [Part],
     pub labels: &'a [Label],
     pub ruler: &'a Ruler,
     /// The ruler's labels, one a major tick.
@@ -88,17 +93,16 @@ pub fn paint(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
 }
 
 impl Scene<'_> {
-    pub fn lane(&self, row: u32) -> Option<&crate::view::Lane> {
+    pub fn lane(&self, row: u32) -> Option<&Lane> {
         self.rows.lane(row as usize).map(|lane| &self.run.lanes[lane])
     }
 
     /// Top and height of a row's bars, in device pixels.
     pub fn bar_box(&self, row: u32) -> (f64, f64) {
         let top = self.rows.rows[row as usize].top + RULER + BAR_TOP - self.scroll;
-        let held = self.lane(row).is_some_and(|l| l.kind.has_waiters());
-        let height = if held { HOLDER_HEIGHT } else { BAR_HEIGHT };
         let ratio = self.scale.ratio;
-        ((top * ratio).round(), (height * ratio).round())
+        let height = self.lane(row).map_or(BAR_HEIGHT * ratio, |lane| bar_height(lane, ratio));
+        ((top * ratio).round(), height.round())
     }
 
     /// Whose bar it is.
@@ -134,6 +138,12 @@ impl Scene<'_> {
             stroke: ink == Ink::State(State::Overhead) && width < HATCH_MIN * thin,
         }
     }
+}
+
+/// How high the bars of a lane are, in device pixels.
+pub fn bar_height(lane: &Lane, ratio: f64) -> f64 {
+    let height = if lane.kind.has_waiters() { HOLDER_HEIGHT } else { BAR_HEIGHT };
+    (height * ratio).round()
 }
 
 /// Left, top, width, height in device pixels.

@@ -7,7 +7,7 @@
 use super::ink::{Inks, Tile};
 use super::painter::Scene;
 use crate::trace::State;
-use crate::view::{CLASSES, Column, Frame, Ink};
+use crate::view::{CLASSES, Column, Frame, Ink, LABELLED};
 use std::ops::Range;
 use wasm_bindgen::Clamped;
 use web_sys::{CanvasRenderingContext2d, ImageData};
@@ -34,7 +34,12 @@ impl Rastered {
 /// Draws the rows that have columns, or all where there are many bars.
 pub fn rows(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) -> Rastered {
     let frame = scene.frame;
-    let mut done = Rastered { every: frame.bars.len() > MANY, rows: Vec::new() };
+    let every = frame.bars.len() > MANY || !scene.parts.is_empty();
+    let mut done = Rastered { every, rows: Vec::new() };
+    if !scene.parts.is_empty() {
+        crowd(ctx, inks, scene);
+        return done;
+    }
     let mut strip = Strip { pixels: std::mem::take(&mut inks.pixels), ..Strip::default() };
     let (mut bar, mut column) = (0, 0);
     while bar < frame.bars.len() || column < frame.columns.len() {
@@ -56,6 +61,35 @@ pub fn rows(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) -> R
     }
     inks.pixels = strip.pixels;
     done
+}
+
+/// Draws the rows of a crowd, on what was moved of them.
+fn crowd(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
+    let frame = scene.frame;
+    let (mut bar, mut column) = (0, 0);
+    let least = (LABELLED * scene.scale.ratio) as i32;
+    for part in scene.parts {
+        let row = part.row as u32;
+        let (bars, columns) = of_row(frame, row, &mut bar, &mut column);
+        let (top, height) = scene.bar_box(row);
+        let mut strip = Strip {
+            pixels: inks.strips.take(part.lane),
+            left: 0,
+            top: top as i32,
+            width: scene.scale.columns().max(0) as usize,
+            height: height as usize,
+        };
+        strip.columns(inks, scene, row, &frame.columns[columns]);
+        // Labels are made of the bars of a frame: without these they would go.
+        let groups = frame.bars[bars.clone()].chunk_by(|_, next| next.joined);
+        let keeps = groups.into_iter().all(|all| all[all.len() - 1].right - all[0].left < least);
+        let any = !bars.is_empty();
+        for i in bars {
+            strip.bar(ctx, inks, scene, i);
+        }
+        strip.put(ctx);
+        inks.strips.give_back(part.lane, strip.pixels, any, keeps);
+    }
 }
 
 /// A row's bars and columns, from the next that are not passed.

@@ -6,7 +6,8 @@ use super::browser::{Box, device_pixel_ratio, px};
 use super::describe::BarScribe;
 use super::ink::{Chrome, Inks};
 use super::painter::{self, RULER, Scene};
-use crate::view::{Hit, Scale, arrows, between, frame, labels, ruler};
+use super::strips::Part;
+use crate::view::{Frame, Hit, Rows, RunView, Scale, arrows, between, labels, ruler};
 use crate::words::timeline::{duration, tick};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
@@ -84,7 +85,15 @@ impl Timeline {
         let (run, rows, scroll) = (&*props.run, &*self.rows, self.scroll());
         let first = rows.at(scroll).unwrap_or(0);
         let last = rows.at(scroll + height).map_or(rows.rows.len(), |row| row + 1);
-        let frame = frame(run, rows, first..last, scale);
+        let mut parts = Vec::new();
+        for row in first..last {
+            if let Some(lane) = rows.lane(row) {
+                let lines = painter::bar_height(&run.lanes[lane], scale.ratio) as i32;
+                parts.push(Part { row, lane, lines, moved: 0..0 });
+            }
+        }
+        let crowd = inks.strips.plan(&mut parts, scale);
+        let frame = seen(run, rows, &parts, scale);
         painter::set_font(context, scale.ratio);
         let scribe = BarScribe {
             run,
@@ -108,6 +117,7 @@ impl Timeline {
             run,
             rows,
             frame: &frame,
+            parts: if crowd { &parts } else { &[] },
             labels: &labels,
             ruler: &ruler,
             ticks: &ticks,
@@ -191,6 +201,25 @@ impl Timeline {
         let top = top.map_or(0.0, |stage| stage.get_bounding_client_rect().top());
         page.map_or(0.0, |page| page - top)
     }
+}
+
+/// What is seen of the rows where it was not moved.
+fn seen(run: &RunView, rows: &Rows, parts: &[Part], scale: &Scale) -> Frame {
+    let (mut frame, columns) = (Frame::default(), scale.columns());
+    for Part { row, moved, .. } in parts {
+        frame.add_bars(
+            run,
+            rows,
+            *row,
+            0..if moved.is_empty() { columns } else { moved.start },
+            scale,
+        );
+        if !moved.is_empty() && moved.end < columns {
+            frame.add_bars(run, rows, *row, moved.end..columns, scale);
+        }
+        frame.add_marks(run, rows, *row, scale);
+    }
+    frame
 }
 
 pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
