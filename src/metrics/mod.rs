@@ -13,6 +13,7 @@ use crate::trace::{State, TaskInfo, Trace};
 pub use csv::{csv_field, tasks_csv, totals_csv};
 pub use fingerprint::fingerprint;
 pub use starved::{Starved, starved};
+use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Metrics {
@@ -89,27 +90,17 @@ impl StateTimes {
 
 /// `sequential`: the makespan of the same script one after another.
 pub fn measure(trace: &Trace, sequential: Option<Time>) -> Metrics {
-    let mut times = vec![StateTimes::default(); trace.tasks.len()];
-    let mut totals = StateTimes::default();
-    let mut running = vec![Time::ZERO; usize::from(trace.hardware_threads)];
-    let mut overhead_by_kind = [Time::ZERO; KINDS];
-    let segments = &trace.segments;
-    for i in 0..segments.len() {
-        let length = segments.end(i).min(trace.end).saturating_sub(segments.start(i));
-        let state = segments.state(i);
-        times[segments.task(i).index()].add(state, length);
-        totals.add(state, length);
-        if let (State::Running, Some(h)) = (state, segments.hardware(i))
-            && let Some(sum) = running.get_mut(usize::from(h))
-        {
-            *sum += length;
-        }
-        if state == State::Overhead
-            && let Some(kind) = segments.get(i).overhead
-        {
-            overhead_by_kind[kind as usize] += length;
-        }
+    let mut sums = Sums {
+        times: vec![StateTimes::default(); trace.tasks.len()],
+        totals: StateTimes::default(),
+        running: vec![Time::ZERO; usize::from(trace.hardware_threads)],
+        overhead_by_kind: [Time::ZERO; KINDS],
+    };
+    let count = trace.segments.len();
+    for from in (0..count).step_by(STRETCH) {
+        sums.add_some(trace, from..(from + STRETCH).min(count));
     }
+    let Sums { times, totals, running, overhead_by_kind } = sums;
     let overhead = totals.of(State::Overhead);
     let tasks: Vec<TaskMetrics> = trace
         .tasks
@@ -135,6 +126,41 @@ pub fn measure(trace: &Trace, sequential: Option<Time>) -> Metrics {
         fairness: fairness::jain(&tasks, trace.end),
         peak_bytes: trace.processes.iter().map(|p| p.peak_bytes).sum(),
         tasks,
+    }
+}
+
+/// So many segments at a time: a browser makes a function fast while it is being
+/// called again and again, and a loop over a million in one call stays slow.
+const STRETCH: usize = 8_192;
+
+/// What is added up over all segments.
+struct Sums {
+    times: Vec<StateTimes>,
+    totals: StateTimes,
+    running: Vec<Time>,
+    overhead_by_kind: [Time; KINDS],
+}
+
+impl Sums {
+    #[inline(never)]
+    fn add_some(&mut self, trace: &Trace, part: Range<usize>) {
+        let segments = &trace.segments;
+        for i in part {
+            let length = segments.end(i).min(trace.end).saturating_sub(segments.start(i));
+            let state = segments.state(i);
+            self.times[segments.task(i).index()].add(state, length);
+            self.totals.add(state, length);
+            if let (State::Running, Some(h)) = (state, segments.hardware(i))
+                && let Some(sum) = self.running.get_mut(usize::from(h))
+            {
+                *sum += length;
+            }
+            if state == State::Overhead
+                && let Some(kind) = segments.get(i).overhead
+            {
+                self.overhead_by_kind[kind as usize] += length;
+            }
+        }
     }
 }
 

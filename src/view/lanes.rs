@@ -2,10 +2,11 @@
 //! ready queue, one a task.
 
 use crate::base::{Map, ResourceId, TaskId};
-use crate::trace::{Place, ResourceKind, State, Trace};
+use crate::trace::{Place, ResourceKind, Segments, State, Trace};
 use crate::view::Spans;
 use crate::view::counts::Counts;
 use crate::view::palette::{Ink, TASK_INKS};
+use std::ops::Range;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LaneKind {
@@ -165,21 +166,45 @@ fn lane(kind: LaneKind, mut spans: Spans) -> Lane {
     Lane { kind, spans, waiters: Spans::default(), levels: 0 }
 }
 
+/// So many segments at a time: a browser makes a function fast while it is being
+/// called again and again, and a loop over a million in one call stays slow.
+const STRETCH: usize = 8_192;
+
+fn stretches(count: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..count).step_by(STRETCH).map(move |from| from..(from + STRETCH).min(count))
+}
+
 /// A lane's spans for each hardware thread, and for each task.
 fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
-    let segments = &trace.segments;
+    let count = trace.segments.len();
     let mut on_core = vec![0; usize::from(trace.hardware_threads)];
     let mut of_task = vec![0; trace.tasks.len()];
-    for i in 0..segments.len() {
-        count(&mut of_task, segments.task(i).index());
-        if let Some(h) = segments.hardware(i) {
-            count(&mut on_core, usize::from(h));
-        }
+    for part in stretches(count) {
+        count_some(&trace.segments, part, &mut on_core, &mut of_task);
     }
     let room = |classes| move |&n: &usize| Spans::with_room(classes, n);
     let mut cores: Vec<Spans> = on_core.iter().map(room(CLASSES)).collect();
     let mut tasks: Vec<Spans> = of_task.iter().map(room(State::ALL.len())).collect();
-    for i in 0..segments.len() {
+    for part in stretches(count) {
+        lay_some(trace, part, &mut cores, &mut tasks);
+    }
+    (cores, tasks)
+}
+
+#[inline(never)]
+fn count_some(segments: &Segments, part: Range<usize>, cores: &mut [usize], tasks: &mut [usize]) {
+    for i in part {
+        count(tasks, segments.task(i).index());
+        if let Some(h) = segments.hardware(i) {
+            count(cores, usize::from(h));
+        }
+    }
+}
+
+#[inline(never)]
+fn lay_some(trace: &Trace, part: Range<usize>, cores: &mut [Spans], tasks: &mut [Spans]) {
+    let segments = &trace.segments;
+    for i in part {
         let (start, end) = (segments.start(i).0, segments.end(i).min(trace.end).0);
         let (task, state) = (segments.task(i), segments.state(i));
         if let Some(spans) = tasks.get_mut(task.index()) {
@@ -195,7 +220,6 @@ fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
             spans.push(start, end, i as u32, class);
         }
     }
-    (cores, tasks)
 }
 
 fn count(counts: &mut [usize], index: usize) {
@@ -218,9 +242,15 @@ fn holds(trace: &Trace) -> Vec<Spans> {
 
 /// How many wait at each place. A wait for time, or for a task to end, has none.
 fn stays(trace: &Trace) -> Map<Place, Counts> {
+    let mut counts = Map::new();
+    stretches(trace.segments.len()).for_each(|part| stay_some(trace, part, &mut counts));
+    counts
+}
+
+#[inline(never)]
+fn stay_some(trace: &Trace, part: Range<usize>, counts: &mut Map<Place, Counts>) {
     let segments = &trace.segments;
-    let mut counts: Map<Place, Counts> = Map::new();
-    for i in 0..segments.len() {
+    for i in part {
         if matches!(segments.state(i), State::Ready | State::Gil | State::Lock)
             && segments.place(i) != Place::Nowhere
         {
@@ -228,5 +258,4 @@ fn stays(trace: &Trace) -> Map<Place, Counts> {
             counts.stay(segments.start(i).0, segments.end(i).min(trace.end).0);
         }
     }
-    counts
 }
