@@ -101,7 +101,7 @@ impl Recorder {
     pub fn change(&mut self, task: TaskId, change: Change) {
         let open = self.tasks[task.index()].open;
         if open != NONE {
-            if change.cause() == Cause::Continued
+            if change.has_cause(Cause::Continued)
                 && self.trace.segments.is_at(open as usize, change)
             {
                 return;

@@ -152,28 +152,24 @@ struct Row {
 }
 
 /// Everything of a segment but its task and times, packed: it begins, and this
-/// is how.
+/// is how. Three whole words, as a processor that reads several small fields at
+/// once has to wait for each that was just written by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct What {
     place: u32,
     by: TaskId,
-    line: u16,
-    cause: Cause,
-    /// The state in the low bits, the kind of overhead above.
-    state: u8,
+    /// From the lowest bits: line, cause, state, kind of overhead.
+    rest: u32,
 }
 
 impl What {
     #[inline(always)]
     pub fn new(state: State, place: Place, cause: Cause, line: u32) -> What {
-        What {
-            place: place.pack(),
-            by: TaskId::NONE,
-            // The source limit of 64 KiB keeps lines below this.
-            line: line.min(u32::from(u16::MAX)) as u16,
-            cause,
-            state: state as u8 | NO_OVERHEAD << STATE_BITS,
-        }
+        // The source limit of 64 KiB keeps lines below this.
+        let line = line.min(LINE_MASK);
+        let state = (state as u32) << STATE_SHIFT | u32::from(NO_OVERHEAD) << OVERHEAD_SHIFT;
+        let rest = line | (cause as u32) << CAUSE_SHIFT | state;
+        What { place: place.pack(), by: TaskId::NONE, rest }
     }
 
     /// The other task in the cause.
@@ -187,26 +183,39 @@ impl What {
     }
 
     pub fn overhead(self, kind: Overhead) -> What {
-        let state = self.state & STATE_MASK | (kind as u8) << STATE_BITS;
-        What { state, ..self }
+        let others = self.rest & !(u32::MAX << OVERHEAD_SHIFT);
+        What { rest: others | (kind as u32) << OVERHEAD_SHIFT, ..self }
     }
 
     pub fn line(self) -> u32 {
-        u32::from(self.line)
+        self.rest & LINE_MASK
     }
 
-    pub fn cause(self) -> Cause {
-        self.cause
+    #[inline(always)]
+    pub fn has_cause(self, cause: Cause) -> bool {
+        self.rest >> CAUSE_SHIFT & CAUSE_MASK == cause as u32
+    }
+
+    fn cause(self) -> Cause {
+        Cause::ALL[(self.rest >> CAUSE_SHIFT & CAUSE_MASK) as usize]
     }
 
     fn state(self) -> State {
-        State::ALL[(self.state & STATE_MASK) as usize]
+        State::ALL[(self.rest >> STATE_SHIFT & STATE_MASK) as usize]
+    }
+
+    fn kind(self) -> Option<Overhead> {
+        Overhead::ALL.get((self.rest >> OVERHEAD_SHIFT) as usize).copied()
     }
 }
 
 const _: () = assert!(std::mem::size_of::<Row>() == 32);
-const STATE_BITS: u32 = 3;
-const STATE_MASK: u8 = (1 << STATE_BITS) - 1;
+const LINE_MASK: u32 = 0xffff;
+const CAUSE_SHIFT: u32 = 16;
+const CAUSE_MASK: u32 = 0xff;
+const STATE_SHIFT: u32 = 24;
+const STATE_MASK: u32 = 7;
+const OVERHEAD_SHIFT: u32 = 27;
 const NO_OVERHEAD: u8 = Overhead::ALL.len() as u8;
 
 impl Segments {
@@ -247,10 +256,9 @@ impl Segments {
     /// Whether the segment is in this state, at this place and line.
     #[inline(always)]
     pub fn is_at(&self, index: usize, what: What) -> bool {
-        let row = &self.rows[index].what;
-        (row.state ^ what.state) & STATE_MASK == 0
-            && row.place == what.place
-            && row.line == what.line
+        const SAME: u32 = LINE_MASK | STATE_MASK << STATE_SHIFT;
+        let now = self.rows[index].what;
+        (now.rest ^ what.rest) & SAME == 0 && now.place == what.place
     }
 
     /// Ends a segment.
@@ -312,7 +320,7 @@ impl Segments {
     }
 
     pub fn cause(&self, index: usize) -> Cause {
-        self.rows[index].what.cause
+        self.rows[index].what.cause()
     }
 
     pub fn get(&self, index: usize) -> Segment {
@@ -324,19 +332,15 @@ impl Segments {
             start: row.start,
             end: row.end,
             line: row.what.line(),
-            cause: row.what.cause,
+            cause: row.what.cause(),
             by: row.what.by,
-            overhead: overhead_of(row.what.state >> STATE_BITS),
+            overhead: row.what.kind(),
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Segment> + '_ {
         (0..self.len()).map(|i| self.get(i))
     }
-}
-
-fn overhead_of(byte: u8) -> Option<Overhead> {
-    Overhead::ALL.get(byte as usize).copied()
 }
 
 impl Overhead {
