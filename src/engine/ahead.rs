@@ -51,11 +51,18 @@ impl Engine {
                 steps: &mut steps,
             };
             match vm::run(&self.program, &mut memory, &mut frames, &mut env, &mut fuel) {
-                Exit::Request(Request::Cpu(length)) => {
+                Exit::Cpu(length) => {
                     total = total.saturating_add(length);
                     frames.resume(Value::None);
                 }
-                Exit::Request(Request::Print(_)) => frames.resume(Value::None),
+                Exit::Request(request) => match *request {
+                    Request::Cpu(length) => {
+                        total = total.saturating_add(length);
+                        frames.resume(Value::None);
+                    }
+                    Request::Print(_) => frames.resume(Value::None),
+                    _ => break,
+                },
                 Exit::Instructions(count) => {
                     total = total.saturating_add(Time(cost.0.saturating_mul(count)));
                 }

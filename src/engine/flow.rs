@@ -260,17 +260,17 @@ impl Engine {
         *fuel = (*fuel - (before - given)).max(1);
         self.note_heap(process);
         match exit {
-            Exit::Request(Request::Cpu(length)) => {
+            Exit::Cpu(length) => {
                 self.frames[index].resume(Value::None);
                 self.compute(h, thread, task, length)
             }
-            Exit::Request(Request::Io { length, awaited }) => self.do_io(h, task, length, awaited),
+            Exit::Io(length) => self.do_io(h, task, length, false),
             Exit::Request(request) => match self.owe_start(thread, task, &request) {
                 true => {
-                    self.tasks[index].next = Next::Answer(Box::new(request));
+                    self.tasks[index].next = Next::Answer(request);
                     Flow::Turn
                 }
-                false => self.answer(h, thread, task, request),
+                false => self.answer(h, thread, task, *request),
             },
             Exit::Returned(value) => self.end_of_script(h, task, Ok(value)),
             Exit::Raised(exception) => self.end_of_script(h, task, Err(exception)),
@@ -315,9 +315,9 @@ impl Engine {
         self.watch_end(process, task);
         match exit {
             Exit::Request(request) if request.is_immediate() => {
-                self.answer(h, thread, task, request)
+                self.answer(h, thread, task, *request)
             }
-            Exit::Request(_) => {
+            Exit::Request(_) | Exit::Cpu(_) | Exit::Io(_) => {
                 let text = "a function that the event loop calls cannot wait";
                 self.raise(task, Builtin::RuntimeError, text)
             }

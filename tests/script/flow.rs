@@ -75,7 +75,7 @@ fn here(script: &str) -> Vec<String> {
                 return lines;
             }
             Exit::Request(request) => {
-                let answer = match request {
+                let answer = match *request {
                     Request::Print(line) => {
                         lines.push(line.trim_end_matches('\n').to_string());
                         Value::None

@@ -92,6 +92,15 @@ impl Machine {
                     return Err(format!("{}: {}", described.kind, described.message));
                 }
                 Exit::Request(request) => {
+                    let answer = self.answer(*request, frames, outer)?;
+                    frames.resume(answer);
+                }
+                Exit::Cpu(length) => {
+                    let answer = self.answer(Request::Cpu(length), frames, outer)?;
+                    frames.resume(answer);
+                }
+                Exit::Io(length) => {
+                    let request = Request::Io { length, awaited: false };
                     let answer = self.answer(request, frames, outer)?;
                     frames.resume(answer);
                 }

@@ -127,8 +127,10 @@ impl<'e> Machine<'_, 'e> {
                         self.step_native(Signal::Start)
                     }
                 }
-                Ok(Answer::Request(request)) => return Some(Exit::Request(*request)),
-                Ok(Answer::Print(text)) => return Some(Exit::Request(Request::Print(text))),
+                Ok(Answer::Request(request)) => return Some(Exit::Request(request)),
+                Ok(Answer::Print(text)) => {
+                    return Some(Exit::Request(Box::new(Request::Print(text))));
+                }
                 // Only calls answer so, and they handle it themselves.
                 Ok(Answer::Materialise(_)) => return None,
                 Err(Fault::ASK) => self.pose_for_frame(),

@@ -4,9 +4,8 @@
 use super::exec::{Answer, Context, Machine};
 use super::iter::Next;
 use super::object::Object;
-use super::quick::Quick;
 use super::run::Event;
-use super::{Exit, Value, arith, attribute, call, container, ops, quick, subscript};
+use super::{Value, arith, attribute, call, container, ops, quick, subscript};
 use crate::base::Window;
 use crate::program::{BinaryOp, Builtin, Op};
 
@@ -284,11 +283,7 @@ impl Machine<'_, '_> {
                 }
                 let args = &regs.0[b as usize + 1..][..argc as usize];
                 match quick::call(memory, callee, args, awaited) {
-                    Some(Quick::Value(value)) => regs[b as usize] = value,
-                    Some(Quick::Request(request)) => {
-                        frame.dst = b;
-                        return Event::Exit(Exit::Request(request));
-                    }
+                    Some(value) => regs[b as usize] = value,
                     None => {
                         let mut context = Context { memory, env };
                         answer!(

@@ -4,7 +4,7 @@
 use super::class::slot;
 use super::method::Method;
 use super::object::{Function, Object};
-use super::{Memory, Request, Value};
+use super::{Exit, Memory, Value};
 use crate::base::Time;
 use crate::program::{BinaryOp, Builtin, CompareOp};
 
@@ -75,30 +75,23 @@ pub(super) fn next(memory: &mut Memory, iter: Value) -> Option<Value> {
     }
 }
 
-/// How a call of a builtin came out.
-pub(super) enum Quick {
-    Value(Value),
-    Request(Request),
+/// `len(xs)`, which loops are full of.
+#[inline]
+pub(super) fn call(memory: &Memory, callee: Value, args: &[Value], awaited: bool) -> Option<Value> {
+    let (Value::Builtin(Builtin::Len), &[arg], false) = (callee, args, awaited) else {
+        return None;
+    };
+    let length = memory.len(arg).and_then(|n| i64::try_from(n).ok());
+    length.map(Value::Int)
 }
 
-/// `len(xs)`, which loops are full of; `cpu(5)` and `io(5)` with whole
-/// milliseconds, which leave.
-#[inline]
-pub(super) fn call(memory: &Memory, callee: Value, args: &[Value], awaited: bool) -> Option<Quick> {
-    let (Value::Builtin(builtin), &[arg]) = (callee, args) else { return None };
+/// `cpu(5)` and `io(5)` with whole milliseconds, which leave. Longer ones take the
+/// general way, which knows what to say.
+#[inline(always)]
+pub(super) fn verb(builtin: Builtin, arg: Value) -> Option<Exit> {
     match (builtin, arg) {
-        (Builtin::Len, _) => {
-            let length = memory.len(arg).and_then(|n| i64::try_from(n).ok());
-            length.map(|n| Quick::Value(Value::Int(n)))
-        }
-        // Longer ones take the general way, which knows what to say.
-        (Builtin::Cpu | Builtin::Io, Value::Int(ms @ 0..=0xffff_ffff)) if !awaited => {
-            let length = Time::ms(ms as u64);
-            Some(Quick::Request(match builtin {
-                Builtin::Cpu => Request::Cpu(length),
-                _ => Request::Io { length, awaited },
-            }))
-        }
+        (Builtin::Cpu, Value::Int(ms @ 0..=0xffff_ffff)) => Some(Exit::Cpu(Time::ms(ms as u64))),
+        (Builtin::Io, Value::Int(ms @ 0..=0xffff_ffff)) => Some(Exit::Io(Time::ms(ms as u64))),
         _ => None,
     }
 }

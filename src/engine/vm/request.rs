@@ -9,7 +9,11 @@ use crate::trace::{Limit, ResourceKind};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Exit {
     /// Answer it, then run on.
-    Request(Request),
+    Request(Box<Request>),
+    /// `cpu(ms)`: the same as that request, which is asked most.
+    Cpu(Time),
+    /// `io(ms)` without `await` likewise.
+    Io(Time),
     /// The task's function returned.
     Returned(Value),
     /// An exception left the task's function: the exception object.

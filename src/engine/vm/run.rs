@@ -314,15 +314,23 @@ impl<'a> Machine<'a, '_> {
                         Some(value) => regs[iter as usize + 1] = value,
                         None => break None,
                     },
-                    Op::Call { base: b, argc, .. } => {
-                        if let Value::Object(id) = regs[b as usize]
-                            && let Object::Function(function) = memory.get(id)
-                            && function.quick == argc
-                        {
-                            break Some((function, b, b + 1, argc));
+                    Op::Call { base: b, argc, awaited } => match regs[b as usize] {
+                        Value::Object(id) => match memory.get(id) {
+                            Object::Function(function) if function.quick == argc => {
+                                break Some((function, b, b + 1, argc));
+                            }
+                            _ => break None,
+                        },
+                        Value::Builtin(builtin) if argc == 1 && !awaited => {
+                            let verb = quick::verb(builtin, regs[b as usize + 1]);
+                            let (Some(exit), Some(frame)) = (verb, frames.frames.last_mut()) else {
+                                break None;
+                            };
+                            (frame.pc, frame.dst) = (pc as u32, b);
+                            break 'frame Event::Exit(exit);
                         }
-                        break None;
-                    }
+                        _ => break None,
+                    },
                     Op::CallMethod { base: b, name, argc, .. } => {
                         let function = quick::own_method(memory, regs[b as usize], name);
                         let fits = function.filter(|function| function.quick == argc + 1);
