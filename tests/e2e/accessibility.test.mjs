@@ -3,6 +3,7 @@
 //
 // A state is made once and looked at in all colours: they change without a
 // reload, as on a reader's computer.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, checkAccessibility, site } from './helpers.mjs';
 import { openPanel, ready, typeScript } from './learner.mjs';
@@ -39,6 +40,26 @@ async function close(page) {
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
 }
+
+test('in forced colours the picture has the ground and the text of the system', async (t) => {
+  for (const theme of ['light', 'dark']) {
+    const page = await built.open(t, { theme, forcedColors: 'active', hash: '#1.x-gil-io' });
+    await ready(page);
+    const { ground, text, label } = await page.locator('.tl-canvas').evaluate((canvas) => {
+      const { color, backgroundColor } = getComputedStyle(canvas);
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      // Colours by how often they are there: what words on bars lie on comes before their own.
+      const counts = new Map();
+      for (let i = 0; i < data.length; i += 4) {
+        const colour = `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`;
+        if (data[i + 3] === 255) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      }
+      return { ground: backgroundColor, text: color, label: [counts.get(backgroundColor) ?? 0, counts.get(color) ?? 0] };
+    });
+    assert.notEqual(ground, text);
+    assert.ok(label[0] > label[1], `${theme}: more ground than text: ${label}`);
+  }
+});
 
 for (const lang of LANGUAGES) {
   for (const where of ['page', 'embed']) {

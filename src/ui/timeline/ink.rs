@@ -31,7 +31,7 @@ impl Chrome {
             text: read("color"),
             muted: read("outline-color"),
             line: read("border-top-color"),
-            background: read("caret-color"),
+            background: read("background-color"),
         }
     }
 }
