@@ -53,3 +53,23 @@ test('where they cannot be had the page says so, and tries again with the next c
   await typeScript(page, `${LOOP}\n`);
   await page.getByText(/finish at 22.ms/).first().waitFor();
 });
+
+test('typing on while they are on their way is no failure', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  const requests = asked(page);
+  let arrive;
+  const gate = new Promise((done) => { arrive = done; });
+  await page.route(/library-\w+\.txt$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await typeScript(page, LOOP);
+  await page.locator('.cm-content').focus();
+  while (requests.length < 3) await page.keyboard.type('# ');
+  const answers = Promise.all(requests.map(() => page.waitForResponse(/library-\w+\.txt$/)));
+  arrive();
+  await answers;
+  await page.getByText(/finish at 22.ms/).first().waitFor();
+  assert.equal(await page.getByText(/modules could not be loaded/).count(), 0);
+});

@@ -73,8 +73,12 @@ pub fn include_library() {
     TEXTS.get_or_init(included);
 }
 
-/// Takes the texts as [`library_text`] gives them; false if they are others.
+/// Takes the texts as [`library_text`] gives them; false if they are others. A
+/// second time changes nothing: whoever types on asks for them again.
 pub fn provide_library(text: &str) -> bool {
+    if TEXTS.get().is_some() {
+        return true;
+    }
     let texts: Vec<&'static str> =
         text.split(SEPARATOR).map(|text| &*Box::leak(Box::from(text))).collect();
     texts.len() == NAMES.len() && TEXTS.set(texts).is_ok()
