@@ -73,3 +73,18 @@ test('typing on while they are on their way is no failure', async (t) => {
   await page.getByText(/finish at 22.ms/).first().waitFor();
   assert.equal(await page.getByText(/modules could not be loaded/).count(), 0);
 });
+
+test('a script that uses them decides the model itself', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  const chosen = () => page.locator('input[name="model"]:checked').getAttribute('value');
+  assert.equal(await chosen(), 'freethreaded');
+  await typeScript(page, LOOP);
+  await page.getByText(/As written.*finish at 22.ms/).first().waitFor();
+  assert.equal(await chosen(), 'as-written');
+  assert.equal(await page.locator('input[name="model"]:disabled').count(), 8);
+  await typeScript(page, PLAIN);
+  await page.getByText(/Threads, no GIL.*20.ms/).first().waitFor();
+  assert.equal(await chosen(), 'freethreaded');
+  assert.equal(await page.locator('input[name="model"]:disabled').count(), 0);
+});

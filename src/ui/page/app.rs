@@ -114,7 +114,8 @@ impl View<'_> {
             return drawn(EmbedBar {
                 title: page.title.clone(),
                 script: page.script.clone(),
-                setup: page.setup.clone(),
+                setup: self.outcome.setup.clone(),
+                pinned: self.outcome.pinned,
                 authored: page.authored.clone(),
                 lang: page.lang,
                 controls: page.options.controls,
@@ -135,7 +136,7 @@ impl View<'_> {
         html! {
             <>
                 {drawn(top_bar)}
-                <ControlBar setup={page.setup.clone()} script={page.script.clone()}
+                <ControlBar setup={self.outcome.setup.clone()} pinned={self.outcome.pinned} script={page.script.clone()}
                     lang={page.lang} narrow={self.narrow} {locked} send={self.send.clone()} />
             </>
         }

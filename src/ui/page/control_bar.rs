@@ -18,6 +18,8 @@ pub struct Props {
     pub narrow: bool,
     /// The author of the embed fixed everything.
     pub locked: bool,
+    /// The script decides the model itself: no other can be chosen.
+    pub pinned: bool,
     pub send: Callback<Action>,
 }
 
@@ -109,7 +111,7 @@ fn models(props: &Props, further: &UseStateHandle<bool>) -> Html {
         html! {
             <label class="choice" key={model.word()}>
                 <input type="radio" name="model" value={model.word()} checked={model == chosen}
-                    disabled={props.locked} onchange={choose} />
+                    disabled={props.locked || props.pinned && model != chosen} onchange={choose} />
                 <span>{model_name(model, lang)}</span>
             </label>
         }

@@ -26,6 +26,8 @@ pub struct EmbedBar {
     pub lang: Lang,
     pub controls: Controls,
     pub locked: bool,
+    /// The script decides the model itself.
+    pub pinned: bool,
     pub send: Callback<Action>,
 }
 
@@ -74,7 +76,7 @@ fn model(props: &EmbedBar) -> Html {
     html! {
         <div class="field field-inline">{select(Choices {
             id: "model", label: Text::Model.get(lang), quiet: true,
-            value: props.setup.model.word(), options: &options, disabled: props.locked,
+            value: props.setup.model.word(), options: &options, disabled: props.locked || props.pinned,
             describedby: None, choose,
         })}</div>
     }

@@ -13,6 +13,7 @@ use crate::script::{self, Diagnostic};
 use crate::setup::{Model, Setup};
 use crate::trace::{Ending, Trace};
 use crate::ui::page::browser::now_ms;
+use crate::ui::page::control_bar::copy;
 use crate::ui::page::library::use_library;
 use crate::ui::state::Action;
 use crate::view::RunView;
@@ -55,6 +56,10 @@ pub struct Outcome {
     /// How far the run is, from 0 to 1, once it takes long.
     pub progress: Option<f64>,
     pub cancel: Callback<()>,
+    /// The script decides the model by the modules that it uses.
+    pub pinned: bool,
+    /// The setup, with that model.
+    pub setup: Rc<Setup>,
 }
 
 thread_local! {
@@ -65,7 +70,7 @@ thread_local! {
 /// Compiles and runs what the page will begin with.
 pub fn prepare(source: &Rc<str>, setup: &Rc<Setup>) {
     let compiled = compile(&(source.clone(), setup.model, 0));
-    let job = Job::start(&compiled, setup.clone());
+    let job = Job::start(&compiled, setup);
     FIRST.set(Some((compiled, job)));
 }
 
@@ -85,7 +90,7 @@ pub fn use_run(source: &Rc<str>, setup: &Rc<Setup>, runs: u32, send: &Callback<A
     use_library(compiled.lacks_library, source, arrived, send);
     let inputs = (compiled.clone(), setup.clone(), runs);
     let job = use_memo(ByIdentity(inputs), |ByIdentity((compiled, setup, _))| {
-        first.take().unwrap_or_else(|| Job::start(compiled, setup.clone()))
+        first.take().unwrap_or_else(|| Job::start(compiled, setup))
     });
     let latest = use_mut_ref(|| None::<Run>);
     let refresh = use_force_update();
@@ -102,12 +107,27 @@ pub fn use_run(source: &Rc<str>, setup: &Rc<Setup>, runs: u32, send: &Callback<A
         cancelled.force_update();
     });
     let progress = if compiled.lacks_library { Some(0.0) } else { job.progress() };
-    Outcome { compiled, run, stale, progress, cancel }
+    // A script that cannot run leaves it as it was.
+    let pinned = use_mut_ref(|| false);
+    if let Some(program) = &compiled.program {
+        *pinned.borrow_mut() = program.as_written;
+    }
+    let pinned = *pinned.borrow();
+    let setup = as_written(setup, pinned);
+    Outcome { compiled, run, stale, progress, cancel, pinned, setup }
 }
 
 fn compile((source, model, _): &(Rc<str>, Model, u32)) -> Compiled {
     let script::Compiled { program, diagnostics, lacks_library } = script::compile(source, *model);
     Compiled { program: program.map(Rc::new), diagnostics, lacks_library }
+}
+
+/// The setup that counts, where a script decides the model itself.
+fn as_written(setup: &Rc<Setup>, pinned: bool) -> Rc<Setup> {
+    match pinned && setup.model != Model::AsWritten {
+        true => Rc::new(Setup { model: Model::AsWritten, ..copy(setup) }),
+        false => setup.clone(),
+    }
 }
 
 /// Compares what a run depends on without reading programs.
@@ -144,7 +164,9 @@ enum State {
 }
 
 impl Job {
-    fn start(compiled: &Compiled, setup: Rc<Setup>) -> Job {
+    fn start(compiled: &Compiled, setup: &Rc<Setup>) -> Job {
+        let pinned = compiled.program.as_ref().is_some_and(|program| program.as_written);
+        let setup = as_written(setup, pinned);
         let state = match &compiled.program {
             Some(program) => State::Running(Box::new(Engine::watching(program.clone(), &setup))),
             None => State::Nothing,
@@ -184,7 +206,10 @@ impl Job {
     fn sequential(&self) -> Option<Time> {
         const SHORT: u32 = 20_000;
         let alone = Setup { model: Model::Sequential, cores: 1, ..(*self.setup).clone() };
-        let program = self.program.clone().filter(|_| self.setup.model != alone.model)?;
+        let program = self.program.clone().filter(|program| !program.as_written)?;
+        if self.setup.model == alone.model {
+            return None;
+        }
         let mut engine = Engine::new(program, &alone);
         let ended = engine.advance(SHORT) == Progress::Ended;
         let trace = engine.into_trace();
