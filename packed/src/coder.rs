@@ -90,6 +90,11 @@ impl Reader {
         self.bytes.len().saturating_sub(self.at)
     }
 
+    /// Whether more was read than has arrived.
+    pub fn is_beyond(&self) -> bool {
+        self.at > self.bytes.len()
+    }
+
     pub fn byte(&mut self) -> u8 {
         let byte = self.bytes.get(self.at).copied().unwrap_or(0);
         self.at += 1;

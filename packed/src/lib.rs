@@ -18,11 +18,14 @@ mod tree;
 mod walk;
 
 pub use pack::{pack, stripped};
-pub use walk::Broken;
 
 use coder::{Coder, Reader};
 use form::{Kind, Numbers};
 use walk::{DESCRIBED, Walk};
+
+/// What unpacking fails with: these are not the bytes that were packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken;
 
 /// The numbers at the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +40,8 @@ struct Head {
     sum: u32,
 }
 
+/// A program has no more bytes, whatever its head says: some sixty times the page's.
+pub const LONGEST: u32 = 1 << 26;
 /// Bytes of data in one step.
 const PIECE: u32 = 1024;
 /// The head is shorter.
@@ -88,14 +93,18 @@ impl Unpacking {
     ///
     /// # Errors
     ///
-    /// Where the bytes are not those of `pack`.
+    /// Where the bytes are not those of [`pack`]. It comes to that in the end
+    /// whatever they are, with no more than [`LONGEST`] bytes unpacked before.
     pub fn step(&mut self, all: bool) -> Result<Step, Broken> {
         let needed = if matches!(self.next, Next::Head) { HEAD } else { self.head.step as usize };
         if !all && self.walk.coder.ahead() < needed {
             return Ok(Step::Hungry);
         }
         if matches!(self.next, Next::Head) {
-            self.head = read(&mut self.walk.coder).ok_or(Broken)?;
+            self.head = read(&mut self.walk.coder)?;
+            if self.head.length > LONGEST {
+                return Err(Broken);
+            }
             self.walk.limit = self.head.length as usize;
             self.next = Next::Tree(0);
             return Ok(Step::More);
@@ -104,6 +113,10 @@ impl Unpacking {
             self.walk.coder.begin();
         }
         self.next = advance(&mut self.walk, &self.head, self.next)?;
+        // Whole packs are read to their last byte and no further.
+        if self.walk.coder.is_beyond() {
+            return Err(Broken);
+        }
         if matches!(self.next, Next::Nothing) {
             let right = self.walk.out.len() == self.head.length as usize
                 && sum(&self.walk.out) == self.head.sum;
@@ -129,8 +142,7 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
         }
         Next::Before(done) => {
             let piece = PIECE.min(head.before.saturating_sub(done));
-            walk.plain(Kind::Section, piece as usize);
-            walk.within(0)?;
+            walk.plain(Kind::Section, piece as usize)?;
             if done + piece < head.before {
                 return Ok(Next::Before(done + piece));
             }
@@ -158,15 +170,14 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
         }
         Next::Behind(done) => {
             let piece = PIECE.min(head.behind.saturating_sub(done));
-            walk.plain(Kind::Data, piece as usize);
-            walk.within(0)?;
+            walk.plain(Kind::Data, piece as usize)?;
             if done + piece >= head.behind { Next::Nothing } else { Next::Behind(done + piece) }
         }
         Next::Head | Next::Nothing => Next::Nothing,
     })
 }
 
-fn read(from: &mut Reader) -> Option<Head> {
+fn read(from: &mut Reader) -> Result<Head, Broken> {
     let mut bytes = Vec::new();
     let mut numbers = [0; 7];
     for value in &mut numbers {
@@ -178,13 +189,13 @@ fn read(from: &mut Reader) -> Option<Head> {
                 break;
             }
             if bytes.len() == 5 {
-                return None;
+                return Err(Broken);
             }
         }
         *value = Numbers { bytes: &bytes, at: 0 }.number()?;
     }
     let [length, before, code, functions, behind, step, sum] = numbers;
-    Some(Head { length, before, code, functions, behind, step, sum })
+    Ok(Head { length, before, code, functions, behind, step, sum })
 }
 
 /// FNV-1a.
@@ -268,5 +279,45 @@ mod tests {
         }
         assert!(unpack(&packed[..packed.len() / 2], 64).is_err());
         assert!(unpack(&[], 64).is_err());
+    }
+
+    #[test]
+    fn a_head_that_promises_too_much_is_found_out() {
+        let whole = pack(&sample()).unwrap();
+        let mut reader = Reader::new();
+        reader.push(&whole);
+        let head = read(&mut reader).unwrap();
+        let with = |head: Head, rest: &[u8]| {
+            let Head { length, before, code, functions, behind, step, sum } = head;
+            let mut packed = Vec::new();
+            [length, before, code, functions, behind, step, sum]
+                .into_iter()
+                .for_each(|number| form::numeral(&mut packed, number));
+            packed.extend(rest);
+            packed
+        };
+        let rest = &whole[reader.at..];
+        assert_eq!(with(head, rest), whole);
+        let most = u32::MAX;
+        for wrong in [
+            Head { length: most, functions: most, ..head },
+            Head { length: LONGEST, functions: most, ..head },
+            Head { length: most, before: most, behind: most, ..head },
+            Head { length: LONGEST, before: most, ..head },
+            Head { length: LONGEST, behind: most, step: 0, ..head },
+        ] {
+            // Zeros make the trees of few bytes, which are foretold ever better.
+            for rest in [rest, &[], &[0; 1000], &[0x55; 1000]] {
+                let packed = with(wrong, rest);
+                let mut unpacking = Unpacking::default();
+                unpacking.push(&packed);
+                let end = (0..100_000).find_map(|_| match unpacking.step(true) {
+                    Ok(Step::More) => None,
+                    end => Some(end),
+                });
+                assert_eq!(end, Some(Err(Broken)), "{wrong:?}");
+                assert!(unpacking.walk.out.len() < 1 << 20, "{wrong:?}");
+            }
+        }
     }
 }

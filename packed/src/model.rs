@@ -20,11 +20,11 @@ const PLACES: usize = 1 << 18;
 const SELECTED: usize = 512;
 const NODES: usize = 32;
 
-/// Twelve bits of probability and four of how often: half, never.
 /// No tree is as deep.
 const DEEPEST: u8 = 40;
 /// A match has so many bytes.
 const MINIMUM: usize = 3;
+/// Twelve bits of probability and four of how often: half, never.
 const UNSEEN: u16 = 0x8000;
 /// Seen so often, an age counts no further: what was long ago fades.
 const OLDEST: u16 = 10;

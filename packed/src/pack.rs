@@ -1,13 +1,13 @@
-//! The packing side: sorts a program as the walk goes, and walks twice.
+//! The packing side: sorts a program as the walk goes, walks twice, and unpacks
+//! what came of it.
 
 use crate::coder::{Coder, Looking, Writer};
 use crate::form::{self, ALIGNED, Numbers};
-use crate::walk::{Broken, Walk, described};
-use crate::{Head, Next, advance, sum};
+use crate::walk::{Walk, described};
+use crate::{Broken, Head, Next, Step, Unpacking, advance, sum};
 
 const CODE_SECTION: u8 = 10;
-const NONE: &str = "not a WebAssembly program";
-const UNKNOWN: &str = "an instruction that is not known";
+const UNKNOWN: &str = "not a WebAssembly program, or with an instruction that is not known";
 
 /// A program without the sections that only tools read: names, producers.
 ///
@@ -15,14 +15,18 @@ const UNKNOWN: &str = "an instruction that is not known";
 ///
 /// Where it is none.
 pub fn stripped(wasm: &[u8]) -> Result<Vec<u8>, String> {
+    without_custom(wasm).map_err(|Broken| UNKNOWN.into())
+}
+
+fn without_custom(wasm: &[u8]) -> Result<Vec<u8>, Broken> {
     let mut from = Numbers { bytes: wasm, at: 8 };
-    let mut kept = wasm.get(..8).ok_or(NONE)?.to_vec();
+    let mut kept = wasm.get(..8).ok_or(Broken)?.to_vec();
     while from.at < wasm.len() {
         let start = from.at;
-        let id = from.byte().ok_or(NONE)?;
-        let length = from.number().ok_or(NONE)?;
+        let id = from.byte()?;
+        let length = from.number()?;
         from.at += length as usize;
-        let section = wasm.get(start..from.at).ok_or(NONE)?;
+        let section = wasm.get(start..from.at).ok_or(Broken)?;
         if id != 0 {
             kept.extend(section);
         }
@@ -30,22 +34,31 @@ pub fn stripped(wasm: &[u8]) -> Result<Vec<u8>, String> {
     Ok(kept)
 }
 
-/// The packed program.
+/// The packed program, which was unpacked again and is the same to the byte.
 ///
 /// # Errors
 ///
 /// Where it has no code, or does not come back byte for byte: an instruction
-/// that `form` does not know, a number written longer than it must be.
+/// that `form` does not know, a length written longer than it must be, more
+/// than [`LONGEST`] bytes.
 pub fn pack(wasm: &[u8]) -> Result<Vec<u8>, String> {
-    let (past, mut head) = sorted(wasm).ok_or(NONE)?;
+    let packed = packed(wasm).map_err(|Broken| UNKNOWN)?;
+    match unpacked(&packed) {
+        Ok(program) if program == wasm => Ok(packed),
+        _ => Err("the program does not come back".into()),
+    }
+}
+
+fn packed(wasm: &[u8]) -> Result<Vec<u8>, Broken> {
+    let (past, mut head) = sorted(wasm)?;
     head.sum = sum(wasm);
 
     // A first look says which trees are worth having: they stand before the rest.
     let mut looking = Walk::new(Looking);
     looking.flat();
     looking.model.past = past.clone();
-    looking.plain(form::Kind::Section, head.before as usize);
-    walk(&mut looking, &head, Next::Function(0), |_| ()).map_err(|Broken| UNKNOWN)?;
+    looking.plain(form::Kind::Section, head.before as usize)?;
+    walk(&mut looking, &head, Next::Function(0), |_| ())?;
     let trees = described(&looking.often);
 
     let mut writing = Walk::new(Writer::new());
@@ -55,11 +68,7 @@ pub fn pack(wasm: &[u8]) -> Result<Vec<u8>, String> {
     walk(&mut writing, &head, Next::Tree(0), |writer| {
         longest = longest.max(writer.bytes.len() - before);
         before = writer.bytes.len();
-    })
-    .map_err(|Broken| UNKNOWN)?;
-    if writing.out != wasm {
-        return Err("the program does not come back".into());
-    }
+    })?;
     // The reader is at most this much further than the writer was.
     head.step = longest as u32 + 64;
     let mut packed = Vec::new();
@@ -70,6 +79,13 @@ pub fn pack(wasm: &[u8]) -> Result<Vec<u8>, String> {
     }
     packed.extend(writing.coder.finish());
     Ok(packed)
+}
+
+fn unpacked(packed: &[u8]) -> Result<Vec<u8>, Broken> {
+    let mut unpacking = Unpacking::default();
+    unpacking.push(packed);
+    while unpacking.step(true)? != Step::Done {}
+    Ok(unpacking.program())
 }
 
 fn walk<C: Coder>(
@@ -86,7 +102,7 @@ fn walk<C: Coder>(
 }
 
 /// All bytes in the order of the walk.
-fn sorted(wasm: &[u8]) -> Option<(Vec<u8>, Head)> {
+fn sorted(wasm: &[u8]) -> Result<(Vec<u8>, Head), Broken> {
     let mut from = Numbers { bytes: wasm, at: 8 };
     let (start, code) = loop {
         let id = from.byte()?;
@@ -98,42 +114,16 @@ fn sorted(wasm: &[u8]) -> Option<(Vec<u8>, Head)> {
         from.at += length as usize;
     };
     let end = from.at + code as usize;
-    let mut past = wasm.get(..start)?.to_vec();
+    let mut past = wasm.get(..start).ok_or(Broken)?.to_vec();
     let functions = from.number()?;
     for _ in 0..functions {
         let length = from.number()? as usize;
-        let last = from.at + length;
-        let mut body = Body {
-            from: Numbers { bytes: wasm.get(..last)?, at: from.at },
-            operands: Vec::new(),
-            failed: false,
-        };
-        for _ in 0..body.number() {
-            body.number();
-            body.number();
-        }
-        let mut code = Vec::new();
-        while body.from.at < last {
-            let op = body.from.byte()?;
-            if let Some(natural) = form::alignment(op) {
-                let given = body.from.byte()?;
-                if given > 7 {
-                    return None;
-                }
-                if given != natural {
-                    code.push(ALIGNED + given);
-                }
-            }
-            code.push(op);
-            if !form::operands(&mut body, op, |body, _| body.number(), Body::plain) || body.failed {
-                return None;
-            }
-        }
-        past.extend(code);
-        past.extend(body.operands);
-        from.at = last;
+        let at = from.at;
+        from.at += length;
+        let bytes = wasm.get(..from.at).ok_or(Broken)?;
+        Body { from: Numbers { bytes, at }, operands: Vec::new() }.sort(&mut past)?;
     }
-    let behind = wasm.get(end..)?;
+    let behind = wasm.get(end..).ok_or(Broken)?;
     past.extend(behind);
     let head = Head {
         length: wasm.len() as u32,
@@ -144,30 +134,50 @@ fn sorted(wasm: &[u8]) -> Option<(Vec<u8>, Head)> {
         step: 0,
         sum: 0,
     };
-    Some((past, head))
+    Ok((past, head))
 }
 
 struct Body<'a> {
     from: Numbers<'a>,
     operands: Vec<u8>,
-    failed: bool,
 }
 
 impl Body<'_> {
-    fn number(&mut self) -> u32 {
-        let start = self.from.at;
-        let value = self.from.number();
-        self.failed |= value.is_none();
-        self.operands.extend(self.from.bytes.get(start..self.from.at).unwrap_or_default());
-        value.unwrap_or(0)
+    /// First all instructions, then their operands.
+    fn sort(mut self, past: &mut Vec<u8>) -> Result<(), Broken> {
+        for _ in 0..self.number()? {
+            self.number()?;
+            self.number()?;
+        }
+        while self.from.at < self.from.bytes.len() {
+            let op = self.from.byte()?;
+            if let Some(natural) = form::alignment(op) {
+                let given = self.from.byte()?;
+                if given > 7 {
+                    return Err(Broken);
+                }
+                if given != natural {
+                    past.push(ALIGNED + given);
+                }
+            }
+            past.push(op);
+            form::operands(&mut self, op, |body, _| body.number(), Body::plain)?;
+        }
+        past.extend(self.operands);
+        Ok(())
     }
 
-    fn plain(&mut self, count: usize) {
-        for _ in 0..count {
-            match self.from.byte() {
-                Some(byte) => self.operands.push(byte),
-                None => self.failed = true,
-            }
-        }
+    fn number(&mut self) -> Result<u32, Broken> {
+        let start = self.from.at;
+        let value = self.from.number()?;
+        self.operands.extend(&self.from.bytes[start..self.from.at]);
+        Ok(value)
+    }
+
+    fn plain(&mut self, count: usize) -> Result<(), Broken> {
+        let bytes = self.from.bytes.get(self.from.at..).and_then(|rest| rest.get(..count));
+        self.operands.extend(bytes.ok_or(Broken)?);
+        self.from.at += count;
+        Ok(())
     }
 }

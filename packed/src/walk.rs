@@ -2,6 +2,7 @@
 //! function first the instructions, then their operands, which are easier to
 //! foretell when the instructions around them are known.
 
+use crate::Broken;
 use crate::coder::Coder;
 use crate::form::{self, ALIGNED, KINDS, Kind};
 use crate::model::{Model, Place, hash};
@@ -14,6 +15,8 @@ const TREES: usize = KINDS * PLACES;
 pub const DESCRIBED: usize = Kind::Tree as usize * PLACES;
 /// Codes longer than this do not occur: it would take more bytes than a program has.
 const LONGEST: u8 = 31;
+/// Browsers take no longer ones: of more, bytes that were not packed here speak.
+const LONGEST_TABLE: u32 = 1 << 16;
 /// So many instructions are a step.
 const PIECE: usize = 512;
 
@@ -38,10 +41,6 @@ pub struct Walk<C> {
     body: usize,
     last: [u32; KINDS],
 }
-
-/// What unpacking fails with: these are not the bytes that were packed.
-#[derive(Debug)]
-pub struct Broken;
 
 impl<C: Coder> Walk<C> {
     pub fn new(coder: C) -> Self {
@@ -106,7 +105,7 @@ impl<C: Coder> Walk<C> {
     }
 
     /// Bytes that are no code.
-    pub fn plain(&mut self, kind: Kind, count: usize) {
+    pub fn plain(&mut self, kind: Kind, count: usize) -> Result<(), Broken> {
         let key = kind as u32;
         let mut word = 0;
         for i in 0..count {
@@ -125,6 +124,7 @@ impl<C: Coder> Walk<C> {
             let byte = self.byte(kind, 0, selected, contexts, back(4));
             self.out.push(byte);
         }
+        self.within(0)
     }
 
     /// Begins a function.
@@ -154,10 +154,9 @@ impl<C: Coder> Walk<C> {
     }
 
     fn locals(&mut self) -> Result<(), Broken> {
-        for _ in 0..self.number(Kind::Locals, 0) {
-            self.number(Kind::Locals, 1);
-            self.number(Kind::Locals, 2);
-            self.within(0)?;
+        for _ in 0..self.number(Kind::Locals, 0)? {
+            self.number(Kind::Locals, 1)?;
+            self.number(Kind::Locals, 2)?;
         }
         Ok(())
     }
@@ -172,7 +171,6 @@ impl<C: Coder> Walk<C> {
                 return Ok(true);
             }
             self.instruction()?;
-            self.within(0)?;
         }
         Ok(false)
     }
@@ -199,16 +197,15 @@ impl<C: Coder> Walk<C> {
         if form::alignment(op).is_some() {
             self.out.extend(aligned);
         }
-        let known = form::operands(
+        form::operands(
             self,
             op,
             |walk, kind| walk.number(kind, op),
             |walk, bytes| walk.plain(Kind::Float, bytes),
-        );
-        if known { Ok(()) } else { Err(Broken) }
+        )
     }
 
-    fn number(&mut self, kind: Kind, op: u8) -> u32 {
+    fn number(&mut self, kind: Kind, op: u8) -> Result<u32, Broken> {
         let [before, _, after, later] =
             [3, 2, 1, 0].map(|back| u32::from(self.code[(self.next + 1).saturating_sub(back)]));
         let last = self.last[kind as usize];
@@ -233,11 +230,12 @@ impl<C: Coder> Walk<C> {
             }
         }
         self.last[kind as usize] = value;
-        // A table longer than any program: bytes that were not packed here.
-        value.min(1 << 20)
+        self.within(0)?;
+        Ok(value.min(LONGEST_TABLE))
     }
 
-    pub fn within(&self, more: usize) -> Result<(), Broken> {
+    /// Whether the program, with `more` to come, is not longer than it says.
+    fn within(&self, more: usize) -> Result<(), Broken> {
         if self.out.len() + more > self.limit { Err(Broken) } else { Ok(()) }
     }
 }
