@@ -385,6 +385,11 @@ pub enum Op {
     Yield {
         reg: Reg,
     },
+    /// `yield from`: the same right after the `ForNext` that drew `reg`; what
+    /// comes from outside goes on to the iterator before `reg`.
+    YieldFrom {
+        reg: Reg,
+    },
 
     // Exceptions and `with`.
     /// `cause` may be `NO_REG`.

@@ -12,7 +12,7 @@ use super::frames::Frame;
 use super::native::{Move, Native, Signal};
 use super::object::{Generator, Iter, Object, Stage};
 use super::{Memory, ObjectId, Value};
-use crate::program::{Builtin, CodeId, CodeKind, Reg};
+use crate::program::{Builtin, CodeId, CodeKind, Op, Reg};
 
 /// Who wants a generator to go on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +24,10 @@ pub(super) enum Manner {
     Throw(Value),
     /// `g.close()`
     Close,
+    /// `yield from`: what was sent into the one around it, or thrown. Its end
+    /// is that of a loop; but of `close`, which does not stop at it.
+    Pass(Value),
+    PassOn(Value),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -70,10 +74,20 @@ fn generator(memory: &mut Memory, id: ObjectId) -> Option<&mut Generator> {
     }
 }
 
+fn generator_of(memory: &Memory, value: Value) -> Option<ObjectId> {
+    match (value, memory.object(value)) {
+        (Value::Object(id), Some(Object::Generator(_))) => Some(id),
+        _ => None,
+    }
+}
+
 impl Resume {
     pub fn values(&self) -> Vec<Value> {
         let carried = match self.manner {
-            Manner::Send(value) | Manner::Throw(value) => value,
+            Manner::Send(value)
+            | Manner::Throw(value)
+            | Manner::Pass(value)
+            | Manner::PassOn(value) => value,
             Manner::Loop | Manner::Close => Value::None,
         };
         vec![Value::Object(self.generator), carried]
@@ -92,7 +106,9 @@ impl Resume {
         let stage = generator(memory, self.generator).map_or(Stage::Done, |g| g.stage);
         match (stage, self.manner) {
             (Stage::Running, _) => Err(memory.value_error("generator already executing")),
-            (Stage::Done, Manner::Throw(exception)) => Err(memory.fault_of(exception)),
+            (Stage::Done, Manner::Throw(exception) | Manner::PassOn(exception)) => {
+                Err(memory.fault_of(exception))
+            }
             (Stage::Done, _) => self.at_end(memory, Value::None),
             (Stage::Fresh, Manner::Close | Manner::Throw(_)) => {
                 if let Some(g) = generator(memory, self.generator) {
@@ -111,15 +127,22 @@ impl Resume {
                 let exit = memory.new_exception_with(Builtin::GeneratorExit, Vec::new());
                 Ok(Move::Resume(self.generator, Err(exit)))
             }
-            (_, Manner::Throw(exception)) => Ok(Move::Resume(self.generator, Err(exception))),
-            (_, Manner::Send(value)) => Ok(Move::Resume(self.generator, Ok(value))),
+            (_, Manner::Throw(exception) | Manner::PassOn(exception)) => {
+                Ok(Move::Resume(self.generator, Err(exception)))
+            }
+            (_, Manner::Send(value) | Manner::Pass(value)) => {
+                Ok(Move::Resume(self.generator, Ok(value)))
+            }
             (_, Manner::Loop) => Ok(Move::Resume(self.generator, Ok(Value::None))),
         }
     }
 
     fn at_end(&self, memory: &mut Memory, result: Value) -> Outcome<Move> {
         match self.manner {
-            Manner::Loop => Ok(Move::Done(Value::Unbound)),
+            Manner::PassOn(exit) if memory.is_instance(exit, Builtin::GeneratorExit) => {
+                Err(memory.fault_of(exit))
+            }
+            Manner::Loop | Manner::Pass(_) | Manner::PassOn(_) => Ok(Move::Done(Value::Unbound)),
             Manner::Close => Ok(Move::Done(Value::None)),
             Manner::Send(_) | Manner::Throw(_) => {
                 let args = if result == Value::None { Vec::new() } else { vec![result] };
@@ -231,6 +254,28 @@ impl Machine<'_, '_> {
         if let Some(frame) = self.frames.frames.last_mut() {
             frame.pc = pc;
             let at = frame.base as usize + register as usize;
+            let ops = &self.program.codes[code.0 as usize].ops;
+            let last = ops.get((pc as usize).wrapping_sub(1));
+            if let Some(Op::YieldFrom { .. }) = last
+                && sent != Ok(Value::None)
+            {
+                // What the inner one makes of it comes as if the loop had drawn it.
+                (frame.pc, frame.dst) = (pc - 1, register);
+                let inner = self.frames.stack[at - 1];
+                match (generator_of(self.memory, inner), sent) {
+                    (Some(generator), _) => {
+                        let manner = sent.map_or_else(Manner::PassOn, Manner::Pass);
+                        let resume = Resume { generator, manner, asynchronous: false };
+                        return Ok(Answer::Native(Native::Resume(resume)));
+                    }
+                    (None, Ok(_)) => {
+                        let kind = self.memory.type_name(inner);
+                        let text = format!("'{kind}' object has no attribute 'send'");
+                        return Err(self.memory.fault(Builtin::AttributeError, &text));
+                    }
+                    (None, Err(_)) => {}
+                }
+            }
             match sent {
                 Ok(value) if pc > 0 => self.frames.stack[at] = value,
                 Ok(_) => {}
@@ -268,7 +313,11 @@ impl Machine<'_, '_> {
         }
         self.frames.leave();
         self.frames.leave();
-        if manner == Manner::Close {
+        let closes = match manner {
+            Manner::PassOn(e) => self.memory.is_instance(e, Builtin::GeneratorExit),
+            manner => manner == Manner::Close,
+        };
+        if closes {
             let text = "generator ignored GeneratorExit";
             return Err(self.memory.fault(Builtin::RuntimeError, text));
         }

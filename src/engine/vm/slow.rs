@@ -81,7 +81,7 @@ impl Machine<'_, '_> {
                 Ok(Answer::Entered)
             }
             Op::Await { reg } => self.await_value(reg),
-            Op::Yield { reg } => self.yield_value(reg),
+            Op::Yield { reg } | Op::YieldFrom { reg } => self.yield_value(reg),
             Op::Raise { exception, cause } => self.raise(exception, cause),
             Op::Reraise { exception } => self.reraise(self.register(exception)),
             Op::RaiseActive => match self.frames.handling.last() {

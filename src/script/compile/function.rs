@@ -69,7 +69,7 @@ impl<'a> Compiler<'_, 'a> {
         self.move_to(dst, reg, e.range);
     }
 
-    /// Hands on what the inner one yields. What is sent in stays here.
+    /// Hands on what the inner one yields, and to it what comes from outside.
     pub(super) fn yield_from(&mut self, e: &'a ast::ExprYieldFrom, dst: Reg) {
         let iter = self.temp(e.range);
         let value = self.temp(e.range);
@@ -77,7 +77,7 @@ impl<'a> Compiler<'_, 'a> {
         self.emit(Op::GetIter { dst: iter, src: iter }, e.range);
         let start = self.here();
         let done = self.emit(Op::ForNext { iter, target: 0 }, e.range);
-        self.emit(Op::Yield { reg: value }, e.range);
+        self.emit(Op::YieldFrom { reg: value }, e.range);
         self.jump_to(start, e.range);
         self.land(done);
         let name = self.name(".value", e.range);
