@@ -18,7 +18,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
-import { pack, unpacker } from './pack.mjs';
+import { hash, native, pack, unpacker } from './pack.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const LANGUAGES = ['en', 'ru'];
@@ -68,39 +68,36 @@ if (!development) writeWorker();
 
 /** The default scenario, made by the native command; the program replaces it. */
 function firstPicture() {
-  return LANGUAGES.map((lang) => native('first', '--lang', lang)).join('');
+  return LANGUAGES.map((lang) => interleave('first', '--lang', lang)).join('');
 }
 
 /** The texts of Python's modules, loaded when a script imports one (www/library.js). */
 function writeLibrary() {
-  const text = native('library');
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  const name = `tools/library-${hash}.txt`;
+  const text = interleave('library');
+  const name = `tools/library-${hash(text)}.txt`;
   writeFileSync(join(dist, name), text);
   return `./${name}`;
 }
 
 /** What Python's modules offer, a file a language; the address with `LANG`. */
 function writeNames() {
-  const texts = LANGUAGES.map((lang) => native('names', '--lang', lang));
-  const hash = createHash('sha256').update(texts.join('')).digest('hex').slice(0, 12);
-  for (const [i, lang] of LANGUAGES.entries()) writeFileSync(join(dist, `tools/names-${lang}-${hash}.json`), texts[i]);
-  return `./tools/names-LANG-${hash}.json`;
+  const texts = LANGUAGES.map((lang) => interleave('names', '--lang', lang));
+  const version = hash(...texts);
+  for (const [i, lang] of LANGUAGES.entries()) writeFileSync(join(dist, `tools/names-${lang}-${version}.json`), texts[i]);
+  return `./tools/names-LANG-${version}.json`;
 }
 
 /** What `?stringTest` loads. */
 function writeStringTest() {
-  const define = { HOSTILE: JSON.stringify(native('link', 'www/hostile.py').trim().replace(/^.*#/, '')) };
+  const define = { HOSTILE: JSON.stringify(interleave('link', 'www/hostile.py').trim().replace(/^.*#/, '')) };
   const options = { minify: true, target: 'es2022', charset: 'utf8', define };
   writeFileSync(join(dist, 'tools/strings.js'), transformSync(readFileSync('www/strings.js', 'utf8'), options).code);
 }
 
-function native(...command) {
-  // The command is no part of the page: it is built as `cargo run` builds it.
-  const env = { ...process.env };
-  for (const name of Object.keys(env)) if (/^(RUSTFLAGS|RUSTC_BOOTSTRAP|CARGO_UNSTABLE_.*)$/.test(name)) delete env[name];
+/** What the native command prints, built as `cargo run` builds it. */
+function interleave(...command) {
   const cargo = ['run', '--quiet', '--locked', '--bin=interleave', '--', ...command];
-  return execFileSync('cargo', cargo, { encoding: 'utf8', env });
+  return execFileSync('cargo', cargo, { encoding: 'utf8', env: native() });
 }
 
 /** Before everything that loads: a policy does not reach back. */
@@ -118,15 +115,16 @@ function moveStartScript() {
   const wasm = /'(\.\/[^']+\.wasm)'/.exec(code)?.[1];
   if (!glue || !wasm) throw new Error('the inline start script has an unknown shape');
 
-  pack(join(dist, wasm));
+  const packed = `./interleave-page-${hash(readFileSync(join(dist, wasm)), unpack.wasm)}.wasm.packed`;
+  pack(join(dist, wasm), join(dist, packed));
   const start = classic('www/start.js', { GLUE_URL: JSON.stringify(glue) });
-  const hash = createHash('sha256').update(start).digest('hex').slice(0, 12);
-  writeFileSync(join(dist, `start-${hash}.js`), start);
+  const name = `./start-${hash(start)}.js`;
+  writeFileSync(join(dist, name), start);
   html = html
-    .replace(whole, `<script defer src="./start-${hash}.js"></script>`)
+    .replace(whole, `<script defer src="${name}"></script>`)
     // Trunk has the browser ask for both at once: before the first paint.
     .replace(/<link rel="(modulepreload|preload)"[^>]*>\s*/g, '');
-  return `${wasm}.packed`;
+  return packed;
 }
 
 /** A script of ours with all that it imports. */

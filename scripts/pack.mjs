@@ -1,7 +1,7 @@
 // Packs the page's programs (packed/), and makes what unpacks them in the page.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,13 +10,30 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const BARE = ['--remove-name-section', '--remove-producers-section'];
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 
-/** Leaves `path`.packed in place of the program at `path`. */
-export function pack(path) {
-  // The page's own flags are not for this machine.
-  const env = { ...process.env };
-  for (const name of Object.keys(env)) if (/^(RUSTFLAGS|RUSTC_BOOTSTRAP|CARGO_UNSTABLE_.*)$/.test(name)) delete env[name];
-  cargo(['run', '--release', ...of('pack'), '--', path, `${path}.packed`], env);
-  rmSync(path);
+/**
+ * Packs the program at `from` into `to`.
+ *
+ * A name should carry what both the program and the unpacker are: what an older packer left, in a folder
+ * or in a browser's cache, is not for a newer unpacker.
+ */
+export function pack(from, to) {
+  cargo(['run', '--release', ...of('pack'), '--', from, `${from}.packed`], native());
+  rmSync(from);
+  // Whole or not at all.
+  renameSync(`${from}.packed`, to);
+}
+
+/** Twelve letters for what these contain. */
+export function hash(...parts) {
+  const all = createHash('sha256');
+  for (const part of parts) all.update(part);
+  return all.digest('hex').slice(0, 12);
+}
+
+/** The environment for what runs on this machine: the page's own flags (scripts/env.sh) are not for it. */
+export function native() {
+  const pages = /^(RUSTFLAGS|RUSTC_BOOTSTRAP|CARGO_UNSTABLE_.*)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !pages.test(name)));
 }
 
 /** What unpacks: its glue, a module; its program, and a name for that. */
@@ -26,8 +43,7 @@ export function unpacker() {
   const built = join(target, 'wasm32-unknown-unknown/page/interleave-unpack.wasm');
   execFileSync('wasm-bindgen', ['--target=web', '--no-typescript', ...BARE, `--out-dir=${folder}`, built], { stdio: 'inherit' });
   const wasm = readFileSync(join(folder, 'interleave-unpack_bg.wasm'));
-  const hash = createHash('sha256').update(wasm).digest('hex').slice(0, 12);
-  return { glue: join(folder, 'interleave-unpack.js'), wasm, name: `unpack-${hash}.wasm` };
+  return { glue: join(folder, 'interleave-unpack.js'), wasm, name: `unpack-${hash(wasm)}.wasm` };
 }
 
 function of(program) {

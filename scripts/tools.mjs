@@ -4,12 +4,11 @@
 // Names carry a hash of their content. Trunk runs this before it builds the
 // page, with the same profile, so that both share the compiled library.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { pack, unpacker } from './pack.mjs';
+import { hash, pack, unpacker } from './pack.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const out = join(root, 'www/tools/dist');
@@ -23,15 +22,12 @@ const built = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'wasm32
 run('wasm-bindgen', '--target=web', '--no-typescript', `--out-dir=${glue}`, join(built, 'interleave-tools.wasm'));
 
 const wasm = join(glue, 'interleave-tools_bg.wasm');
-const packedName = `tools-${hash(readFileSync(wasm))}.wasm.packed`;
+const unpack = unpacker();
+const packedName = `tools-${hash(readFileSync(wasm), unpack.wasm)}.wasm.packed`;
 const kept = [packedName];
 mkdirSync(out, { recursive: true });
-if (!existsSync(join(out, packedName))) {
-  pack(wasm);
-  renameSync(`${wasm}.packed`, join(out, packedName));
-}
+if (!existsSync(join(out, packedName))) pack(wasm, join(out, packedName));
 
-const unpack = unpacker();
 const result = await build({
   entryPoints: [join(root, 'www/tools/main.mjs')],
   bundle: true,
@@ -51,7 +47,3 @@ kept.push(name);
 // Untouched when nothing changed, so that `make dev` does not rebuild for ever.
 if (!existsSync(join(out, name))) writeFileSync(join(out, name), contents);
 for (const old of readdirSync(out)) if (!kept.includes(old)) rmSync(join(out, old));
-
-function hash(bytes) {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-}

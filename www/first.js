@@ -24,10 +24,11 @@ function show() {
   const asked = new URLSearchParams(location.search);
   const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
   if (!plain || stored('drafts')) return false;
-  const theme = asked.get('theme') ?? stored('theme');
-  if (['light', 'dark', 'contrast'].includes(theme)) root.dataset.theme = theme;
-  const wish = asked.get('lang') ?? stored('lang') ?? navigator.language;
-  const lang = wish.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+  // As the program will choose: what it does not know counts for nothing.
+  const choice = (name, known, more) => [asked.get(name), stored(name), more].find((value) => known.test(value));
+  const theme = choice('theme', /^(auto|light|dark|contrast)$/);
+  if (theme && theme !== 'auto') root.dataset.theme = theme;
+  const lang = choice('lang', /^(en|ru)(?![a-z])/i, navigator.language)?.slice(0, 2).toLowerCase() ?? 'en';
   const first = document.querySelector(`.first[lang="${lang}"]`);
   if (!first) return false;
   const split = Number(stored('split'));

@@ -142,7 +142,8 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
         }
         Next::Before(done) => {
             let piece = PIECE.min(head.before.saturating_sub(done));
-            walk.plain(Kind::Section, piece as usize)?;
+            walk.plain(Kind::Section, piece as usize);
+            walk.within(0)?;
             if done + piece < head.before {
                 return Ok(Next::Before(done + piece));
             }
@@ -170,7 +171,8 @@ fn advance<C: Coder>(walk: &mut Walk<C>, head: &Head, next: Next) -> Result<Next
         }
         Next::Behind(done) => {
             let piece = PIECE.min(head.behind.saturating_sub(done));
-            walk.plain(Kind::Data, piece as usize)?;
+            walk.plain(Kind::Data, piece as usize);
+            walk.within(0)?;
             if done + piece >= head.behind { Next::Nothing } else { Next::Behind(done + piece) }
         }
         Next::Head | Next::Nothing => Next::Nothing,

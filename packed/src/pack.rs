@@ -57,7 +57,7 @@ fn packed(wasm: &[u8]) -> Result<Vec<u8>, Broken> {
     let mut looking = Walk::new(Looking);
     looking.flat();
     looking.model.past = past.clone();
-    looking.plain(form::Kind::Section, head.before as usize)?;
+    looking.plain(form::Kind::Section, head.before as usize);
     walk(&mut looking, &head, Next::Function(0), |_| ())?;
     let trees = described(&looking.often);
 

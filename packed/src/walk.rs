@@ -105,7 +105,7 @@ impl<C: Coder> Walk<C> {
     }
 
     /// Bytes that are no code.
-    pub fn plain(&mut self, kind: Kind, count: usize) -> Result<(), Broken> {
+    pub fn plain(&mut self, kind: Kind, count: usize) {
         let key = kind as u32;
         let mut word = 0;
         for i in 0..count {
@@ -124,7 +124,6 @@ impl<C: Coder> Walk<C> {
             let byte = self.byte(kind, 0, selected, contexts, back(4));
             self.out.push(byte);
         }
-        self.within(0)
     }
 
     /// Begins a function.
@@ -146,19 +145,18 @@ impl<C: Coder> Walk<C> {
                 self.code.extend([0; 3]);
                 self.next = 2;
                 self.body = self.out.len();
-                self.locals()?;
-                return Ok(true);
+                self.locals();
+                return self.within(0).map(|()| true);
             }
         }
         Ok(false)
     }
 
-    fn locals(&mut self) -> Result<(), Broken> {
-        for _ in 0..self.number(Kind::Locals, 0)? {
-            self.number(Kind::Locals, 1)?;
-            self.number(Kind::Locals, 2)?;
+    fn locals(&mut self) {
+        for _ in 0..self.number(Kind::Locals, 0) {
+            self.number(Kind::Locals, 1);
+            self.number(Kind::Locals, 2);
         }
-        Ok(())
     }
 
     /// Some of the operands; whether the body is whole, with its length before it.
@@ -200,12 +198,16 @@ impl<C: Coder> Walk<C> {
         form::operands(
             self,
             op,
-            |walk, kind| walk.number(kind, op),
-            |walk, bytes| walk.plain(Kind::Float, bytes),
-        )
+            |walk, kind| Ok(walk.number(kind, op)),
+            |walk, bytes| {
+                walk.plain(Kind::Float, bytes);
+                Ok(())
+            },
+        )?;
+        self.within(0)
     }
 
-    fn number(&mut self, kind: Kind, op: u8) -> Result<u32, Broken> {
+    fn number(&mut self, kind: Kind, op: u8) -> u32 {
         let [before, _, after, later] =
             [3, 2, 1, 0].map(|back| u32::from(self.code[(self.next + 1).saturating_sub(back)]));
         let last = self.last[kind as usize];
@@ -230,12 +232,11 @@ impl<C: Coder> Walk<C> {
             }
         }
         self.last[kind as usize] = value;
-        self.within(0)?;
-        Ok(value.min(LONGEST_TABLE))
+        value.min(LONGEST_TABLE)
     }
 
     /// Whether the program, with `more` to come, is not longer than it says.
-    fn within(&self, more: usize) -> Result<(), Broken> {
+    pub fn within(&self, more: usize) -> Result<(), Broken> {
         if self.out.len() + more > self.limit { Err(Broken) } else { Ok(()) }
     }
 }

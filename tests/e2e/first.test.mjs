@@ -34,6 +34,19 @@ for (const lang of LANGUAGES) {
   }
 }
 
+test('its language is the one that the program will choose', async (t) => {
+  for (const [query, shown] of [['?lang=auto', 'ru'], ['?lang=fr', 'ru'], ['?lang=EN-gb', 'en'], ['', 'ru']]) {
+    const page = await waiting(t, { lang: 'ru', query });
+    await page.locator('.first:visible').waitFor();
+    assert.equal(await page.locator('.first:visible').getAttribute('lang'), shown, query);
+    await page.unroute(/\.wasm\.packed$/);
+    await page.reload();
+    await ready(page);
+    assert.equal(await page.locator('html').getAttribute('lang'), shown, query);
+    await page.close();
+  }
+});
+
 test('a link or an embed is not preceded by another scenario', async (t) => {
   for (const address of [{ hash: '#1.x-gil-cpu' }, { query: '?embed=1' }]) {
     const page = await waiting(t, address);
