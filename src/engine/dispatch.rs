@@ -12,7 +12,7 @@ use crate::base::{TaskId, ThreadId, Time};
 use crate::trace::{Cause, Limit, Overhead, Place, State};
 
 /// So many threads' state fits into the fast part of a processor's cache.
-const FIT_IN_CACHE: usize = 1000;
+const FIT_IN_CACHE: usize = 1500;
 
 impl Engine {
     /// A thread that was off its core can run: into the ready queue.
@@ -264,6 +264,7 @@ impl Engine {
         if self.machine.burst_over(h, now) {
             self.machine.stop(h, now);
             self.stepping = Some(h);
+            self.take_step(h);
         } else if self.machine.slice_over(h, now) {
             self.slice_over(h);
         }
@@ -271,10 +272,10 @@ impl Engine {
 
     fn slice_over(&mut self, h: u16) {
         let Some(thread) = self.machine.occupant(h) else { return self.machine.unhold(h) };
-        self.machine.set_slice_end(h, Time::NEVER);
         self.charge(thread);
         let lapses = matches!(self.slices[h as usize], Slice::WhileOthersWait(_));
         if lapses && self.queues.waiting_at(h) == 0 {
+            self.machine.set_slice_end(h, Time::NEVER);
             self.unarmed = true;
             return;
         }
@@ -418,7 +419,8 @@ impl Engine {
     }
 
     /// Tells the policy how long the thread has used its core.
-    fn charge(&mut self, thread: ThreadId) {
+    #[inline]
+    pub(super) fn charge(&mut self, thread: ThreadId) {
         let t = &mut self.threads[thread.index()];
         if t.slice_open {
             let used = self.rec.now - t.charged_until;

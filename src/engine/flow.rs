@@ -201,8 +201,12 @@ impl Engine {
     /// Gives the task what it waited for.
     fn prepare(&mut self, h: u16, task: TaskId) -> Flow {
         let index = task.index();
-        if !self.tasks[index].has_run {
-            self.tasks[index].has_run = true;
+        let t = &mut self.tasks[index];
+        if t.has_run && !t.must_cancel && matches!(t.next, Next::Run) {
+            return Flow::Go;
+        }
+        if !t.has_run {
+            t.has_run = true;
             self.rec.trace.tasks[index].first_run = Some(self.rec.now);
         }
         if self.tasks[index].must_cancel && self.awaits_alone(task) {
@@ -260,11 +264,8 @@ impl Engine {
         *fuel = (*fuel - (before - given)).max(1);
         self.note_heap(process);
         match exit {
-            Exit::Cpu(length) => {
-                self.frames[index].resume(Value::None);
-                self.compute(h, thread, task, length)
-            }
-            Exit::Io(length) => self.do_io(h, task, length, false),
+            Exit::Cpu(length) => self.compute(h, thread, task, length),
+            Exit::Io(length) => self.wait_for_device(h, thread, task, length),
             Exit::Request(request) => match self.owe_start(thread, task, &request) {
                 true => {
                     self.tasks[index].next = Next::Answer(request);
@@ -338,7 +339,9 @@ impl Engine {
                 self.resume(task, Value::None);
                 self.compute(h, thread, task, length)
             }
-            Request::Io { length, awaited } => self.do_io(h, task, length, awaited),
+            Request::Io { length, awaited } => {
+                self.do_io(h, task, length, awaited, Next::Resume(Value::None))
+            }
             Request::Yield { .. } => self.give_way(h, thread, task),
             Request::Spawn(spawn) => {
                 let line = self.line(task);
@@ -428,9 +431,16 @@ impl Engine {
         self.rec.change(t.current, change);
     }
 
-    fn do_io(&mut self, h: u16, task: TaskId, length: Time, awaited: bool) -> Flow {
-        let alone = self.awaits_alone(task);
-        if length == Time::ZERO && awaited && alone {
+    /// The task waits for a device; then comes `next`.
+    pub(super) fn do_io(
+        &mut self,
+        h: u16,
+        task: TaskId,
+        length: Time,
+        awaited: bool,
+        next: Next,
+    ) -> Flow {
+        if length == Time::ZERO && awaited && self.awaits_alone(task) {
             // `await asyncio.sleep(0)`: to the end of the ready queue.
             let thread = self.tasks[task.index()].thread;
             return self.give_way(h, thread, task);
@@ -438,13 +448,12 @@ impl Engine {
         let line = self.line(task);
         let mut due = self.rec.now.saturating_add(length);
         // Of a loop it is the loop that wakes up late.
-        let role = self.threads[self.tasks[task.index()].thread.index()].role;
-        let by_loop = awaited && matches!(role, Role::Loop(_));
+        let t = &mut self.tasks[task.index()];
+        let by_loop = awaited && matches!(self.threads[t.thread.index()].role, Role::Loop(_));
         if length > Time::ZERO && !by_loop {
             due = due.saturating_add(self.setup.costs.timer);
         }
-        let t = &mut self.tasks[task.index()];
-        t.next = Next::Resume(Value::None);
+        t.next = next;
         t.wait = Wait::Time;
         t.alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
         let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);
@@ -538,6 +547,9 @@ impl Engine {
 
     /// A wait for time is over.
     pub(super) fn wait_over(&mut self, task: TaskId) {
+        if self.device_is_done(task) {
+            return;
+        }
         let t = &mut self.tasks[task.index()];
         t.alarm = AlarmId::NONE;
         match std::mem::replace(&mut t.wait, Wait::Nothing) {

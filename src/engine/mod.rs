@@ -204,12 +204,7 @@ impl Engine {
     /// moves time on.
     fn work(&mut self) {
         if let Some(h) = self.stepping {
-            self.step(h);
-            if self.live == 0 && self.rec.trace.ending.is_none() {
-                self.end_normally();
-            } else if self.stepping.is_none() && self.machine.is_idle(h) {
-                self.relay(h);
-            }
+            self.take_step(h);
         } else if self.machine.next_end() <= self.rec.now {
             self.core_event(self.machine.next_hardware());
         } else if let Some((_, alarm)) = self.agenda.pop_before(self.instant_end()) {
@@ -219,6 +214,16 @@ impl Engine {
             self.plan_review();
             self.plan_balance();
             self.move_on();
+        }
+    }
+
+    /// The thread on `h` goes on; then somebody else may.
+    fn take_step(&mut self, h: u16) {
+        self.step(h);
+        if self.live == 0 && self.rec.trace.ending.is_none() {
+            self.end_normally();
+        } else if self.stepping.is_none() && self.machine.is_idle(h) {
+            self.relay(h);
         }
     }
 
@@ -242,8 +247,9 @@ impl Engine {
             self.out_of_time(self.setup.limits.until);
         } else {
             self.rec.move_to(next);
-            if let Some((_, alarm)) = due {
-                self.ring(alarm);
+            match due {
+                Some((_, alarm)) => self.ring(alarm),
+                None => self.core_event(self.machine.next_hardware()),
             }
         }
     }

@@ -16,14 +16,15 @@
 //! there for themselves; weights and the levels of a machine do not count.
 
 use super::machine::Machine;
-use super::policy::{self, Manner, May, Policy, Slice, Traits, Why, anybody};
+use super::policy::{self, Manner, May, Policy, Rule, Slice, Traits, Why, anybody, of_rule};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::{Balancing, Queues as Kind, Setup};
 
 #[derive(Clone)]
 pub struct Queues {
-    policies: Vec<Box<dyn Policy>>,
+    policies: Vec<Rule>,
     pub manner: Manner,
+    /// See [`Self::is_plain`].
     plain: bool,
     siblings: u16,
     members: Vec<Member>,
@@ -60,8 +61,7 @@ impl Queues {
             Kind::Global => 1,
             Kind::PerCore => setup.hardware_threads().max(1) as usize,
         };
-        let policies: Vec<Box<dyn Policy>> =
-            (0..count).map(|_| policy::new(&setup.policy)).collect();
+        let policies: Vec<Rule> = (0..count).map(|_| policy::new(&setup.policy)).collect();
         let manner = policies[0].manner();
         Queues {
             plain: count == 1 && manner.is_plain(),
@@ -89,6 +89,7 @@ impl Queues {
         if let Some(cores) = traits.cores {
             let most = self.bound.len().max(cores.ilog2() as usize + 1);
             self.bound.resize(most, 0);
+            self.plain = false;
         }
         self.policies.iter_mut().for_each(|policy| policy.admit(thread, traits));
     }
@@ -100,7 +101,7 @@ impl Queues {
 
     /// Whether who is first gets the next core that is free, and keeps it for its slice.
     pub fn is_plain(&self) -> bool {
-        self.plain && self.bound.is_empty()
+        self.plain
     }
 
     /// Whether any thread is bound to a core.
@@ -122,7 +123,8 @@ impl Queues {
         if self.apart() { self.queue_of(thread) + 1 } else { 0 }
     }
 
-    fn own(&mut self, thread: ThreadId) -> &mut Box<dyn Policy> {
+    #[inline(always)]
+    fn own(&mut self, thread: ThreadId) -> &mut Rule {
         let queue = if self.apart() { self.queue_of(thread) } else { 0 };
         &mut self.policies[queue as usize]
     }
@@ -162,18 +164,23 @@ impl Queues {
         self.own(thread).expect(thread, burst);
     }
 
+    #[inline]
     pub fn enqueue(&mut self, thread: ThreadId, why: Why, now: Time) {
         self.count(thread, true);
-        self.own(thread).enqueue(thread, why, now);
+        of_rule!(self.own(thread), policy => policy.enqueue(thread, why, now));
     }
 
+    #[inline(always)]
     fn count(&mut self, thread: ThreadId, joins: bool) {
         let counted = |n: usize| if joins { n + 1 } else { n - 1 };
         self.waiting = counted(self.waiting);
-        if !self.binds() {
-            self.anywhere = self.waiting;
-            return;
+        match self.binds() {
+            true => self.count_bound(thread, counted),
+            false => self.anywhere = self.waiting,
         }
+    }
+
+    fn count_bound(&mut self, thread: ThreadId, counted: impl Fn(usize) -> usize) {
         let Some(cores) = self.members[thread.index()].cores else {
             self.anywhere = counted(self.anywhere);
             return;
@@ -190,6 +197,7 @@ impl Queues {
     }
 
     /// How many wait for this hardware thread.
+    #[inline]
     pub fn waiting_at(&self, h: u16) -> usize {
         match self.apart() {
             true => self.policies[h as usize].waiting(),
@@ -202,16 +210,18 @@ impl Queues {
     }
 
     /// Takes the next thread from the queue of this hardware thread.
+    #[inline]
     pub fn pick(&mut self, h: u16, now: Time, rng: &mut Rng, may: May) -> Option<ThreadId> {
         let queue = self.of(h);
-        let thread = self.policies[queue].pick(now, rng, may)?;
+        let thread = of_rule!(&mut self.policies[queue], policy => policy.pick(now, rng, may))?;
         self.count(thread, false);
         Some(thread)
     }
 
     /// Who will probably be picked after so many others, if the one queue can tell.
+    #[inline]
     pub fn next(&self, place: usize) -> Option<ThreadId> {
-        self.policies[0].next(place)
+        of_rule!(&self.policies[0], policy => policy.next(place))
     }
 
     /// From the one queue: the next that may run on one of these.
@@ -330,17 +340,20 @@ impl Queues {
         true
     }
 
+    #[inline]
     pub fn slice(&self, thread: ThreadId, now: Time) -> Slice {
         let queue = if self.apart() { self.queue_of(thread) } else { 0 };
-        self.policies[queue as usize].slice(thread, now)
+        of_rule!(&self.policies[queue as usize], policy => policy.slice(thread, now))
     }
 
+    #[inline]
     pub fn charge(&mut self, thread: ThreadId, used: Time) {
-        self.own(thread).charge(thread, used);
+        of_rule!(self.own(thread), policy => policy.charge(thread, used));
     }
 
+    #[inline]
     pub fn leave(&mut self, thread: ThreadId, now: Time) {
-        self.own(thread).leave(thread, now);
+        of_rule!(self.own(thread), policy => policy.leave(thread, now));
     }
 
     /// Who gives its core to a thread that waits.

@@ -21,6 +21,7 @@ use crate::setup::IoReturn;
 #[derive(Clone)]
 pub struct RoundRobin {
     line: Line,
+    /// Never over: [`super::fifo`].
     quantum: Time,
     aligned: bool,
     /// What each thread has left of its quantum; never zero.
@@ -56,6 +57,7 @@ impl Policy for RoundRobin {
 
     fn slice(&self, thread: ThreadId, now: Time) -> Slice {
         match self.aligned {
+            _ if self.quantum == Time::NEVER => Slice::Endless,
             true => Slice::WhileOthersWait(Time(self.quantum.0 - now.0 % self.quantum.0)),
             false => Slice::WhileOthersWait(self.left[thread.index()]),
         }

@@ -75,7 +75,15 @@ impl<'e> Machine<'_, 'e> {
     }
 
     /// Does what was left for the beginning of this run.
+    #[inline(always)]
     pub fn begin(&mut self) -> Option<Exit> {
+        match self.frames.pending {
+            Pending::Nothing => None,
+            _ => self.begin_with(),
+        }
+    }
+
+    fn begin_with(&mut self) -> Option<Exit> {
         match std::mem::replace(&mut self.frames.pending, Pending::Nothing) {
             Pending::Nothing => None,
             // What a verb of the script's own waited for: no detour.

@@ -7,7 +7,7 @@ use super::object::Object;
 use super::run::Event;
 use super::{Value, arith, attribute, call, container, ops, quick, subscript};
 use crate::base::Window;
-use crate::program::{BinaryOp, Builtin, Op};
+use crate::program::{BinaryOp, Op};
 
 impl Machine<'_, '_> {
     /// Executes one op of the innermost frame, whose `pc` is past it already.
@@ -59,10 +59,6 @@ impl Machine<'_, '_> {
             }};
         }
         match op {
-            Op::LoadBuiltin { dst, builtin } => {
-                let builtin = Builtin::from_u16(builtin);
-                regs[dst as usize] = builtin.map_or(Value::None, Value::Builtin);
-            }
             // What is there was seen already.
             Op::CheckBound { reg } => {
                 return Event::Fault(ops::unbound_local(code, reg, memory));
