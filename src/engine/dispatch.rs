@@ -11,9 +11,6 @@ use super::state::{Alarm, Burst, Role, Vacancy, Whereabouts, due_bit};
 use crate::base::{TaskId, ThreadId, Time};
 use crate::trace::{Cause, Limit, Overhead, Place, State};
 
-/// So many threads' state fits into the fast part of a processor's cache.
-const FIT_IN_CACHE: usize = 1500;
-
 impl Engine {
     /// A thread that was off its core can run: into the ready queue.
     pub(super) fn make_ready(&mut self, thread: ThreadId, why: Why, cause: Cause, by: TaskId) {
@@ -70,39 +67,10 @@ impl Engine {
         let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
             return false;
         };
-        self.fetch_ahead();
         let last = self.last_place(thread);
         let Some(h) = self.machine.choose_idle(last) else { return false };
         self.put_on(h, thread);
         true
-    }
-
-    /// Reads what the next in the queue will need: with very many threads nothing
-    /// of them is in the processor's cache when their turn comes, and waiting
-    /// for memory would take longer than all the rest. What leads to what is
-    /// read one thread earlier.
-    #[inline]
-    pub(super) fn fetch_ahead(&self) {
-        if self.threads.len() > FIT_IN_CACHE {
-            self.fetch_next();
-        }
-    }
-
-    fn fetch_next(&self) {
-        use std::hint::black_box;
-        let at = |place| self.queues.next(place).map(|thread| &self.threads[thread.index()]);
-        if let Some(thread) = at(2) {
-            black_box(thread.current);
-        }
-        if let Some(task) = at(1).and_then(|thread| thread.current.some()) {
-            black_box(self.tasks[task.index()].thread);
-            black_box(self.frames[task.index()].depth());
-            black_box(self.rec.line(task));
-        }
-        if let Some(task) = at(0).and_then(|thread| thread.current.some()) {
-            self.frames[task.index()].fetch();
-            self.rec.fetch(task);
-        }
     }
 
     /// The same where not every thread may take every idle hardware thread.
@@ -263,7 +231,6 @@ impl Engine {
         let now = self.rec.now;
         if self.machine.burst_over(h, now) {
             self.machine.stop(h, now);
-            self.stepping = Some(h);
             self.take_step(h);
         } else if self.machine.slice_over(h, now) {
             self.slice_over(h);
@@ -279,7 +246,7 @@ impl Engine {
             self.unarmed = true;
             return;
         }
-        self.expire(h, thread);
+        self.take_off(h, Why::Expired, TaskId::NONE);
     }
 
     /// The thread's slice begins: what it does from now on counts.
@@ -419,8 +386,7 @@ impl Engine {
     }
 
     /// Tells the policy how long the thread has used its core.
-    #[inline]
-    pub(super) fn charge(&mut self, thread: ThreadId) {
+    fn charge(&mut self, thread: ThreadId) {
         let t = &mut self.threads[thread.index()];
         if t.slice_open {
             let used = self.rec.now - t.charged_until;
@@ -434,6 +400,6 @@ impl Engine {
 
 /// Whether a thread that gives its core back so and gets it again goes on as
 /// if nothing had happened.
-fn is_by_choice(cause: Cause) -> bool {
+pub(super) fn is_by_choice(cause: Cause) -> bool {
     matches!(cause, Cause::PreviousExpired | Cause::PreviousYielded | Cause::Boosting)
 }

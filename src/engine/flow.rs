@@ -27,18 +27,14 @@ pub enum Flow {
 }
 
 /// Instructions executed between two looks at the budget.
-const FUEL: u64 = 4096;
+pub(super) const FUEL: u64 = 4096;
 
 impl Engine {
     /// Lets the thread on `h` go on where it stands.
-    pub(super) fn step(&mut self, h: u16) {
-        let Some(thread) = self.machine.occupant(h) else {
-            self.stepping = None;
-            return;
-        };
-        let flow = self.go_on(h, thread);
-        if matches!(flow, Flow::Busy | Flow::Left) {
-            self.stepping = None;
+    pub(super) fn step(&mut self, h: u16) -> Flow {
+        match self.machine.occupant(h) {
+            Some(thread) => self.go_on(h, thread),
+            None => Flow::Left,
         }
     }
 
@@ -262,10 +258,16 @@ impl Engine {
         let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, &mut given);
         self.watch_end(process, task);
         *fuel = (*fuel - (before - given)).max(1);
+        self.take_exit(h, thread, task, exit)
+    }
+
+    /// Does what the task's script left for.
+    pub(super) fn take_exit(&mut self, h: u16, thread: ThreadId, task: TaskId, exit: Exit) -> Flow {
+        let (index, process) = (task.index(), self.threads[thread.index()].process);
         self.note_heap(process);
         match exit {
             Exit::Cpu(length) => self.compute(h, thread, task, length),
-            Exit::Io(length) => self.wait_for_device(h, thread, task, length),
+            Exit::Io(length) => self.do_io(h, task, length, false, Next::Run),
             Exit::Request(request) => match self.owe_start(thread, task, &request) {
                 true => {
                     self.tasks[index].next = Next::Answer(request);
@@ -275,10 +277,7 @@ impl Engine {
             },
             Exit::Returned(value) => self.end_of_script(h, task, Ok(value)),
             Exit::Raised(exception) => self.end_of_script(h, task, Err(exception)),
-            Exit::Fuel => {
-                *fuel = 0;
-                Flow::Go
-            }
+            Exit::Fuel => Flow::Turn,
             Exit::Collect => {
                 self.collect(process);
                 Flow::Go
@@ -432,14 +431,7 @@ impl Engine {
     }
 
     /// The task waits for a device; then comes `next`.
-    pub(super) fn do_io(
-        &mut self,
-        h: u16,
-        task: TaskId,
-        length: Time,
-        awaited: bool,
-        next: Next,
-    ) -> Flow {
+    fn do_io(&mut self, h: u16, task: TaskId, length: Time, awaited: bool, next: Next) -> Flow {
         if length == Time::ZERO && awaited && self.awaits_alone(task) {
             // `await asyncio.sleep(0)`: to the end of the ready queue.
             let thread = self.tasks[task.index()].thread;
@@ -547,9 +539,6 @@ impl Engine {
 
     /// A wait for time is over.
     pub(super) fn wait_over(&mut self, task: TaskId) {
-        if self.device_is_done(task) {
-            return;
-        }
         let t = &mut self.tasks[task.index()];
         t.alarm = AlarmId::NONE;
         match std::mem::replace(&mut t.wait, Wait::Nothing) {

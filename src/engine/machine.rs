@@ -166,24 +166,17 @@ impl Machine {
         }
     }
 
-    /// Puts a thread on a hardware thread that is idle or was left right now, with
-    /// what is left of its burst and until when its slice lasts. For machines
-    /// without siblings.
+    /// Puts a thread on an idle hardware thread, with what is left of its burst, if
+    /// anything, and until when its slice lasts. For machines without siblings.
     #[inline(always)]
     pub fn take_up(&mut self, h: u16, thread: ThreadId, work: u64, slice_end: Time, now: Time) {
         let hw = &mut self.hardware[h as usize];
         (hw.thread, hw.last) = (thread, thread);
         (hw.work, hw.since) = (work, now);
-        hw.burst_end = end_of(work, hw.speed, now);
+        hw.burst_end = if work == 0 { Time::NEVER } else { end_of(work, hw.speed, now) };
         hw.slice_end = slice_end;
         self.idle[h as usize / 64] &= !(1 << (h % 64));
         self.schedule(h);
-    }
-
-    /// How much of the burst on `h` is left.
-    #[inline(always)]
-    pub fn left(&self, h: u16, now: Time) -> u64 {
-        self.hardware[h as usize].left(now)
     }
 
     /// Takes the thread off; gives back what is left of its burst.

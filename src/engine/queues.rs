@@ -16,7 +16,9 @@
 //! there for themselves; weights and the levels of a machine do not count.
 
 use super::machine::Machine;
-use super::policy::{self, Manner, May, Policy, Rule, Slice, Traits, Why, anybody, of_rule};
+use super::policy::{
+    self, Manner, May, Policy, RoundRobin, Rule, Slice, Traits, Why, anybody, of_rule,
+};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::{Balancing, Queues as Kind, Setup};
 
@@ -24,7 +26,7 @@ use crate::setup::{Balancing, Queues as Kind, Setup};
 pub struct Queues {
     policies: Vec<Rule>,
     pub manner: Manner,
-    /// See [`Self::is_plain`].
+    /// Who is first gets the next core that is free, and keeps it for its slice.
     plain: bool,
     siblings: u16,
     members: Vec<Member>,
@@ -99,9 +101,19 @@ impl Queues {
         self.policies.len() > 1
     }
 
-    /// Whether who is first gets the next core that is free, and keeps it for its slice.
-    pub fn is_plain(&self) -> bool {
-        self.plain
+    /// The queue, if it is one and of turns, and who is first gets the next core
+    /// that is free and keeps it for its slice; then [`Self::recount`].
+    pub fn turns(&mut self) -> Option<&mut RoundRobin> {
+        match &mut self.policies[..] {
+            [Rule::Turns(turns)] if self.plain => Some(turns),
+            _ => None,
+        }
+    }
+
+    /// Its members changed.
+    pub fn recount(&mut self) {
+        self.waiting = self.policies[0].waiting();
+        self.anywhere = self.waiting;
     }
 
     /// Whether any thread is bound to a core.
@@ -216,12 +228,6 @@ impl Queues {
         let thread = of_rule!(&mut self.policies[queue], policy => policy.pick(now, rng, may))?;
         self.count(thread, false);
         Some(thread)
-    }
-
-    /// Who will probably be picked after so many others, if the one queue can tell.
-    #[inline]
-    pub fn next(&self, place: usize) -> Option<ThreadId> {
-        of_rule!(&self.policies[0], policy => policy.next(place))
     }
 
     /// From the one queue: the next that may run on one of these.

@@ -24,7 +24,7 @@ mod virtual_time;
 
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::{self, Scheduler};
-use round_robin::RoundRobin;
+pub use round_robin::RoundRobin;
 use std::ops::{Deref, DerefMut};
 
 /// Why a thread joins the ready queue.
@@ -98,11 +98,6 @@ pub trait Policy {
 
     /// Takes the next of the threads that may from the queue.
     fn pick(&mut self, now: Time, rng: &mut Rng, may: May) -> Option<ThreadId>;
-
-    /// Who will probably be picked after so many others, if that is easily said.
-    fn next(&self, _place: usize) -> Option<ThreadId> {
-        None
-    }
 
     /// How much of its slice a thread has that just got a core.
     fn slice(&self, thread: ThreadId, now: Time) -> Slice;

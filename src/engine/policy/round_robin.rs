@@ -33,6 +33,11 @@ impl RoundRobin {
         let quantum = quantum.max(Time(1));
         RoundRobin { line: Line::in_order(io, by_number), quantum, aligned, left: Vec::new() }
     }
+
+    /// Who will probably be picked after so many others.
+    pub fn next(&self, place: usize) -> Option<ThreadId> {
+        self.line.next(place)
+    }
 }
 
 impl Policy for RoundRobin {
@@ -49,10 +54,6 @@ impl Policy for RoundRobin {
 
     fn pick(&mut self, _now: Time, _rng: &mut Rng, may: May) -> Option<ThreadId> {
         self.line.pick(may)
-    }
-
-    fn next(&self, place: usize) -> Option<ThreadId> {
-        self.line.next(place)
     }
 
     fn slice(&self, thread: ThreadId, now: Time) -> Slice {
