@@ -16,9 +16,7 @@
 //! there for themselves; weights and the levels of a machine do not count.
 
 use super::machine::Machine;
-use super::policy::{
-    self, Manner, May, Policy, RoundRobin, Rule, Slice, Traits, Why, anybody, of_rule,
-};
+use super::policy::{self, Manner, May, RoundRobin, Rule, Slice, Traits, Why, anybody};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::{Balancing, Queues as Kind, Setup};
 
@@ -176,23 +174,18 @@ impl Queues {
         self.own(thread).expect(thread, burst);
     }
 
-    #[inline]
     pub fn enqueue(&mut self, thread: ThreadId, why: Why, now: Time) {
         self.count(thread, true);
-        of_rule!(self.own(thread), policy => policy.enqueue(thread, why, now));
+        self.own(thread).enqueue(thread, why, now);
     }
 
-    #[inline(always)]
     fn count(&mut self, thread: ThreadId, joins: bool) {
         let counted = |n: usize| if joins { n + 1 } else { n - 1 };
         self.waiting = counted(self.waiting);
-        match self.binds() {
-            true => self.count_bound(thread, counted),
-            false => self.anywhere = self.waiting,
+        if !self.binds() {
+            self.anywhere = self.waiting;
+            return;
         }
-    }
-
-    fn count_bound(&mut self, thread: ThreadId, counted: impl Fn(usize) -> usize) {
         let Some(cores) = self.members[thread.index()].cores else {
             self.anywhere = counted(self.anywhere);
             return;
@@ -209,7 +202,6 @@ impl Queues {
     }
 
     /// How many wait for this hardware thread.
-    #[inline]
     pub fn waiting_at(&self, h: u16) -> usize {
         match self.apart() {
             true => self.policies[h as usize].waiting(),
@@ -222,10 +214,9 @@ impl Queues {
     }
 
     /// Takes the next thread from the queue of this hardware thread.
-    #[inline]
     pub fn pick(&mut self, h: u16, now: Time, rng: &mut Rng, may: May) -> Option<ThreadId> {
         let queue = self.of(h);
-        let thread = of_rule!(&mut self.policies[queue], policy => policy.pick(now, rng, may))?;
+        let thread = self.policies[queue].pick(now, rng, may)?;
         self.count(thread, false);
         Some(thread)
     }
@@ -346,20 +337,17 @@ impl Queues {
         true
     }
 
-    #[inline]
     pub fn slice(&self, thread: ThreadId, now: Time) -> Slice {
         let queue = if self.apart() { self.queue_of(thread) } else { 0 };
-        of_rule!(&self.policies[queue as usize], policy => policy.slice(thread, now))
+        self.policies[queue as usize].slice(thread, now)
     }
 
-    #[inline]
     pub fn charge(&mut self, thread: ThreadId, used: Time) {
-        of_rule!(self.own(thread), policy => policy.charge(thread, used));
+        self.own(thread).charge(thread, used);
     }
 
-    #[inline]
     pub fn leave(&mut self, thread: ThreadId, now: Time) {
-        of_rule!(self.own(thread), policy => policy.leave(thread, now));
+        self.own(thread).leave(thread, now);
     }
 
     /// Who gives its core to a thread that waits.

@@ -226,17 +226,6 @@ pub enum Rule {
     Other(Box<dyn Policy>),
 }
 
-/// The same call whichever it is.
-macro_rules! of_rule {
-    ($rule:expr, $policy:ident => $call:expr) => {
-        match $rule {
-            Rule::Turns($policy) => $call,
-            Rule::Other($policy) => $call,
-        }
-    };
-}
-pub(super) use of_rule;
-
 impl Deref for Rule {
     type Target = dyn Policy;
 
