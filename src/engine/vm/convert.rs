@@ -47,15 +47,7 @@ pub(super) fn construct(
         Builtin::Range => range(memory, args)?,
         Builtin::Enumerate => {
             let start = args.get(1).copied().or(keyword(keywords, "start"));
-            let count = match start {
-                None => 0,
-                Some(Value::Int(n)) => n,
-                Some(value) => {
-                    let kind = memory.type_name(value);
-                    let text = format!("'{kind}' object cannot be interpreted as an integer");
-                    return Err(memory.type_error(&text));
-                }
-            };
+            let count = start.map_or(Ok(0), |start| memory.whole(start))?;
             let inner = memory.iterate(args.first().copied().unwrap_or(Value::None))?;
             lazy(memory, Iter::Enumerate { inner, count })
         }
@@ -188,18 +180,25 @@ fn dict(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Valu
     Ok(dict)
 }
 
+impl Memory {
+    /// A number that an index, a length or a count can be.
+    pub(super) fn whole(&mut self, value: Value) -> Outcome<i64> {
+        match value {
+            Value::Int(n) => Ok(n),
+            Value::Bool(b) => Ok(i64::from(b)),
+            _ => {
+                let kind = self.type_name(value);
+                let text = format!("'{kind}' object cannot be interpreted as an integer");
+                Err(self.type_error(&text))
+            }
+        }
+    }
+}
+
 fn range(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
     let mut numbers = [0i64; 3];
     for (number, &arg) in numbers.iter_mut().zip(args) {
-        *number = match arg {
-            Value::Int(n) => n,
-            Value::Bool(b) => i64::from(b),
-            _ => {
-                let kind = memory.type_name(arg);
-                let text = format!("'{kind}' object cannot be interpreted as an integer");
-                return Err(memory.type_error(&text));
-            }
-        };
+        *number = memory.whole(arg)?;
     }
     let [a, b, step] = numbers;
     let made = match args.len() {

@@ -223,11 +223,9 @@ pub(super) fn letters_and_numbers(
             let shift = if modulus < 0 && result != 0 { i128::from(modulus) } else { 0 };
             Ok(Value::Int((result + shift) as i64))
         }
-        (_, &[Value::Int(n), ..]) => number_text(memory, builtin, n),
         (_, &[value, ..]) => {
-            let kind = memory.type_name(value);
-            let text = format!("'{kind}' object cannot be interpreted as an integer");
-            Err(memory.type_error(&text))
+            let n = memory.whole(value)?;
+            number_text(memory, builtin, n)
         }
         _ => Err(Fault::WORK),
     }
