@@ -119,8 +119,7 @@ fn len(memory: &mut Memory, value: Value) -> Outcome<Value> {
             if let Some(asked) = memory.ask_special(value, "__len__", &[]) {
                 return asked;
             }
-            let text = format!("object of type '{}' has no len()", memory.type_name(value));
-            Err(memory.type_error(&text))
+            Err(memory.unfit(value, "object of type '{}' has no len()"))
         }
     }
 }
@@ -242,10 +241,7 @@ fn real(memory: &mut Memory, value: Value) -> Outcome<f64> {
     match as_number(value) {
         Some(Number::Int(n)) => Ok(n as f64),
         Some(Number::Float(x)) => Ok(x),
-        None => {
-            let kind = memory.type_name(value);
-            Err(memory.type_error(&format!("must be real number, not {kind}")))
-        }
+        None => Err(memory.unfit(value, "must be real number, not {}")),
     }
 }
 
@@ -329,8 +325,7 @@ fn abs(memory: &mut Memory, value: Value) -> Outcome<Value> {
             if let Some(asked) = memory.ask_special(value, "__abs__", &[]) {
                 return asked;
             }
-            let text = format!("bad operand type for abs(): '{}'", memory.type_name(value));
-            Err(memory.type_error(&text))
+            Err(memory.unfit(value, "bad operand type for abs(): '{}'"))
         }
     }
 }
@@ -351,10 +346,6 @@ fn round(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Val
         (Some(Number::Float(x)), None) => {
             convert::float_to_int(memory, number::round_half_even(x)).map(Value::Int)
         }
-        (None, _) => {
-            let kind = memory.type_name(args[0]);
-            let text = format!("type {kind} doesn't define __round__ method");
-            Err(memory.type_error(&text))
-        }
+        (None, _) => Err(memory.unfit(args[0], "type {} doesn't define __round__ method")),
     }
 }

@@ -292,10 +292,8 @@ impl Memory {
                 match self.text(item) {
                     Some(part) => Ok(text.contains(part.as_str())),
                     None => {
-                        let name = self.type_name(item);
-                        let text =
-                            format!("'in <string>' requires string as left operand, not {name}");
-                        Err(self.type_error(&text))
+                        Err(self
+                            .unfit(item, "'in <string>' requires string as left operand, not {}"))
                     }
                 }
             }
@@ -315,10 +313,7 @@ impl Memory {
                 let list = self.new_list(items);
                 self.index_of(list, item, 0)
             }
-            _ => {
-                let name = self.type_name(container);
-                Err(self.type_error(&format!("argument of type '{name}' is not iterable")))
-            }
+            _ => Err(self.unfit(container, "argument of type '{}' is not iterable")),
         }
     }
 
@@ -372,10 +367,7 @@ impl Memory {
     pub(super) fn hash(&mut self, value: Value) -> Outcome<u64> {
         match self.hash_deep(value, DEPTH) {
             Ok(hash) => Ok(hash),
-            Err(Stop::Unordered(culprit, _)) => {
-                let text = format!("unhashable type: '{}'", self.type_name(culprit));
-                Err(self.type_error(&text))
-            }
+            Err(Stop::Unordered(culprit, _)) => Err(self.unfit(culprit, "unhashable type: '{}'")),
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Deep) => Err(self.too_deep("while hashing")),
         }

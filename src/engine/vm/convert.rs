@@ -117,12 +117,11 @@ fn int(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Value
             if let Some(asked) = own.or_else(|| memory.ask_special(value, "__index__", &[])) {
                 return asked;
             }
-            let kind = memory.type_name(value);
-            let text = format!(
+            Err(memory.unfit(
+                value,
                 "int() argument must be a string, a bytes-like object or a real number, \
-                 not '{kind}'"
-            );
-            Err(memory.type_error(&text))
+                 not '{}'",
+            ))
         }
     }
 }
@@ -150,10 +149,8 @@ fn float(memory: &mut Memory, value: Option<Value>) -> Outcome<Value> {
                 return asked;
             }
             let Some(text) = memory.shared_text(value) else {
-                let kind = memory.type_name(value);
-                let text =
-                    format!("float() argument must be a string or a real number, not '{kind}'");
-                return Err(memory.type_error(&text));
+                return Err(memory
+                    .unfit(value, "float() argument must be a string or a real number, not '{}'"));
             };
             match number::parse_float(&text) {
                 Some(x) => x,
@@ -186,11 +183,7 @@ impl Memory {
         match value {
             Value::Int(n) => Ok(n),
             Value::Bool(b) => Ok(i64::from(b)),
-            _ => {
-                let kind = self.type_name(value);
-                let text = format!("'{kind}' object cannot be interpreted as an integer");
-                Err(self.type_error(&text))
-            }
+            _ => Err(self.unfit(value, "'{}' object cannot be interpreted as an integer")),
         }
     }
 }

@@ -50,11 +50,7 @@ pub(super) fn call(
 fn name(memory: &mut Memory, value: Value) -> Outcome<u16> {
     match memory.shared_text(value) {
         Some(text) => memory.intern(&text),
-        None => {
-            let kind = memory.type_name(value);
-            let text = format!("attribute name must be string, not '{kind}'");
-            Err(memory.type_error(&text))
-        }
+        None => Err(memory.unfit(value, "attribute name must be string, not '{}'")),
     }
 }
 
@@ -87,8 +83,7 @@ fn next(memory: &mut Memory, iter: Value, default: Option<Value>) -> Outcome<Ans
             Object::Iter(_) | Object::RangeIter(_) | Object::SeqIter { .. } | Object::Generator(_),
         ) => iter,
         _ => {
-            let text = format!("'{}' object is not an iterator", memory.type_name(iter));
-            return Err(memory.type_error(&text));
+            return Err(memory.unfit(iter, "'{}' object is not an iterator"));
         }
     };
     let default = default.unwrap_or(Value::Unbound);
