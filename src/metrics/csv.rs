@@ -10,7 +10,7 @@ use crate::trace::{State, Trace};
 
 const TASK_HEADING: &str = "task,name,kind,process,arrival_ns,start_ns,finish_ns,response_ns,\
                             turnaround_ns,waiting_ns,running_ns,ready_ns,overhead_ns,io_ns,\
-                            lock_ns,gil_ns,suspended_ns,outcome\r\n";
+                            lock_ns,gil_ns,suspended_ns,outcome,deadline_ns,missed\r\n";
 
 /// A row a task.
 pub fn tasks_csv(trace: &Trace, metrics: &Metrics) -> String {
@@ -30,6 +30,8 @@ pub fn tasks_csv(trace: &Trace, metrics: &Metrics) -> String {
             row.time(Some(task.times.of(state)));
         }
         row.text(info.outcome.word());
+        row.time(info.deadline);
+        row.number(task.missed.into());
         row.end();
     }
     text

@@ -173,7 +173,7 @@ fn of_task(info: &TaskInfo, times: StateTimes, end: Time) -> TaskMetrics {
         response: info.first_run.map(|t| t.saturating_sub(info.arrival)),
         turnaround: info.finish.map(|t| t.saturating_sub(info.arrival)),
         waiting: times.waiting(),
-        missed: info.deadline.is_some_and(|d| info.finish.unwrap_or(end) > d),
+        missed: info.late(end).is_some(),
     }
 }
 

@@ -75,6 +75,15 @@ pub struct TaskInfo {
     pub failure: Option<Failure>,
 }
 
+impl TaskInfo {
+    /// By how much it missed its deadline in a run that ended at `end`; until
+    /// then, if it had not ended.
+    pub fn late(&self, end: Time) -> Option<Time> {
+        let late = self.finish.unwrap_or(end).saturating_sub(self.deadline?);
+        (late > Time::ZERO).then_some(late)
+    }
+}
+
 /// What an OS thread is there for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ThreadKind {

@@ -1,6 +1,7 @@
 //! The display list: bars with exact edges, and pixel columns with exact
 //! shares where segments are narrower than a device pixel.
 
+use crate::base::Time;
 use crate::trace::{Cause, Outcome, Race, Segment, Trace};
 use crate::view::{CLASSES, Lane, LaneKind, Rows, RunView, Scale, Spans};
 use std::ops::Range;
@@ -34,9 +35,13 @@ pub enum MarkKind {
     Failed,
     /// A data race or a lost update happened here.
     Race,
+    /// It should have ended by here, and had.
+    Deadline,
+    /// It should have ended by here, and had not.
+    Missed,
 }
 
-/// Where a task's life ends.
+/// An instant of a task's life.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mark {
     pub row: u32,
@@ -92,8 +97,24 @@ impl Frame {
         let lane = &run.lanes[index];
         let mut painter = LanePainter::new(row as u32, &lane.waiters, scale);
         painter.paint(0..scale.columns(), &mut self.waiters, None);
-        self.marks.extend(mark(run, lane.kind, row as u32, scale));
-        self.marks.extend(races(run, lane.kind, row as u32, scale));
+        let LaneKind::Task(task) = lane.kind else { return };
+        let mut add = |kind, time: Time| {
+            let x = scale.device_x(time.0).round();
+            if (0.0..=f64::from(scale.columns())).contains(&x) {
+                self.marks.push(Mark { row: row as u32, x: x as i32, kind });
+            }
+        };
+        let info = &run.trace.tasks[task.index()];
+        if let Some(time) = info.finish {
+            let raised = info.outcome == Outcome::Raised;
+            add(if raised { MarkKind::Failed } else { MarkKind::Ended }, time);
+        }
+        if let Some(time) = info.deadline {
+            let missed = info.late(run.trace.end).is_some();
+            add(if missed { MarkKind::Missed } else { MarkKind::Deadline }, time);
+        }
+        let races = run.trace.sharing.races.iter().filter(|race| race.second.task == task);
+        races.take(MOST_RACES).for_each(|race| add(MarkKind::Race, race.second.time));
     }
 }
 
@@ -278,35 +299,8 @@ fn join(run: &RunView, kind: &LaneKind, spans: &Spans, bars: &mut [Bar], row: u3
     }
 }
 
-fn mark(run: &RunView, kind: LaneKind, row: u32, scale: &Scale) -> Option<Mark> {
-    let LaneKind::Task(task) = kind else { return None };
-    let info = &run.trace.tasks[task.index()];
-    let x = scale.device_x(info.finish?.0).round();
-    let kind = match info.outcome {
-        Outcome::Raised => MarkKind::Failed,
-        _ => MarkKind::Ended,
-    };
-    (0.0..=f64::from(scale.columns())).contains(&x).then_some(Mark { row, x: x as i32, kind })
-}
-
 /// More race marks than this in a row would be a hedge.
 const MOST_RACES: usize = 100;
-
-/// Where a task's access made a race, in its own lane.
-fn races<'a>(
-    run: &'a RunView,
-    kind: LaneKind,
-    row: u32,
-    scale: &'a Scale,
-) -> impl Iterator<Item = Mark> + 'a {
-    let of_lane = move |race: &&Race| kind == LaneKind::Task(race.second.task);
-    let mark = move |race: &Race| {
-        let x = scale.device_x(race.second.time.0).round();
-        let seen = (0.0..=f64::from(scale.columns())).contains(&x);
-        seen.then_some(Mark { row, x: x as i32, kind: MarkKind::Race })
-    };
-    run.trace.sharing.races.iter().filter(of_lane).filter_map(mark).take(MOST_RACES)
-}
 
 /// The races that happened within a segment: its task made the access by which
 /// they did.

@@ -5,7 +5,7 @@ use interleave::export::{core_rows, gil_rows, task_rows, text_rows, worker_rows}
 use interleave::script::{Diagnostic, Severity};
 use interleave::setup::{Setup, format_duration};
 use interleave::trace::{Ending, Outcome, State, Trace};
-use interleave::words::ui::starving;
+use interleave::words::ui::{missed, starving};
 use interleave::words::{Lang, diagnostic};
 
 pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Option<String> {
@@ -20,7 +20,8 @@ pub fn view(kind: &str, trace: &Trace, setup: &Setup, step: Option<Time>) -> Opt
         "output" => output(trace),
         "printed" => printed(trace),
         "numbers" => numbers(trace),
-        "starved" => starved(trace, setup),
+        "starved" => lines(starving(trace, setup, Lang::En)),
+        "missed" => lines(missed(trace, Lang::En)),
         "deadlocks" => deadlocks(trace),
         "bytes" => bytes(trace),
         "switches" => switches(trace),
@@ -145,8 +146,7 @@ fn numbers(trace: &Trace) -> String {
     text
 }
 
-fn starved(trace: &Trace, setup: &Setup) -> String {
-    let list = starving(trace, setup, Lang::En);
+fn lines(list: Vec<String>) -> String {
     if list.is_empty() { "nobody\n".into() } else { list.join("\n") + "\n" }
 }
 

@@ -269,3 +269,18 @@ test('a crowd that was moved looks in the end as one that was drawn there', asyn
   await page.locator('.tl-icon-fit').click();
   await comes(whole);
 });
+
+test('a missed deadline is told, marked and explained on its bar', async (t) => {
+  const page = await opened(t, 'spawn(cpu, 20, period=50, name="A")\nspawn(cpu, 40, period=70, name="B")\n');
+  await page.locator('#policy').selectOption('rm');
+  const told = page.locator('.result').getByText('B#1 missed its deadline at 70 ms by 10 ms.');
+  await told.first().waitFor();
+  // The same work one after another has two jobs, not twelve: no speed-up.
+  await openPanel(page, 'numbers');
+  const numbers = page.getByTestId('numbers');
+  assert.match(await numbers.innerText(), /Deadlines missed\s+1 \/ 12/);
+  assert.doesNotMatch(await numbers.innerText(), /Speed-up/);
+  await page.locator('#policy').selectOption('edf');
+  await told.waitFor({ state: 'detached' });
+  assert.match(await numbers.innerText(), /Deadlines missed\s+0 \/ 12/);
+});

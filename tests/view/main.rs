@@ -6,6 +6,7 @@ mod fixture;
 mod geometry;
 mod keys;
 mod locks;
+mod marks;
 mod moment;
 mod palette;
 mod queues;

@@ -6,7 +6,7 @@ use interleave::metrics::{Metrics, measure};
 use interleave::setup::Setup;
 use interleave::trace::{State, Trace};
 use interleave::words::timeline::{duration, race_locks, race_sentence, state_name};
-use interleave::words::ui::{Text, percent, ratio, starving};
+use interleave::words::ui::{Text, missed, percent, ratio, starving};
 use interleave::words::{Lang, circles, failed};
 
 /// Cells that fit beside the labels in a window of 100 columns.
@@ -44,7 +44,7 @@ pub fn text(
     for line in circles(trace, lang) {
         text += &format!("\n{line}");
     }
-    for line in starving(trace, setup, lang) {
+    for line in missed(trace, lang).into_iter().chain(starving(trace, setup, lang)) {
         text += &format!("\n{line}");
     }
     for race in &trace.sharing.races {

@@ -152,6 +152,12 @@ impl Picture<'_> {
         }
     }
 
+    /// A sign on the edge of a bar, from its point on.
+    fn triangle(&mut self, (x, tip): (f64, f64), sides: &str, fill: &str, stroke: &str) {
+        let data = ["M", &num(x), &num(tip), sides];
+        self.out.path(&data.join(" "), &[("stroke", stroke), ("fill", fill)]);
+    }
+
     fn marks(&mut self, frame: &Frame) {
         let (ended, failed) = (self.tone(Tone::Muted), self.tone(Tone::Failed));
         let background = self.tone(Tone::Background);
@@ -161,9 +167,15 @@ impl Picture<'_> {
             match mark.kind {
                 MarkKind::Ended => self.out.rect(x - 1.0, top - 2.0, 2.0, height + 4.0, &ended),
                 MarkKind::Race => {
-                    let data = ["M", &num(x), &num(top - 3.0), "l6 10h-12z"];
-                    let stroke = [("stroke", background.as_str()), ("fill", failed.as_str())];
-                    self.out.path(&data.join(" "), &stroke);
+                    self.triangle((x, top - 3.0), "l6 10h-12z", &failed, &background);
+                }
+                MarkKind::Deadline => {
+                    self.triangle((x, top + 5.0), "l6-8h-12z", &ended, &background);
+                }
+                MarkKind::Missed => {
+                    self.out.rect(x - 2.0, top, 4.0, height, &background);
+                    self.out.rect(x - 1.0, top, 2.0, height, &failed);
+                    self.triangle((x, top + 5.0), "l6-8h-12z", &failed, &background);
                 }
                 MarkKind::Failed => {
                     let (x, y) = (x + 7.0, top + height / 2.0);

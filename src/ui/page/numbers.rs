@@ -24,7 +24,7 @@ pub fn Numbers(props: &Props) -> Html {
     let order = use_state_eq(|| (Column::Task, false));
     html! {
         <div class="numbers" data-testid="numbers">
-            <dl class="summary">{for summary(&props.run.metrics, props.lang)}</dl>
+            <dl class="summary">{for summary(props)}</dl>
             <p><button type="button" class="button button-small" data-tool="numbers"
                 aria-haspopup="dialog">{Text::Meaning.get(props.lang)}</button></p>
             {table(props, &order)}
@@ -33,7 +33,8 @@ pub fn Numbers(props: &Props) -> Html {
     }
 }
 
-fn summary(m: &Metrics, lang: Lang) -> Vec<Html> {
+fn summary(props: &Props) -> Vec<Html> {
+    let (m, lang) = (&*props.run.metrics, props.lang);
     let mut rows = Vec::new();
     let mut add = |name, hint: Text, value: String, detail: String| {
         let hint = hint.get(lang);
@@ -53,6 +54,12 @@ fn summary(m: &Metrics, lang: Lang) -> Vec<Html> {
     add(Text::Throughput, Text::ThroughputHint, ratio(m.throughput, lang), plain());
     if let Some(fairness) = m.fairness {
         add(Text::Fairness, Text::FairnessHint, ratio(fairness, lang), plain());
+    }
+    let due = props.run.view.trace.tasks.iter().filter(|task| task.deadline.is_some()).count();
+    if due > 0 {
+        let missed = m.tasks.iter().filter(|task| task.missed).count();
+        let value = [&missed.to_string(), " / ", &due.to_string()].concat();
+        add(Text::Missed, Text::MissedHint, value, plain());
     }
     add(Text::Memory, Text::MemoryHint, bytes(m.peak_bytes, lang), plain());
     rows

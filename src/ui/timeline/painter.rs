@@ -300,6 +300,16 @@ fn marks(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
                 ctx.fill_rect(x - ratio.round(), top - over, width, height + 2.0 * over);
             }
             MarkKind::Race => race_mark(ctx, inks, x, top, ratio),
+            kind @ (MarkKind::Deadline | MarkKind::Missed) => {
+                let met = kind == MarkKind::Deadline;
+                let colour = if met { &inks.chrome.muted } else { inks.failed() };
+                for (colour, wide) in [(&*inks.chrome.background, 4.0), (colour, 2.0)] {
+                    ctx.set_fill_style_str(colour);
+                    let line = if met { 0.0 } else { wide * ratio };
+                    ctx.fill_rect(x - line / 2.0, top, line, height);
+                }
+                triangle(ctx, inks, colour, (x, top + 5.0 * ratio, top - 3.0 * ratio));
+            }
             MarkKind::Failed => {
                 ctx.set_stroke_style_str(inks.failed());
                 ctx.set_line_width(2.5 * ratio);
@@ -317,20 +327,31 @@ fn marks(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
 
 /// A warning sign at the upper edge of the bar.
 fn race_mark(ctx: &CanvasRenderingContext2d, inks: &Inks, x: f64, top: f64, ratio: f64) {
-    let (half, tall, top) = (6.0 * ratio, 10.0 * ratio, top - 3.0 * ratio);
-    ctx.begin_path();
-    ctx.move_to(x, top);
-    ctx.line_to(x + half, top + tall);
-    ctx.line_to(x - half, top + tall);
-    ctx.close_path();
-    ctx.set_fill_style_str(inks.failed());
-    ctx.fill();
-    ctx.set_line_width(1.5 * ratio);
-    ctx.set_stroke_style_str(&inks.chrome.background);
-    ctx.stroke();
+    let top = top - 3.0 * ratio;
+    triangle(ctx, inks, inks.failed(), (x, top, top + 10.0 * ratio));
     ctx.set_fill_style_str(&inks.chrome.background);
     ctx.fill_rect(x - 0.75 * ratio, top + 3.5 * ratio, 1.5 * ratio, 3.0 * ratio);
     ctx.fill_rect(x - 0.75 * ratio, top + 7.2 * ratio, 1.5 * ratio, 1.4 * ratio);
+}
+
+/// From its point to its base, upright or hanging, set off from what is below.
+fn triangle(
+    ctx: &CanvasRenderingContext2d,
+    inks: &Inks,
+    colour: &str,
+    (x, tip, base): (f64, f64, f64),
+) {
+    let half = 6.0 * inks.ratio;
+    ctx.begin_path();
+    ctx.move_to(x, tip);
+    ctx.line_to(x + half, base);
+    ctx.line_to(x - half, base);
+    ctx.close_path();
+    ctx.set_fill_style_str(colour);
+    ctx.fill();
+    ctx.set_line_width(1.5 * inks.ratio);
+    ctx.set_stroke_style_str(&inks.chrome.background);
+    ctx.stroke();
 }
 
 fn ruler(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {

@@ -11,6 +11,7 @@ use crate::view::{Ink, LaneKind, RunView, race_at};
 use crate::words::Lang;
 use crate::words::timeline as words;
 use crate::words::timeline::{TimelineWord, word};
+use crate::words::ui::late;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,6 +45,8 @@ impl Drawn for Tip {
             LaneKind::Worker(_) => words::has_worker(lang).into(),
             _ => words::segment_place(trace, &segment, setup.threads_per_core, lang),
         };
+        let races = race_at(trace, &segment).map(|race| words::race_sentence(race, trace, lang));
+        let wrong = races.chain(late(&trace.tasks[segment.task.index()], trace.end, lang));
         let waiting = lane.waiters.at(start.0).map(|i| u64::from(lane.waiters.item[i]));
         html! {
             <>
@@ -69,8 +72,8 @@ impl Drawn for Tip {
                 if let Some(waiting) = waiting {
                     <p>{ words::waiting_for_gil(waiting, lang) }</p>
                 }
-                {for race_at(trace, &segment).filter(|_| !holds).map(|race| html! {
-                    <p class="tl-tip-race">{ words::race_sentence(race, trace, lang) }</p>
+                {for wrong.filter(|_| !holds).map(|text| html! {
+                    <p class="tl-tip-race">{ text }</p>
                 })}
                 if !holds {
                     <p class="tl-tip-why">

@@ -68,13 +68,13 @@ Text {
     Cores "Cores" "Ядра";
     FewerCores "One core fewer" "На одно ядро меньше";
     MoreCores "One core more" "На одно ядро больше";
-    ThreadsPerCore "Threads a core" "Потоков на ядро";
-    SmtSpeed "Speed beside a busy sibling, ‰" "Скорость рядом с занятым соседом, ‰";
+    ThreadsPerCore "Threads per core" "Потоков на ядро";
+    SmtSpeed "Speed beside a busy sibling, %" "Скорость рядом с занятым соседом, %";
     FurtherSettings "More settings" "Ещё настройки";
     Policy "OS scheduler" "Планировщик ОС";
     Queues "Ready queues" "Очереди готовых";
     QueuesGlobal "one for all cores" "одна на все ядра";
-    QueuesPerCore "one a core, idle cores take from others" "у каждого ядра, свободное берёт чужое";
+    QueuesPerCore "one per core, idle cores take from others" "у каждого ядра, свободное берёт чужое";
     WakeUp "What is released goes to" "Освобождённое получает";
     WakeUpFifo "who has waited longest" "кто ждёт дольше всех";
     WakeUpBarging "who is quickest (barging)" "кто успеет первым (barging)";
@@ -90,7 +90,7 @@ Text {
     // Why a control has no effect.
     OneCore "No effect: there is one core" "Не влияет: ядро одно";
     OneThread "No effect: there is one thread" "Не влияет: поток один";
-    NoSibling "No effect: one hardware thread a core" "Не влияет: у ядра один аппаратный поток";
+    NoSibling "No effect: one hardware thread per core" "Не влияет: у ядра один аппаратный поток";
     NoGilHere "No effect: there is no GIL" "Не влияет: GIL нет";
     GilNotShared "No effect: each process has its own GIL" "Не влияет: у каждого процесса свой GIL";
     NoChance "No effect: nothing is random here" "Не влияет: здесь нет случайностей";
@@ -98,12 +98,10 @@ Text {
 
     // Script pane.
     Script "Script" "Сценарий";
-    ScriptLabel "Task script in Python" "Сценарий на Python";
+    ScriptLabel "Task script in Python; press Escape, then Tab, to leave it" "Сценарий на Python; чтобы выйти, нажмите Escape, затем Tab";
     Problems "Problems" "Замечания";
     ApplyFix "Replace by" "Заменить на";
     Line "line" "строка";
-    RunNow "Run" "Запустить";
-    EscapeEditor "Press Escape, then Tab, to leave the editor." "Чтобы выйти из редактора, нажмите Escape, затем Tab.";
     ReadOnly "read-only" "только чтение";
 
     // First steps.
@@ -160,10 +158,7 @@ Text {
     ConsoleEmpty "The script prints nothing. Try print(\"hello\")." "Сценарий ничего не печатает. Попробуйте print(\"привет\").";
     ConsoleNotYet "Nothing printed up to this moment." "К этому моменту ничего не напечатано.";
     ConsoleAll "Whole run" "Весь запуск";
-    ConsoleUpTo "Up to the playhead" "До курсора времени";
-    Time "Time" "Время";
     Task "Task" "Задача";
-    Text "Text" "Текст";
     CopyCsv "Copy as CSV" "Копировать CSV";
     Copied "Copied" "Скопировано";
     CopyRefused "The browser does not let us copy. Select the text and copy it yourself." "Браузер не даёт скопировать. Выделите текст и скопируйте сами.";
@@ -183,9 +178,11 @@ Text {
     WaitsHint "Of all tasks together" "Всех задач вместе";
     Meaning "What do they mean?" "Что они значат?";
     Throughput "Throughput" "Пропускная способность";
-    ThroughputHint "Tasks finished a second" "Завершено задач в секунду";
+    ThroughputHint "Tasks finished per second" "Завершено задач в секунду";
     Fairness "Fairness" "Справедливость";
     FairnessHint "Jain's index: 1 if all tasks waited alike" "Индекс Джейна: 1, если все ждали поровну";
+    Missed "Deadlines missed" "Пропущено сроков";
+    MissedHint "Of all that tasks have" "Из всех, что есть у задач";
     Memory "Peak memory" "Пик памяти";
     MemoryHint "Of all processes, threads and tasks" "Всех процессов, потоков и задач";
     Arrival "Arrival" "Появилась";
@@ -205,6 +202,5 @@ Text {
     // Problems of the page itself.
     Panels "Explanations" "Пояснения";
     Views "Views" "Вид";
-    Menu "Menu" "Меню";
 }
 }

@@ -3,7 +3,7 @@
 use crate::base::Time;
 use crate::metrics::{Starved, starved};
 use crate::setup::Setup;
-use crate::trace::{Ending, Trace};
+use crate::trace::{Ending, TaskInfo, Trace};
 use crate::words::ui::{cores, duration, model_name, percent, tasks};
 use crate::words::{Lang, circles, ending, failure};
 
@@ -29,6 +29,7 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
         let sentence = format!("{place}: {}", finished(t, lang));
         let mut details = failures(t.trace, lang);
         details.extend(circles(t.trace, lang));
+        details.extend(missed(t.trace, lang));
         details.extend(starving(t.trace, t.setup, lang));
         return TakeawayText { sentence, details };
     }
@@ -43,27 +44,50 @@ pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
     let text = ending(t.trace, t.setup, lang);
     let mut details = text.details;
     details.extend(circles(t.trace, lang));
+    details.extend(missed(t.trace, lang));
     details.extend(starving(t.trace, t.setup, lang));
     TakeawayText { sentence: format!("{place}. {}", text.sentence), details }
 }
 
 /// The tasks that an exception ended: the others went on without them.
 fn failures(trace: &Trace, lang: Lang) -> Vec<String> {
+    let all = trace.tasks.iter().filter_map(|task| task.failure.as_ref());
+    first(&mut all.map(|f| failure(trace, f, lang)), lang)
+}
+
+/// The first few of these lines, and how many more there are.
+fn first(all: &mut dyn Iterator<Item = String>, lang: Lang) -> Vec<String> {
     const SHOWN: usize = 3;
-    let all = || trace.tasks.iter().filter_map(|task| task.failure.as_ref());
-    let mut lines: Vec<String> = all().take(SHOWN).map(|f| failure(trace, f, lang)).collect();
-    if let more @ 1.. = all().count().saturating_sub(SHOWN) {
-        lines.push(match lang {
-            Lang::En => format!("… and {more} more."),
-            Lang::Ru => format!("… и ещё {more}."),
-        });
+    let mut lines = Vec::new();
+    while let Some(line) = all.next() {
+        if lines.len() < SHOWN {
+            lines.push(line);
+            continue;
+        }
+        let more = (all.count() + 1).to_string();
+        lines.push([lang.pick("… and ", "… и ещё "), &more, lang.pick(" more.", ".")].concat());
+        break;
     }
     lines
 }
 
+/// Tasks and jobs that ended after their deadline, or not at all.
+pub fn missed(trace: &Trace, lang: Lang) -> Vec<String> {
+    first(&mut trace.tasks.iter().filter_map(|task| late(task, trace.end, lang)), lang)
+}
+
+/// That a task missed its deadline, if it did.
+pub fn late(task: &TaskInfo, end: Time, lang: Lang) -> Option<String> {
+    let (late, name) = (duration(task.late(end)?, lang), &task.name);
+    let at = duration(task.deadline?, lang);
+    Some(match lang {
+        Lang::En => [name, " missed its deadline at ", &at, " by ", &late, "."].concat(),
+        Lang::Ru => ["«", name, "»: срок ", &at, " пропущен, опоздание ", &late, "."].concat(),
+    })
+}
+
 /// Tasks that were ready for longer than the setup says they should be.
 pub fn starving(trace: &Trace, setup: &Setup, lang: Lang) -> Vec<String> {
-    const SHOWN: usize = 3;
     let all = starved(trace, setup.starvation);
     let line = |s: &Starved| {
         let name = &trace.tasks[s.task.index()].name;
@@ -77,14 +101,7 @@ pub fn starving(trace: &Trace, setup: &Setup, lang: Lang) -> Vec<String> {
             }
         }
     };
-    let mut lines: Vec<String> = all.iter().take(SHOWN).map(line).collect();
-    if let more @ 1.. = all.len().saturating_sub(SHOWN) {
-        lines.push(match lang {
-            Lang::En => format!("… and {more} more."),
-            Lang::Ru => format!("… и ещё {more}."),
-        });
-    }
-    lines
+    first(&mut all.iter().map(line), lang)
 }
 
 fn finished(t: &Takeaway, lang: Lang) -> String {
