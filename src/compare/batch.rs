@@ -25,9 +25,9 @@ pub struct Batch {
     done: Vec<Option<Outcome>>,
     engine: Option<Engine>,
     program: Option<(Rc<str>, Option<Rc<Program>>)>,
-    /// One after another on a single core, to measure speed-ups by, and of
-    /// which variant that is.
-    baseline: Option<(usize, Option<Time>)>,
+    /// One after another on a single core, to measure speed-ups by: of which
+    /// variant that is, and how many tasks it had if it finished.
+    baseline: Option<(usize, Option<(usize, Time)>)>,
 }
 
 impl Batch {
@@ -52,12 +52,15 @@ impl Batch {
         let trace = engine.into_trace();
         if alone {
             let finished = trace.ending == Some(Ending::Finished);
-            self.baseline = Some((self.done.len(), finished.then_some(trace.end)));
+            self.baseline =
+                Some((self.done.len(), finished.then_some((trace.tasks.len(), trace.end))));
             return true;
         }
         let finished = trace.ending == Some(Ending::Finished);
-        let baseline = self.baseline.and_then(|(_, time)| time).filter(|_| finished);
-        let metrics = measure(&trace, baseline);
+        // Periodic tasks run once one after another: that is not the same work.
+        let same = |&(tasks, _): &(usize, Time)| finished && tasks == trace.tasks.len();
+        let baseline = self.baseline.and_then(|(_, alone)| alone).filter(same);
+        let metrics = measure(&trace, baseline.map(|(_, time)| time));
         let profile = Profile::of(&trace);
         self.done.push(Some(Outcome { setup: variant.setup, trace, metrics, profile }));
         self.done.len() < self.variants.len()

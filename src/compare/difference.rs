@@ -9,6 +9,8 @@ use crate::trace::Overhead;
 pub enum Difference {
     /// It did not do all its work.
     NotFinished,
+    /// It had fewer tasks: periodic ones run once one after another.
+    FewerTasks { fast: usize, slow: usize },
     /// It used several cores at once for a shorter time.
     LessParallel { fast: Time, slow: Time, why: OneAtATime },
     /// It let the machine stand idle while tasks waited for I/O.
@@ -38,9 +40,17 @@ pub enum OneAtATime {
 /// Parts of the gap smaller than this explain nothing.
 const LEAST_SHARE: f64 = 0.05;
 
-/// The finished run that ended first, the earliest of equals.
+/// Whether each did all the work: it finished, with as many tasks as any other.
+pub fn whole(outcomes: &[&Outcome]) -> Vec<bool> {
+    let finished = outcomes.iter().filter(|o| o.finished());
+    let most = finished.map(|o| o.trace.tasks.len()).max();
+    outcomes.iter().map(|o| o.finished() && Some(o.trace.tasks.len()) == most).collect()
+}
+
+/// The run that did all the work and ended first, the earliest of equals.
 pub fn fastest(outcomes: &[&Outcome]) -> Option<usize> {
-    let finished = (0..outcomes.len()).filter(|&i| outcomes[i].finished());
+    let whole = whole(outcomes);
+    let finished = (0..outcomes.len()).filter(|&i| whole[i]);
     finished.min_by_key(|&i| outcomes[i].trace.end)
 }
 
@@ -50,6 +60,12 @@ pub fn differences(fast: &Outcome, slow: &Outcome) -> Vec<Difference> {
     let mut found = Vec::new();
     if !slow.finished() {
         found.push(Difference::NotFinished);
+        return found;
+    }
+    // But for main.
+    let tasks = |outcome: &Outcome| outcome.trace.tasks.len().saturating_sub(1);
+    if tasks(slow) < tasks(fast) {
+        found.push(Difference::FewerTasks { fast: tasks(fast), slow: tasks(slow) });
         return found;
     }
     let gap = slow.trace.end.saturating_sub(fast.trace.end);

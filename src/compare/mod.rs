@@ -20,7 +20,7 @@ use crate::setup::Setup;
 use crate::trace::{Ending, Trace};
 pub use batch::{Batch, Variant};
 pub use curve::{Axis, Curve, Point, Series, amdahl, serial_share};
-pub use difference::{Difference, OneAtATime, differences, fastest};
+pub use difference::{Difference, OneAtATime, differences, fastest, whole};
 pub use number::{Number, numbers, with_number};
 pub use product::Choices;
 pub use profile::Profile;

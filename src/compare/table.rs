@@ -1,6 +1,6 @@
 //! The numbers that runs are compared by, and which of them is best.
 
-use crate::compare::Outcome;
+use crate::compare::{Outcome, whole};
 use crate::trace::State;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,7 +96,8 @@ pub fn table(outcomes: &[&Outcome]) -> Vec<Line> {
 fn line(measure: Measure, outcomes: &[&Outcome]) -> Line {
     let values: Vec<Option<f64>> = outcomes.iter().map(|o| measure.of(o)).collect();
     // Who did not do all the work cannot be best at it.
-    let fair = |i: usize| values[i].filter(|_| outcomes[i].finished());
+    let whole = whole(outcomes);
+    let fair = |i: usize| values[i].filter(|_| whole[i]);
     let known = || (0..values.len()).filter_map(fair);
     let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
     let best = match measure.more_is_better() {

@@ -9,6 +9,7 @@ use crate::words::Lang;
 use crate::words::timeline::{core_name, overhead, state_name, task_name};
 use crate::words::ui::{
     Text, bytes, cores, cost_name, duration, grouped, model_name, percent, policy_name, ratio,
+    tasks,
 };
 
 /// How variants are told apart: by what they differ in, by the model where
@@ -98,6 +99,7 @@ fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     let found = differences(fast, slow);
     let mut text = match (found.first(), lang) {
         (Some(Difference::NotFinished), _) => return not_finished(slow, lang),
+        (Some(&Difference::FewerTasks { fast, slow }), _) => return fewer(fast, slow, lang),
         _ if slow.trace.end == fast.trace.end => match lang {
             Lang::En => "just as long.".to_string(),
             Lang::Ru => "столько же.".to_string(),
@@ -114,6 +116,14 @@ fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
         text.push_str(&sentence(&difference, lang));
     }
     text
+}
+
+fn fewer(fast: usize, slow: usize, lang: Lang) -> String {
+    let n = tasks(slow, lang);
+    match lang {
+        Lang::En => format!("not the same work, {n} instead of {fast}."),
+        Lang::Ru => format!("это не та же работа: {n} вместо {fast}."),
+    }
 }
 
 fn gap(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
@@ -144,7 +154,7 @@ fn not_finished(slow: &Outcome, lang: Lang) -> String {
 fn sentence(difference: &Difference, lang: Lang) -> String {
     let time = |t: &Time| duration(*t, lang);
     match (difference, lang) {
-        (Difference::NotFinished, _) => String::new(),
+        (Difference::NotFinished | Difference::FewerTasks { .. }, _) => String::new(),
         (Difference::LessParallel { fast, slow: Time::ZERO, why }, Lang::En) => format!(
             "Only one core works at a time here{}; in the fastest several do for {}.",
             because(why, lang),

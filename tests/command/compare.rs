@@ -63,3 +63,19 @@ fn who_does_not_finish_is_not_best() {
     assert_eq!(answer.status, 3, "{}", answer.out);
     assert!(answer.out.contains("does not finish. Deadlock"), "{}", answer.out);
 }
+
+#[test]
+fn who_does_less_work_is_not_best() {
+    let script = "spawn(cpu, 2, period=5, name='A')\nspawn(cpu, 4, period=7, name='B')\n";
+    let options = ["compare", "-", "--models", "sequential,freethreaded", "--cores", "1"];
+    let text = interleave(&options, script).out;
+    assert!(text.contains("Threads, no GIL is fastest: 35 ms."), "{text}");
+    assert!(
+        text.contains("One after another: not the same work, 2 tasks instead of 12."),
+        "{text}"
+    );
+    // What it is to be compared with had two jobs to do, not twelve.
+    let run = interleave(&["run", "-", "--model", "freethreaded", "--policy", "rm"], script).out;
+    assert!(!text.contains("0.17") && !run.contains("Speed-up"), "{text}{run}");
+    assert!(run.contains("B#1 missed its deadline at"), "{run}");
+}

@@ -78,7 +78,7 @@ fn picture(trace: Trace, scenario: &Scenario, alone: Option<Time>, options: &Opt
 }
 
 /// How long the same script takes one after another, for the speed-up.
-/// Nothing if this run did not do all its work.
+/// Nothing if one of the two did not do all its work: periodic tasks run once then.
 pub fn alone(program: Rc<Program>, setup: &Setup, trace: &Trace) -> Option<Time> {
     // What the program itself starts has no form one after another.
     if trace.ending != Some(Ending::Finished) || setup.model == Model::AsWritten {
@@ -88,7 +88,8 @@ pub fn alone(program: Rc<Program>, setup: &Setup, trace: &Trace) -> Option<Time>
         return Some(trace.end);
     }
     let alone = engine::run(program, &Setup { model: Model::Sequential, ..setup.clone() });
-    (alone.ending == Some(Ending::Finished)).then_some(alone.end)
+    let same = alone.tasks.len() == trace.tasks.len();
+    (same && alone.ending == Some(Ending::Finished)).then_some(alone.end)
 }
 
 /// The ending in the form of a diagnostic, its details below it.

@@ -194,7 +194,7 @@ impl Job {
     fn end(&self, state: &mut State) {
         if let State::Running(engine) = std::mem::replace(state, State::Nothing) {
             let trace = engine.into_trace();
-            let sequential = self.sequential();
+            let sequential = self.sequential(trace.tasks.len());
             let metrics = Rc::new(metrics::measure(&trace, sequential));
             let view = Rc::new(RunView::new(trace));
             *state = State::Ended(Run { view, setup: self.setup.clone(), sequential, metrics });
@@ -202,8 +202,9 @@ impl Job {
     }
 
     /// The makespan one after another on a single core, to compare with. A
-    /// script that takes long is not run twice.
-    fn sequential(&self) -> Option<Time> {
+    /// script that takes long is not run twice, and one that has fewer tasks so
+    /// (periodic ones run once) has not done the same work.
+    fn sequential(&self, tasks: usize) -> Option<Time> {
         const SHORT: u32 = 20_000;
         let alone = Setup { model: Model::Sequential, cores: 1, ..(*self.setup).clone() };
         let program = self.program.clone().filter(|program| !program.as_written)?;
@@ -213,7 +214,8 @@ impl Job {
         let mut engine = Engine::new(program, &alone);
         let ended = engine.advance(SHORT) == Progress::Ended;
         let trace = engine.into_trace();
-        (ended && trace.ending == Some(Ending::Finished)).then_some(trace.end)
+        let same = ended && trace.tasks.len() == tasks;
+        (same && trace.ending == Some(Ending::Finished)).then_some(trace.end)
     }
 
     fn cancel(&self) {
