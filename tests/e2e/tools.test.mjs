@@ -32,6 +32,7 @@ async function opened(t, kind, options = {}, script = WORK) {
   await page.keyboard.press('Enter');
   const tool = page.getByTestId(`tool-${kind}`);
   await tool.waitFor();
+  assert.doesNotMatch(await tool.innerText(), /\b(null|undefined|NaN)\b/);
   return { page, tool };
 }
 

@@ -20,7 +20,7 @@ export function openShare(bench, { texts: common }) {
   ];
   body.append(
     h('p', {}, texts.Intro),
-    moment ? h('label', { class: 'check' }, moment, texts.Moment) : null,
+    ...(moment ? [h('label', { class: 'check' }, moment, texts.Moment)] : []),
     ...fields.map(({ element }) => element),
   );
   update();
