@@ -17,13 +17,21 @@ const TIMELINE: &[Keys] = &[
     ("← →", Help::KeySegment),
     ("↑ ↓", Help::KeyLane),
     ("Home End", Help::KeyEnds),
+    (", .", Help::KeyEvent),
     ("+ − 0", Help::KeyZoom),
+    ("W S A D", Help::KeyMove),
     ("M", Help::KeyMeasure),
     ("R", Help::KeyArrows),
     ("Enter", Help::KeyWhy),
 ];
-const EDITOR: &[Keys] =
-    &[("Esc Tab", Help::KeyLeave), ("Ctrl /", Help::KeyComment), ("Ctrl Space", Help::KeyComplete)];
+const EDITOR: &[Keys] = &[
+    ("Tab", Help::KeyIndent),
+    ("Esc Tab", Help::KeyLeave),
+    ("Ctrl /", Help::KeyComment),
+    ("Ctrl Space", Help::KeyComplete),
+    ("Ctrl F", Help::KeyFind),
+    ("Ctrl Z", Help::KeyUndo),
+];
 
 /// Groups of keys with what they do.
 pub fn shortcuts(lang: Lang) -> Value {

@@ -130,3 +130,24 @@ test('a locked editor takes focus but no text', async (t) => {
   await page.keyboard.type('x');
   assert.match(await probe(page, '(h) => h.getDoc()'), /x/);
 });
+
+test('Tab indents for who has typed, and leaves for who passes by or pressed Escape', async (t) => {
+  const page = await mounted(t);
+  const inside = () => page.evaluate(() => document.activeElement?.id === 'probe');
+  await content(page).focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'after');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('if x:\n');
+  // The editor has indented; one level more, and back.
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('y');
+  assert.ok(await inside());
+  assert.match(await probe(page, '(h) => h.getDoc()'), /if x:\n {8}y$/);
+  await page.keyboard.press('Shift+Tab');
+  assert.match(await probe(page, '(h) => h.getDoc()'), /if x:\n {4}y$/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'after');
+});

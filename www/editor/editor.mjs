@@ -7,8 +7,9 @@
 //
 // Knows nothing of tasks, models or runs. Offsets are UTF-16 code units, lines
 // count from 1. Promises: `setDoc` never calls `onChange`, and is one step of
-// undo; Tab always leaves the editor (Mod-] and Mod-[ indent), so the keyboard
-// is never trapped; every label can be translated (`setPhrases`).
+// undo; Tab leaves the editor, unless something was typed since it was entered:
+// then it indents, and Escape before it leaves, so the keyboard is never trapped
+// (the name of the text says so); every label can be translated (`setPhrases`).
 //
 // Colours and sizes come from custom properties that the page defines on any
 // ancestor. All have fallbacks that follow `color-scheme`:
@@ -22,7 +23,7 @@
 //   --syntax-keyword  --syntax-string  --syntax-number  --syntax-comment
 //   --syntax-function  --syntax-constant
 //   --editor-font  --editor-font-size             monospace stack, size
-import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
@@ -92,6 +93,16 @@ export function mount(root, host, options) {
     helping.catch(() => (helping = undefined));
     return helping;
   };
+  /** Since the editor was entered: only who writes means to indent by Tab. */
+  let writing = false;
+  const indent = ({ state, dispatch }) => {
+    const { from, empty } = state.selection.main;
+    if (!writing) return false;
+    if (!empty) return indentMore({ state, dispatch });
+    const width = 4 - ((from - state.doc.lineAt(from).from) % 4);
+    dispatch(state.update(state.replaceSelection(' '.repeat(width)), { userEvent: 'input', scrollIntoView: true }));
+    return true;
+  };
   const find = () => {
     needHelp().then((loaded) => loaded.openSearchPanel(view), () => {});
     return true;
@@ -103,7 +114,7 @@ export function mount(root, host, options) {
 
   const report = EditorView.updateListener.of((update) => {
     if (update.docChanged && !update.transactions.every((step) => step.annotation(fromPage))) {
-      edited = true;
+      edited = writing = true;
       options.onChange?.(update.state.doc.toString());
     }
     if (update.selectionSet && !update.docChanged) {
@@ -126,7 +137,10 @@ export function mount(root, host, options) {
         highlightActiveLine(),
         highlightedLine,
         EditorView.domEventHandlers({
-          focus: () => void needHelp().catch(() => {}),
+          focus() {
+            writing = false;
+            needHelp().catch(() => {});
+          },
           mousemove(event, editor) {
             needHelp().catch(() => {});
             const at = editor.posAtCoords({ x: event.clientX, y: event.clientY }, false);
@@ -141,6 +155,7 @@ export function mount(root, host, options) {
         typingOverSelection,
         keymap.of([
           ...diagnosticKeys,
+          { key: 'Tab', run: indent, shift: (target) => writing && indentLess(target) },
           { key: 'Mod-f', run: find, scope: 'editor search-panel' },
           ...historyKeymap,
           ...editingKeys,

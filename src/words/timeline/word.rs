@@ -80,7 +80,6 @@ words! {
     PanRight "Later" "Позже",
     NothingYet "Nothing here takes time: call cpu(10) or io(10)." "Здесь ничто не занимает времени: вызовите cpu(10) или io(10).",
     Legend "What the marks mean" "Что значат знаки",
-    TaskColours "A task's colour" "Цвет задачи",
     Ended "ended" "завершилась",
     Failed "failed" "завершилась с ошибкой",
     Task "Task" "Задача",

@@ -17,13 +17,19 @@ Help {
     KeyLane "Lane above, below at the same moment" "Дорожка выше, ниже в тот же момент";
     KeyEnds "Beginning, end of the run" "Начало, конец запуска";
     KeyZoom "Zoom in, zoom out, show all" "Ближе, дальше, показать всё";
+    KeyEvent "Event before, after" "Событие раньше, позже";
+    KeyMove "Zoom in, zoom out, move left, move right" "Ближе, дальше, влево, вправо";
     KeyMeasure "Measure from the time cursor (mouse: drag with Shift)" "Измерить от курсора времени (мышь: тянуть с Shift)";
     KeyArrows "Show or hide the arrows of all tasks" "Показать или скрыть стрелки всех задач";
     KeyWhy "Why this bar began here" "Почему отрезок начался здесь";
     EditorHeading "In the editor" "В редакторе";
+    KeyIndent "Indent, once you have typed something" "Сделать отступ, если вы уже что-то напечатали";
     KeyLeave "Leave the editor by keyboard" "Выйти из редактора с клавиатуры";
     KeyComment "Comment or uncomment lines" "Закомментировать строки или вернуть";
     KeyComplete "Suggest names" "Подсказать имена";
+
+    KeyFind "Find" "Найти";
+    KeyUndo "Undo" "Отменить";
 
     TrueIntro "Interleave simulates: nothing runs on your processor's clock, so the same script always gives the same picture." "Interleave моделирует: время здесь не зависит от вашего процессора, поэтому один и тот же сценарий всегда даёт одну и ту же картину.";
     TrueTimeHeading "What takes time" "Что занимает время";
