@@ -69,6 +69,7 @@ pub enum Target {
     Preset,
     Cost(&'static str),
     StartWaits,
+    SmtSpeed,
 }
 
 impl Target {
@@ -86,7 +87,15 @@ impl Target {
                 *setup = scenario.setup;
             }
             Target::Model(name) => setup.set_model_parameter(name, text)?,
+            // The unit that a field adds goes for each of a list.
+            Target::Policy(name) if text.ends_with("ms") => {
+                setup.policy.set(name, &text.replace('/', "ms/")).ok()?;
+            }
             Target::Policy(name) => setup.policy.set(name, text).ok()?,
+            // Tenths of a percent in links, whole ones here.
+            Target::SmtSpeed => {
+                Target::Setting(Key::SmtSpeed).try_set(setup, &[text, "0"].concat())?;
+            }
             Target::Scheduler => setup.policy = Policy::parse(text).ok()?,
             Target::Queues(name) => setup.set_queues_parameter(name, text)?,
             Target::StartWaits => setup.costs.start_waits = text.parse().ok()?,
@@ -158,12 +167,12 @@ pub fn further_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
             Input::Select(queues),
             Key::Queues,
         ),
-        row.setting(
+        row.field(
             "smt-speed",
-            Text::SmtSpeed,
-            setup.smt_speed.to_string(),
+            Text::SmtSpeed.get(lang),
+            (setup.smt_speed / 10).to_string(),
             Input::Text,
-            Key::SmtSpeed,
+            Target::SmtSpeed,
         ),
         row.setting(
             "interval",
@@ -278,10 +287,15 @@ impl Row<'_> {
                 self.field(name, label, value, Input::Select(choices), target)
             }
             // Milliseconds are typed without their unit, as everywhere in the page.
-            Domain::Time { .. } => {
+            Domain::Time { .. } | Domain::Times => {
                 let label = [label, self.lang.pick(", ms", ", мс")].concat();
-                let value = parse_duration(&value).unwrap_or_default().ms_text();
-                self.field(name, &label, value, Input::Milliseconds, target)
+                let mut text = String::new();
+                for time in value.split('/') {
+                    let sign = if text.is_empty() { "" } else { "/" };
+                    text += sign;
+                    text += &parse_duration(time).unwrap_or_default().ms_text();
+                }
+                self.field(name, &label, text, Input::Milliseconds, target)
             }
             _ => self.field(name, label, value, Input::Text, target),
         }
@@ -292,7 +306,7 @@ fn control(target: Target) -> Option<Control> {
     Some(match target {
         Target::Setting(Key::Cores) => Control::Cores,
         Target::Setting(Key::ThreadsPerCore) => Control::Cores,
-        Target::Setting(Key::SmtSpeed) => Control::SmtSpeed,
+        Target::SmtSpeed => Control::SmtSpeed,
         Target::Setting(Key::Queues) => Control::Queues,
         Target::Setting(Key::SwitchInterval) => Control::SwitchInterval,
         Target::Setting(Key::WakeUp) => Control::WakeUp,
@@ -312,6 +326,21 @@ mod tests {
         fields.extend(further_fields(setup, "", Lang::En));
         fields.extend(cost_fields(setup, Lang::En));
         fields
+    }
+
+    #[test]
+    fn units_are_shown_once_and_hold_for_each_of_a_list() {
+        let mut setup = Setup { threads_per_core: 2, ..Setup::default() };
+        setup.policy = Policy::parse("mlfq").unwrap_or_default();
+        let field = |setup: &Setup, id: &str| all(setup).into_iter().find(|f| f.id == id).unwrap();
+        let quantum = field(&setup, "quantum");
+        assert_eq!((&*quantum.label, &*quantum.value), ("Quantum, ms", "10/20/40"));
+        assert!(quantum.target.set(&mut setup, "5/7.5ms"));
+        assert_eq!(field(&setup, "quantum").value, "5/7.5");
+        let speed = field(&setup, "smt-speed");
+        assert_eq!((&*speed.value, speed.label.contains('%')), ("60", true));
+        assert!(speed.target.set(&mut setup, "75") && setup.smt_speed == 750);
+        assert!(!speed.target.set(&mut setup, "") && !speed.target.set(&mut setup, "101"));
     }
 
     #[test]

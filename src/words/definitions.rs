@@ -113,7 +113,7 @@ const RUN: &[(Text, [&str; 2], [&str; 2])] = &[
         ],
         [
             "Processes have their own memory each, threads share one, coroutines cost least.",
-            "У каждого процесса своя память, потоки делят одну, сопрограммы дешевле всего.",
+            "У каждого процесса своя память, потоки делят одну, корутины дешевле всего.",
         ],
     ),
 ];

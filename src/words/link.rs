@@ -58,7 +58,7 @@ fn russian(problem: &Problem) -> String {
             format!("Ссылка сделана более новой версией Interleave (формат ссылок {n}).")
         }
         Problem::NewerSemantics(n) => format!(
-            "Сценарий сделан по более новым правилам планирования (версия {n}): временная шкала \
+            "Сценарий сделан по более новым правилам планирования (версия {n}): диаграмма \
              может отличаться."
         ),
         Problem::TooLong { length, most } => format!(
@@ -66,9 +66,9 @@ fn russian(problem: &Problem) -> String {
              Откройте сценарий из файла."
         ),
         Problem::ScriptTooLong { most } => {
-            format!("Скрипт в ссылке длиннее {} КиБ; остаток отброшен.", most >> 10)
+            format!("Сценарий в ссылке длиннее {} КиБ; остаток отброшен.", most >> 10)
         }
-        Problem::NotText => "С какого-то места скрипт в ссылке перестаёт быть текстом.".into(),
+        Problem::NotText => "С какого-то места сценарий в ссылке перестаёт быть текстом.".into(),
         Problem::UnknownExample(id) => format!("Примера «{id}» нет."),
         Problem::BadField { key, value } => format!(
             "Значение «{value}» параметра «{}» в ссылке непонятно; взято значение по умолчанию.",

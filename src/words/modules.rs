@@ -26,26 +26,26 @@ macro_rules! rows {
 
 rows! {
     // Where the meaning depends on the module.
-    "asyncio" "Lock" => "Lets one coroutine in at a time: async with lock: …" "Пускает по одной сопрограмме: async with lock: …";
-    "asyncio" "Semaphore" "BoundedSemaphore" => "Lets in so many coroutines at a time: async with semaphore: …" "Пускает столько сопрограмм сразу: async with semaphore: …";
-    "asyncio" "Event" => "A flag: coroutines await event.wait() until one calls set()." "Флаг: сопрограммы ждут await event.wait(), пока кто-то не вызовет set().";
+    "asyncio" "Lock" => "Lets one coroutine in at a time: async with lock: …" "Пускает по одной корутине: async with lock: …";
+    "asyncio" "Semaphore" "BoundedSemaphore" => "Lets in so many coroutines at a time: async with semaphore: …" "Пускает столько корутин сразу: async with semaphore: …";
+    "asyncio" "Event" => "A flag: coroutines await event.wait() until one calls set()." "Флаг: корутины ждут await event.wait(), пока кто-то не вызовет set().";
     "asyncio" "Condition" => "Wait until something holds: async with condition, then await condition.wait_for(…)." "Ждать выполнения условия: async with condition, затем await condition.wait_for(…).";
     "asyncio" "Barrier" => "await barrier.wait(): everybody waits here until all have come." "await barrier.wait(): все ждут здесь, пока не соберутся остальные.";
-    "asyncio" "Queue" => "Passes items between coroutines: await queue.get() waits for an item, await queue.put(x) for room." "Передаёт элементы между сопрограммами: await queue.get() ждёт элемент, await queue.put(x) — место.";
+    "asyncio" "Queue" => "Passes items between coroutines: await queue.get() waits for an item, await queue.put(x) for room." "Передаёт элементы между корутинами: await queue.get() ждёт элемент, await queue.put(x) — место.";
     "asyncio" "sleep" => "Give way to others for at least so many seconds of simulated time. Needs await." "Уступить другим не меньше чем на столько секунд модельного времени. Нужен await.";
     "asyncio" "wait" => "Wait for tasks; gives the sets of the done and of the pending ones." "Ждать задачи; даёт множества завершённых и незавершённых.";
     "" "TimeoutError" => "Raised when a timeout is over." "Возникает, когда время вышло.";
     "asyncio" "Timeout" => "What asyncio.timeout() gives: when() and expired() tell about it." "То, что даёт asyncio.timeout(): о нём говорят when() и expired().";
     "asyncio" "Future" => "A result that will come; await waits for it." "Результат, который ещё будет; await ждёт его.";
-    "asyncio" "Task" => "A coroutine that the event loop runs; cancel() stops it at its next await." "Сопрограмма, которую выполняет цикл событий; cancel() остановит её на следующем await.";
-    "asyncio" "run" => "Start an event loop, run this coroutine to its end, close the loop." "Запустить цикл событий, выполнить сопрограмму до конца и закрыть цикл.";
+    "asyncio" "Task" => "A coroutine that the event loop runs; cancel() stops it at its next await." "Корутина, которую выполняет цикл событий; cancel() остановит её на следующем await.";
+    "asyncio" "run" => "Start an event loop, run this coroutine to its end, close the loop." "Запустить цикл событий, выполнить корутину до конца и закрыть цикл.";
     "time" "sleep" => "Wait so many seconds of simulated time. Blocks its thread, and with it an event loop." "Ждать столько секунд модельного времени. Блокирует поток, а с ним и цикл событий.";
     "time" "time" "perf_counter" "monotonic" => "Simulated time in seconds since the start of the run." "Модельное время в секундах от начала запуска.";
     "time" "perf_counter_ns" "time_ns" "monotonic_ns" => "Simulated time in nanoseconds." "Модельное время в наносекундах.";
     "" "strftime" "ctime" "asctime" "localtime" "gmtime" => "Simulated time as a date." "Модельное время в виде даты.";
     "" "thread_time" "thread_time_ns" "process_time_ns" => "How long this thread or process has computed." "Сколько этот поток или процесс вычислял.";
-    "" "Runner" => "with asyncio.Runner() as runner: runs one coroutine after another in one loop." "with asyncio.Runner() as runner: выполняет сопрограммы одну за другой в одном цикле.";
-    "" "iscoroutinefunction" => "Whether calling it gives a coroutine." "Даёт ли её вызов сопрограмму.";
+    "" "Runner" => "with asyncio.Runner() as runner: runs one coroutine after another in one loop." "with asyncio.Runner() as runner: выполняет корутины одну за другой в одном цикле.";
+    "" "iscoroutinefunction" => "Whether calling it gives a coroutine." "Даёт ли её вызов корутину.";
     "" "AbstractEventLoop" => "The event loop." "Цикл событий.";
     "" "Manager" => "Lists and dictionaries that processes share through a process of their own." "Списки и словари, общие для процессов через отдельный процесс.";
     "" "RawValue" "RawArray" => "Shared by processes, without a lock." "Общее для процессов, без блокировки.";
@@ -82,7 +82,7 @@ rows! {
     "threading" "enumerate" => "All threads that are alive." "Все живые потоки.";
     "" "get_ident" "get_native_id" "native_id" => "A number of the thread." "Номер потока.";
     "" "TIMEOUT_MAX" => "The longest timeout, in seconds." "Самое долгое ожидание, в секундах.";
-    "" "create_task" "ensure_future" => "Let the event loop run a coroutine beside this one; gives the task." "Поручить циклу событий выполнять сопрограмму рядом с этой; даёт задачу.";
+    "" "create_task" "ensure_future" => "Let the event loop run a coroutine beside this one; gives the task." "Поручить циклу событий выполнять корутину рядом с этой; даёт задачу.";
     "" "gather" => "Run all of these beside each other; await gives the list of their results." "Выполнить всё это рядом друг с другом; await даёт список результатов.";
     "" "as_completed" => "One after another as they end." "По одному, в порядке завершения.";
     "" "wait_for" => "Wait for this, but not longer than the timeout." "Ждать это, но не дольше заданного.";
@@ -91,7 +91,7 @@ rows! {
     "" "shield" => "Protects from the cancellation of who waits." "Защищает от отмены того, кто ждёт.";
     "" "TaskGroup" => "async with TaskGroup() as group: waits for all its tasks; if one fails, the others are cancelled." "async with TaskGroup() as group: ждёт все свои задачи; если одна падает, остальные отменяются.";
     "" "to_thread" => "Run a blocking function in a thread, so that the loop goes on." "Выполнить блокирующую функцию в потоке, чтобы цикл не стоял.";
-    "" "run_coroutine_threadsafe" => "Hand a coroutine to a loop from another thread." "Передать сопрограмму циклу из другого потока.";
+    "" "run_coroutine_threadsafe" => "Hand a coroutine to a loop from another thread." "Передать корутину циклу из другого потока.";
     "" "get_running_loop" "get_event_loop" "new_event_loop" => "The event loop." "Цикл событий.";
     "" "set_event_loop" => "Name the thread's event loop." "Назначить цикл событий потока.";
     "" "current_task" => "The task that runs now." "Задача, которая сейчас выполняется.";

@@ -24,8 +24,8 @@ ToolText {
     PngNote "Twice the size of the screen, for chats and documents." "Вдвое крупнее экрана: для чатов и документов.";
     ChromeNote "Open it at ui.perfetto.dev or with VizTracer." "Откройте на ui.perfetto.dev или в VizTracer.";
     JsonNote "Everything that was recorded, in a published schema." "Всё, что записано, по опубликованной схеме.";
-    CsvNote "A row a segment, for spreadsheets. Times in nanoseconds." "Строка на отрезок, для таблиц. Время в наносекундах.";
-    TasksCsvNote "A row a task with its times. Nanoseconds." "Строка на задачу с её временами. Наносекунды.";
+    CsvNote "One row per segment, for spreadsheets. Times in nanoseconds." "Строка на каждый отрезок, для таблиц. Время в наносекундах.";
+    TasksCsvNote "One row per task with its times, in nanoseconds." "Строка на каждую задачу с её временами, в наносекундах.";
     Download "Download" "Скачать";
     Copy "Copy" "Копировать";
     Print "Print" "Печать";

@@ -65,7 +65,9 @@ pub(super) fn extend(memory: &mut Memory, list: Value, source: Value) -> Outcome
 /// `[*source]`.
 pub(super) fn extend_star(memory: &mut Memory, list: Value, source: Value) -> Outcome<()> {
     if !is_iterable(memory, source) {
-        return Err(memory.unfit(source, "Value after * must be an iterable, not {}"));
+        let kind = memory.type_name(source);
+        let text = format!("Value after * must be an iterable, not {kind}");
+        return Err(memory.type_error(&text));
     }
     extend(memory, list, source)
 }
@@ -241,7 +243,9 @@ pub(super) fn as_set(memory: &mut Memory, value: Value) -> Outcome<Value> {
 
 fn items_to_unpack(memory: &mut Memory, source: Value) -> Outcome<Vec<Value>> {
     if !is_iterable(memory, source) {
-        return Err(memory.unfit(source, "cannot unpack non-iterable {} object"));
+        let kind = memory.type_name(source);
+        let text = format!("cannot unpack non-iterable {kind} object");
+        return Err(memory.type_error(&text));
     }
     Ok(memory.items_of(source)?.unwrap_or_default())
 }

@@ -195,7 +195,9 @@ impl Draw {
             return Ok(Move::Call(method, vec![inner]));
         }
         if memory.class_of(inner).is_some() {
-            return Err(memory.unfit(inner, "iter() returned non-iterator of type '{}'"));
+            let kind = memory.type_name(inner);
+            let text = format!("iter() returned non-iterator of type '{kind}'");
+            return Err(memory.type_error(&text));
         }
         self.stage = Drawing::Passing;
         Ok(Move::Next(inner))
@@ -227,7 +229,9 @@ impl Memory {
             let iter = Iter::Script { source, inner: Value::Unbound, asynchronous: true };
             return Ok(self.add(Object::Iter(Box::new(iter))));
         }
-        Err(self.unfit(source, "'async for' requires an object with __aiter__ method, got {}"))
+        let kind = self.type_name(source);
+        let text = format!("'async for' requires an object with __aiter__ method, got {kind}");
+        Err(self.type_error(&text))
     }
 }
 

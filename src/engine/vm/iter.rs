@@ -105,7 +105,8 @@ impl Memory {
 
     #[cold]
     pub(super) fn not_iterable(&mut self, value: Value) -> super::fault::Fault {
-        self.unfit(value, "'{}' object is not iterable")
+        let text = format!("'{}' object is not iterable", self.type_name(value));
+        self.type_error(&text)
     }
 
     /// The next value of an iterator that [`Self::iterate`] gave.
@@ -358,7 +359,10 @@ impl Memory {
         };
         match made {
             Some(iter) => Ok(self.add(Object::Iter(Box::new(iter)))),
-            None => Err(self.unfit(value, "'{}' object is not reversible")),
+            None => {
+                let text = format!("'{}' object is not reversible", self.type_name(value));
+                Err(self.type_error(&text))
+            }
         }
     }
 }

@@ -119,10 +119,11 @@ fn spawn(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Ans
         _ => false,
     };
     if !callable {
-        return Err(memory.unfit(
-            function,
-            "spawn() takes a function, not '{}': write spawn(f, x) instead of spawn(f(x))",
-        ));
+        let kind = memory.type_name(function);
+        let text = format!(
+            "spawn() takes a function, not '{kind}': write spawn(f, x) instead of spawn(f(x))"
+        );
+        return Err(memory.type_error(&text));
     }
     let mut options = SpawnOptions::default();
     for (name, value) in keywords {

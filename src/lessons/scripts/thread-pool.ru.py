@@ -1,8 +1,8 @@
 def download(site):
     io(40)             # ждать сеть
     cpu(5)             # прочитать ответ
-    print(site, "done at", now(), "ms")
+    print(site, "- готово на", now(), "мс")
 
 # Шесть загрузок, а работников только двое.
-for site in ["news", "mail", "maps", "music", "films", "games"]:
+for site in ["новости", "почта", "карты", "музыка", "кино", "игры"]:
     spawn(download, site, name=site)

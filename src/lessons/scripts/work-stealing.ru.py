@@ -5,6 +5,6 @@ async def dish(n):
 async def waiter():
     cpu(10)            # принять шесть заказов, отдать одному повару
     for n in range(1, 7):
-        spawn(dish, n, name=f"dish {n}")
+        spawn(dish, n, name=f"блюдо {n}")
 
 spawn(waiter)

@@ -33,7 +33,6 @@ mod saving;
 mod splitter;
 mod start;
 mod tabs;
-mod texts;
 mod tools;
 mod top_bar;
 mod why;

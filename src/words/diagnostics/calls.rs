@@ -95,7 +95,7 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
                 "Write 'await {0}(...)', or 'asyncio.create_task({0}(...))' to go on meanwhile.",
             ],
             [
-                "Здесь только создаётся сопрограмма (coroutine), '{0}' не выполняется.",
+                "Здесь только создаётся корутина (coroutine), '{0}' не выполняется.",
                 "Напишите 'await {0}(...)' или 'asyncio.create_task({0}(...))', чтобы не ждать.",
             ],
             &[function],
@@ -107,7 +107,7 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
                 "Write 'await {0}(...)' to run it here, or 'spawn({0}, ...)' to start it as a task.",
             ],
             [
-                "Здесь только создаётся сопрограмма (coroutine), '{0}' не выполняется.",
+                "Здесь только создаётся корутина (coroutine), '{0}' не выполняется.",
                 "Напишите 'await {0}(...)', чтобы выполнить её здесь, или 'spawn({0}, ...)', чтобы запустить задачу.",
             ],
             &[function],

@@ -20,7 +20,7 @@ pub fn builtin_help(name: Builtin, lang: Lang) -> &'static str {
         ),
         Builtin::Spawn => (
             "Start a task. What a task is, the model decides: a call, a coroutine, a thread, a process.",
-            "Запустить задачу. Чем она будет, решает модель: вызовом, сопрограммой, потоком или процессом.",
+            "Запустить задачу. Чем она будет, решает модель: вызовом, корутиной, потоком или процессом.",
         ),
         Builtin::Gather => (
             "Wait for all these tasks; gives the list of their results.",

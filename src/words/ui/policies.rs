@@ -80,7 +80,7 @@ pub fn policy_sentence(scheduler: Scheduler, lang: Lang) -> &'static str {
 /// What a policy's parameter is, by its word in the table.
 pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
     let (en, ru) = match word {
-        "workers" => ("Workers (empty: one a core)", "Работники (пусто: по одному на ядро)"),
+        "workers" => ("Workers (empty: one per core)", "Работники (пусто: по одному на ядро)"),
         "preempt" => ("Preempt after (0: never)", "Вытеснять через (0 — никогда)"),
         "lifo" => {
             ("Made ready last goes first (LIFO slot)", "Последняя готовая — первой (LIFO slot)")
