@@ -6,6 +6,12 @@
 //! built for weight: `#[optimize]` is not stable, so only where the build asks
 //! for such things anyway (`page_flags` in scripts/env.sh).
 
+//!
+//! And has the linker say where each constant of the page lies, so that the
+//! texts of one language can be taken out of it (scripts/words.mjs).
+
+use std::path::Path;
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=RUSTC_BOOTSTRAP");
@@ -15,5 +21,13 @@ fn main() {
     }
     if std::env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
         println!("cargo::rustc-link-arg=-zstack-size={}", 8 << 20);
+        let out = std::env::var("OUT_DIR").expect("cargo says where");
+        // Beside the program: {profile}/build/{package}/out.
+        let map = Path::new(&out)
+            .ancestors()
+            .nth(3)
+            .expect("cargo's folders")
+            .join("interleave-page.map");
+        println!("cargo::rustc-link-arg-bin=interleave-page=-Map={}", map.display());
     }
 }

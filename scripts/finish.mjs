@@ -3,6 +3,7 @@
 //
 // - Trunk starts the page by an inline script, which the policy refuses: it
 //   becomes a file, from a template of ours (www/start.js).
+// - What need not travel with the program is taken out of it (scripts/slim.mjs).
 // - The program is packed (scripts/pack.mjs); scripts and styles are minified.
 // - The document carries the default scenario's picture, so that something
 //   true is on the screen before the program arrives, and all that this waits
@@ -15,10 +16,11 @@
 //   the first paint, the tools when they are asked for.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 import { hash, native, pack, unpacker } from './pack.mjs';
+import { slim } from './slim.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const LANGUAGES = ['en', 'ru'];
@@ -57,9 +59,9 @@ insertInHead(`<meta name="interleave-names" content="${writeNames()}">`);
 // `trunk serve` adds an inline script that reloads the page: no policy then.
 html = html.replace('<div id="app"></div>', () => `<div id="app">${firstPicture()}</div>`);
 if (!development) {
-  const wasm = moveStartScript();
+  const programs = moveStartScript();
   minify();
-  const hashes = { style: joinStyles(), script: showFirstPicture(wasm) };
+  const hashes = { style: joinStyles(), script: showFirstPicture(programs) };
   insertInHead(`<meta http-equiv="Content-Security-Policy" content="${policy(hashes)}">`);
 }
 writeFileSync(page, html);
@@ -115,16 +117,33 @@ function moveStartScript() {
   const wasm = /'(\.\/[^']+\.wasm)'/.exec(code)?.[1];
   if (!glue || !wasm) throw new Error('the inline start script has an unknown shape');
 
+  const { tablesAt, texts } = slim(join(dist, wasm));
   const packed = `./interleave-page-${hash(readFileSync(join(dist, wasm)), unpack.wasm)}.wasm.packed`;
   pack(join(dist, wasm), join(dist, packed));
-  const start = classic('www/start.js', { GLUE_URL: JSON.stringify(glue) });
+  const urls = writeTexts(texts);
+  const start = classic('www/start.js', {
+    GLUE_URL: JSON.stringify(glue),
+    TABLES_AT: JSON.stringify(tablesAt),
+    TEXT_URLS: JSON.stringify(urls),
+  });
   const name = `./start-${hash(start)}.js`;
   writeFileSync(join(dist, name), start);
   html = html
     .replace(whole, `<script defer src="${name}"></script>`)
     // Trunk has the browser ask for both at once: before the first paint.
     .replace(/<link rel="(modulepreload|preload)"[^>]*>\s*/g, '');
-  return packed;
+  return { program: packed, texts: urls };
+}
+
+/** The programs that bring the texts of a language; the address of each. */
+function writeTexts(texts) {
+  mkdirSync(join(dist, 'texts'));
+  return Object.fromEntries(Object.entries(texts).map(([lang, program]) => {
+    const name = `./texts/${lang}-${hash(program, unpack.wasm)}.wasm`;
+    writeFileSync(join(dist, name), program);
+    pack(join(dist, name), join(dist, `${name}.packed`));
+    return [lang, `${name}.packed`];
+  }));
 }
 
 /** A script of ours with all that it imports. */
@@ -147,8 +166,12 @@ function classic(file, define) {
 }
 
 /** Puts what shows the first picture behind it; its hash for the policy. */
-function showFirstPicture(wasm) {
-  const code = classic('www/first.js', { WASM_URL: JSON.stringify(wasm), UNPACK_URL: JSON.stringify(`./${unpack.name}`) }).trim();
+function showFirstPicture({ program, texts }) {
+  const code = classic('www/first.js', {
+    WASM_URL: JSON.stringify(program),
+    UNPACK_URL: JSON.stringify(`./${unpack.name}`),
+    TEXT_URLS: JSON.stringify(texts),
+  }).trim();
   html = html.replace(/(?=<div id="not-started")/, () => `<script>${code}</script>\n  `);
   return hashed(code);
 }
@@ -190,7 +213,7 @@ function writeWorker() {
     .sort();
   const version = createHash('sha256');
   for (const name of names) version.update(name).update(readFileSync(join(dist, name)));
-  const later = (name) => /^(tools\/|icons\/|editor\/help-)/.test(name);
+  const later = (name) => /^(tools\/|texts\/|icons\/|editor\/help-)/.test(name);
   const address = (name) => (name === 'index.html' ? './' : `./${name}`);
   const list = (chosen) => JSON.stringify(chosen.map(address));
   const source = readFileSync('www/sw.js', 'utf8');

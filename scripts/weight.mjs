@@ -12,8 +12,8 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const GOAL = { WebAssembly: 330, editor: 160, total: 520 };
-const CEILING = { WebAssembly: 360, editor: 113.1, total: 500 };
-const LATER = /^(editor\/help-|embed\/|icons\/|tools\/|x\/|licences\.txt$)/;
+const CEILING = { WebAssembly: 340, editor: 113, total: 481 };
+const LATER = /^(editor\/help-|embed\/|icons\/|texts\/|tools\/|x\/|licences\.txt$)/;
 
 const dist = process.argv[2] ?? 'dist';
 const everything = readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -43,9 +43,11 @@ for (const [name, { raw, compressed }] of groups) {
   const cells = [kb(raw), kb(compressed), GOAL[name] ?? '', CEILING[name] ?? ''];
   console.log(name.padEnd(16) + cells.map((cell) => String(cell).padStart(10)).join('') + (over ? '  OVER' : ''));
 }
-const tools = everything.filter((name) => name.startsWith('tools/')).map((name) => readFileSync(join(dist, name)));
-const packed = tools.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0);
-console.log(`\nOn demand: compare, curve, export, Python's modules: ${kb(packed)} KB gzip`);
+const later = (folder) => kb(everything
+  .filter((name) => name.startsWith(folder))
+  .reduce((sum, name) => sum + gzipSync(readFileSync(join(dist, name)), { level: 9 }).length, 0));
+console.log(`\nOn demand: compare, curve, export, Python's modules: ${later('tools/')} KB gzip`);
+console.log(`A reader of Russian: ${later('texts/ru-')} KB more`);
 
 if (failed) {
   console.error('\nThe page is heavier than it was.');

@@ -228,6 +228,39 @@ fn nothing_is_shown_as_debug_output() {
     assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
 }
 
+/// What has another alphabet's letters is not there before its language is chosen
+/// (scripts/slim.mjs), so only what is picked by language may have them, and what is listed there.
+#[test]
+fn letters_of_another_language_stand_in_words() {
+    const ELSEWHERE: &[(&str, &str)] = &[
+        ("src/ui/page/top_bar.rs", "\"Русский\""),
+        ("src/ui/page/effects.rs", "\"ы\""),
+        ("src/ui/controls.rs", "self.lang.pick(\", ms\", \", мс\")"),
+        ("src/share/dictionary_1.txt", ""),
+        // Single letters, which are numbers.
+        ("src/export/svg/measure.rs", "'"),
+    ];
+    let cyrillic = |text: &str| text.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c));
+    // No part of the page, or asked for by language.
+    let apart = ["src/words/", "src/lessons/", "src/bin/", "src/tools/"];
+    for source in sources("src", &["rs", "txt", "py"]) {
+        if apart.iter().any(|folder| source.path.starts_with(folder)) {
+            continue;
+        }
+        for (line, text) in code(&source) {
+            if text.trim() == "#[cfg(test)]" {
+                break;
+            }
+            let known = |(path, part): &(&str, &str)| *path == source.path && text.contains(part);
+            assert!(
+                !cyrillic(text) || ELSEWHERE.iter().any(known),
+                "{}:{line}: belongs into words, or into ALWAYS of scripts/slim.mjs",
+                source.path
+            );
+        }
+    }
+}
+
 #[test]
 fn files_stay_small() {
     let mut all = Vec::new();

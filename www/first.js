@@ -15,20 +15,27 @@ function stored(key) {
   }
 }
 
+const asked = new URLSearchParams(location.search);
+
+/**
+ * As the program will choose (`ui::page::start`): what it does not know counts
+ * for nothing, and an embed heeds no earlier choice.
+ */
+function choice(name, known, more) {
+  const kept = asked.has('embed') ? null : stored(name);
+  return [asked.get(name), kept, more].find((value) => known.test(value));
+}
+
 /**
  * Shows the picture in the reader's language and theme, unless something else
  * will be opened.
  */
-function show() {
+function show(lang) {
   const root = document.documentElement;
-  const asked = new URLSearchParams(location.search);
   const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
   if (!plain || stored('drafts')) return false;
-  // As the program will choose: what it does not know counts for nothing.
-  const choice = (name, known, more) => [asked.get(name), stored(name), more].find((value) => known.test(value));
   const theme = choice('theme', /^(auto|light|dark|contrast)$/);
   if (theme && theme !== 'auto') root.dataset.theme = theme;
-  const lang = choice('lang', /^(en|ru)(?![a-z])/i, navigator.language)?.slice(0, 2).toLowerCase() ?? 'en';
   const first = document.querySelector(`.first[lang="${lang}"]`);
   if (!first) return false;
   const split = Number(stored('split'));
@@ -48,7 +55,8 @@ function painted() {
   });
 }
 
-const begin = show() ? painted() : Promise.resolve();
+const lang = choice('lang', /^(en|ru)(?![a-z])/i, navigator.language)?.slice(0, 2).toLowerCase() ?? 'en';
+const begin = show(lang) ? painted() : Promise.resolve();
 // Who waits for them will be told.
 const ask = (url) => {
   const answer = begin.then(() => fetch(url));
@@ -57,3 +65,4 @@ const ask = (url) => {
 };
 globalThis.interleaveUnpacker = ask(UNPACK_URL);
 globalThis.interleaveProgram = ask(WASM_URL);
+if (lang in TEXT_URLS) globalThis.interleaveTexts = { [lang]: ask(TEXT_URLS[lang]) };

@@ -8,9 +8,14 @@ const SLICE_MS = 4;
 // What a step says (packed/src/bin/unpack.rs).
 const [MORE, HUNGRY, DONE] = [0, 1, 2];
 
-/** The bytes of the packed program that is on its way, as is what unpacks it. */
-export async function program(packed, unpacker) {
-  const [{ body }] = await Promise.all([packed.then(there), init({ module_or_path: unpacker.then(whole) })]);
+/** Makes ready what unpacks, which is on its way. */
+export function prepare(unpacker) {
+  return init({ module_or_path: unpacker.then((response) => there(response).arrayBuffer()) });
+}
+
+/** The bytes of the packed program that is on its way, once `prepared`. */
+export async function program(packed, prepared) {
+  const [{ body }] = await Promise.all([packed.then(there), prepared]);
   const reader = body.getReader();
   const unpack = new Unpack();
   let all = false;
@@ -32,8 +37,6 @@ function there(response) {
   if (!response.ok) throw new Error(`the program is missing (${response.status})`);
   return response;
 }
-
-const whole = (response) => there(response).arrayBuffer();
 
 /** Lets the browser paint and answer. */
 function moment() {

@@ -1,4 +1,5 @@
-// Starts the page. scripts/finish.mjs fills in the address of the glue.
+// Starts the page. scripts/finish.mjs fills in the address of the glue, where the
+// program lacks its tables, and the addresses of texts.
 //
 // A classic script on purpose: in a frame sandboxed with `allow-scripts` alone
 // every module is a cross-origin request, which fails on a host that does not
@@ -6,16 +7,34 @@
 // what is wrong instead of leaving the page blank. There it also has no
 // address of its own to be relative to, hence `document.baseURI`.
 import { keepOffline } from './offline.js';
-import { program } from './program.js';
+import { tables } from './powers.js';
+import { prepare, program } from './program.js';
 
 const near = (name) => new URL(name, document.baseURI).href;
+
+const prepared = prepare(globalThis.interleaveUnpacker);
+const asked = { ...globalThis.interleaveTexts };
+const there = {};
+
+/**
+ * Puts the texts of `lang` into the program's memory, where it has room for them
+ * (scripts/slim.mjs). What failed is asked for anew the next time.
+ */
+globalThis.interleaveSpeak = async (lang, memory) => {
+  if (there[lang] || !(lang in TEXT_URLS)) return;
+  const packed = asked[lang] ?? fetch(near(TEXT_URLS[lang]));
+  delete asked[lang];
+  await WebAssembly.instantiate(await program(packed, prepared), { page: { memory } });
+  there[lang] = true;
+};
 
 (async () => {
   try {
     // On its way already, or as soon as the first picture is painted (www/first.js).
-    const asked = globalThis.interleaveProgram;
-    const glue = asked.then(() => import(near(GLUE_URL)));
-    const [{ default: init }, bytes] = await Promise.all([glue, program(asked, globalThis.interleaveUnpacker)]);
+    const packed = globalThis.interleaveProgram;
+    const glue = packed.then(() => import(near(GLUE_URL)));
+    const [{ default: init }, bytes] = await Promise.all([glue, program(packed, prepared)]);
+    tables().forEach((table, at) => bytes.set(table, TABLES_AT[at]));
     await init({ module_or_path: bytes });
     keepOffline(near);
     const strings = new URLSearchParams(location.search).get('stringTest');

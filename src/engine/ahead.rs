@@ -51,10 +51,7 @@ impl Engine {
                 steps: &mut steps,
             };
             match vm::run(&self.program, &mut memory, &mut frames, &mut env, &mut fuel) {
-                Exit::Cpu(length) => {
-                    total = total.saturating_add(length);
-                    frames.resume(Value::None);
-                }
+                Exit::Cpu(length) => total = total.saturating_add(length),
                 Exit::Request(request) => match *request {
                     Request::Cpu(length) => {
                         total = total.saturating_add(length);

@@ -11,9 +11,6 @@ use super::state::{Alarm, Burst, Role, Vacancy, Whereabouts, due_bit};
 use crate::base::{TaskId, ThreadId, Time};
 use crate::trace::{Cause, Limit, Overhead, Place, State};
 
-/// So many threads' state fits into the fast part of a processor's cache.
-const FIT_IN_CACHE: usize = 1000;
-
 impl Engine {
     /// A thread that was off its core can run: into the ready queue.
     pub(super) fn make_ready(&mut self, thread: ThreadId, why: Why, cause: Cause, by: TaskId) {
@@ -70,39 +67,10 @@ impl Engine {
         let Some(thread) = self.queues.pick(0, self.rec.now, &mut self.rng, &anybody) else {
             return false;
         };
-        self.fetch_ahead();
         let last = self.last_place(thread);
         let Some(h) = self.machine.choose_idle(last) else { return false };
         self.put_on(h, thread);
         true
-    }
-
-    /// Reads what the next in the queue will need: with very many threads nothing
-    /// of them is in the processor's cache when their turn comes, and waiting
-    /// for memory would take longer than all the rest. What leads to what is
-    /// read one thread earlier.
-    #[inline]
-    pub(super) fn fetch_ahead(&self) {
-        if self.threads.len() > FIT_IN_CACHE {
-            self.fetch_next();
-        }
-    }
-
-    fn fetch_next(&self) {
-        use std::hint::black_box;
-        let at = |place| self.queues.next(place).map(|thread| &self.threads[thread.index()]);
-        if let Some(thread) = at(2) {
-            black_box(thread.current);
-        }
-        if let Some(task) = at(1).and_then(|thread| thread.current.some()) {
-            black_box(self.tasks[task.index()].thread);
-            black_box(self.frames[task.index()].depth());
-            black_box(self.rec.line(task));
-        }
-        if let Some(task) = at(0).and_then(|thread| thread.current.some()) {
-            self.frames[task.index()].fetch();
-            self.rec.fetch(task);
-        }
     }
 
     /// The same where not every thread may take every idle hardware thread.
@@ -263,7 +231,7 @@ impl Engine {
         let now = self.rec.now;
         if self.machine.burst_over(h, now) {
             self.machine.stop(h, now);
-            self.stepping = Some(h);
+            self.take_step(h);
         } else if self.machine.slice_over(h, now) {
             self.slice_over(h);
         }
@@ -271,14 +239,14 @@ impl Engine {
 
     fn slice_over(&mut self, h: u16) {
         let Some(thread) = self.machine.occupant(h) else { return self.machine.unhold(h) };
-        self.machine.set_slice_end(h, Time::NEVER);
         self.charge(thread);
         let lapses = matches!(self.slices[h as usize], Slice::WhileOthersWait(_));
         if lapses && self.queues.waiting_at(h) == 0 {
+            self.machine.set_slice_end(h, Time::NEVER);
             self.unarmed = true;
             return;
         }
-        self.expire(h, thread);
+        self.take_off(h, Why::Expired, TaskId::NONE);
     }
 
     /// The thread's slice begins: what it does from now on counts.
@@ -432,6 +400,6 @@ impl Engine {
 
 /// Whether a thread that gives its core back so and gets it again goes on as
 /// if nothing had happened.
-fn is_by_choice(cause: Cause) -> bool {
+pub(super) fn is_by_choice(cause: Cause) -> bool {
     matches!(cause, Cause::PreviousExpired | Cause::PreviousYielded | Cause::Boosting)
 }

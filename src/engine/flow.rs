@@ -27,18 +27,14 @@ pub enum Flow {
 }
 
 /// Instructions executed between two looks at the budget.
-const FUEL: u64 = 4096;
+pub(super) const FUEL: u64 = 4096;
 
 impl Engine {
     /// Lets the thread on `h` go on where it stands.
-    pub(super) fn step(&mut self, h: u16) {
-        let Some(thread) = self.machine.occupant(h) else {
-            self.stepping = None;
-            return;
-        };
-        let flow = self.go_on(h, thread);
-        if matches!(flow, Flow::Busy | Flow::Left) {
-            self.stepping = None;
+    pub(super) fn step(&mut self, h: u16) -> Flow {
+        match self.machine.occupant(h) {
+            Some(thread) => self.go_on(h, thread),
+            None => Flow::Left,
         }
     }
 
@@ -201,8 +197,12 @@ impl Engine {
     /// Gives the task what it waited for.
     fn prepare(&mut self, h: u16, task: TaskId) -> Flow {
         let index = task.index();
-        if !self.tasks[index].has_run {
-            self.tasks[index].has_run = true;
+        let t = &mut self.tasks[index];
+        if t.has_run && !t.must_cancel && matches!(t.next, Next::Run) {
+            return Flow::Go;
+        }
+        if !t.has_run {
+            t.has_run = true;
             self.rec.trace.tasks[index].first_run = Some(self.rec.now);
         }
         if self.tasks[index].must_cancel && self.awaits_alone(task) {
@@ -258,13 +258,16 @@ impl Engine {
         let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, &mut given);
         self.watch_end(process, task);
         *fuel = (*fuel - (before - given)).max(1);
+        self.take_exit(h, thread, task, exit)
+    }
+
+    /// Does what the task's script left for.
+    pub(super) fn take_exit(&mut self, h: u16, thread: ThreadId, task: TaskId, exit: Exit) -> Flow {
+        let (index, process) = (task.index(), self.threads[thread.index()].process);
         self.note_heap(process);
         match exit {
-            Exit::Cpu(length) => {
-                self.frames[index].resume(Value::None);
-                self.compute(h, thread, task, length)
-            }
-            Exit::Io(length) => self.do_io(h, task, length, false),
+            Exit::Cpu(length) => self.compute(h, thread, task, length),
+            Exit::Io(length) => self.do_io(h, task, length, false, Next::Run),
             Exit::Request(request) => match self.owe_start(thread, task, &request) {
                 true => {
                     self.tasks[index].next = Next::Answer(request);
@@ -274,10 +277,7 @@ impl Engine {
             },
             Exit::Returned(value) => self.end_of_script(h, task, Ok(value)),
             Exit::Raised(exception) => self.end_of_script(h, task, Err(exception)),
-            Exit::Fuel => {
-                *fuel = 0;
-                Flow::Go
-            }
+            Exit::Fuel => Flow::Turn,
             Exit::Collect => {
                 self.collect(process);
                 Flow::Go
@@ -338,7 +338,9 @@ impl Engine {
                 self.resume(task, Value::None);
                 self.compute(h, thread, task, length)
             }
-            Request::Io { length, awaited } => self.do_io(h, task, length, awaited),
+            Request::Io { length, awaited } => {
+                self.do_io(h, task, length, awaited, Next::Resume(Value::None))
+            }
             Request::Yield { .. } => self.give_way(h, thread, task),
             Request::Spawn(spawn) => {
                 let line = self.line(task);
@@ -428,9 +430,9 @@ impl Engine {
         self.rec.change(t.current, change);
     }
 
-    fn do_io(&mut self, h: u16, task: TaskId, length: Time, awaited: bool) -> Flow {
-        let alone = self.awaits_alone(task);
-        if length == Time::ZERO && awaited && alone {
+    /// The task waits for a device; then comes `next`.
+    fn do_io(&mut self, h: u16, task: TaskId, length: Time, awaited: bool, next: Next) -> Flow {
+        if length == Time::ZERO && awaited && self.awaits_alone(task) {
             // `await asyncio.sleep(0)`: to the end of the ready queue.
             let thread = self.tasks[task.index()].thread;
             return self.give_way(h, thread, task);
@@ -438,13 +440,12 @@ impl Engine {
         let line = self.line(task);
         let mut due = self.rec.now.saturating_add(length);
         // Of a loop it is the loop that wakes up late.
-        let role = self.threads[self.tasks[task.index()].thread.index()].role;
-        let by_loop = awaited && matches!(role, Role::Loop(_));
+        let t = &mut self.tasks[task.index()];
+        let by_loop = awaited && matches!(self.threads[t.thread.index()].role, Role::Loop(_));
         if length > Time::ZERO && !by_loop {
             due = due.saturating_add(self.setup.costs.timer);
         }
-        let t = &mut self.tasks[task.index()];
-        t.next = Next::Resume(Value::None);
+        t.next = next;
         t.wait = Wait::Time;
         t.alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
         let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);

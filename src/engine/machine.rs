@@ -100,10 +100,11 @@ impl Machine {
         self.idle.iter().any(|&word| word != 0)
     }
 
-    /// Whether this one is idle and no other.
-    pub fn is_only_idle(&self, h: u16) -> bool {
+    /// Whether any but this one is idle.
+    #[inline]
+    pub fn is_other_idle(&self, h: u16) -> bool {
         let of_it = |word: usize| if word == h as usize / 64 { 1 << (h % 64) } else { 0 };
-        self.idle.iter().enumerate().all(|(word, &bits)| bits == of_it(word))
+        self.idle.iter().enumerate().any(|(word, &bits)| bits & !of_it(word) != 0)
     }
 
     pub fn is_idle(&self, h: u16) -> bool {
@@ -165,13 +166,14 @@ impl Machine {
         }
     }
 
-    /// Puts a thread on an idle hardware thread, with what is left of its burst and
-    /// until when its slice lasts. For machines without siblings.
+    /// Puts a thread on an idle hardware thread, with what is left of its burst, if
+    /// anything, and until when its slice lasts. For machines without siblings.
+    #[inline(always)]
     pub fn take_up(&mut self, h: u16, thread: ThreadId, work: u64, slice_end: Time, now: Time) {
         let hw = &mut self.hardware[h as usize];
         (hw.thread, hw.last) = (thread, thread);
         (hw.work, hw.since) = (work, now);
-        hw.burst_end = end_of(work, hw.speed, now);
+        hw.burst_end = if work == 0 { Time::NEVER } else { end_of(work, hw.speed, now) };
         hw.slice_end = slice_end;
         self.idle[h as usize / 64] &= !(1 << (h % 64));
         self.schedule(h);
@@ -250,13 +252,14 @@ impl Machine {
     /// When a burst or a slice ends next, [`Time::NEVER`] if none is going on.
     #[inline(always)]
     pub fn next_end(&mut self) -> Time {
-        if std::mem::take(&mut self.any_stale) {
+        if self.any_stale {
             self.refresh();
         }
         self.soonest.0
     }
 
     fn refresh(&mut self) {
+        self.any_stale = false;
         if self.hardware.len() <= FEW {
             self.soonest = (Time::NEVER, 0);
             for (h, hw) in self.hardware.iter().enumerate() {
@@ -267,16 +270,31 @@ impl Machine {
             }
             return;
         }
-        for word in 0..self.stale.len() {
-            let mut bits = std::mem::take(&mut self.stale[word]);
+        for (word, stale) in self.stale.iter_mut().enumerate() {
+            let mut bits = std::mem::take(stale);
             while bits != 0 {
-                let h = (word * 64) as u16 + bits.trailing_zeros() as u16;
+                let h = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                let hw = &self.hardware[h as usize];
-                self.next.set(h, hw.burst_end.min(hw.slice_end));
+                if let Some(hw) = self.hardware.get(h) {
+                    self.next.set(h as u16, hw.burst_end.min(hw.slice_end));
+                }
             }
         }
         self.soonest = (self.next.time(), self.next.index());
+    }
+
+    /// The same of all but `h`.
+    #[inline(always)]
+    pub fn next_end_but(&mut self, h: u16) -> Time {
+        if self.hardware.len() <= FEW {
+            let others = self.hardware.iter().enumerate().filter(|&(i, _)| i != h as usize);
+            let ends = others.map(|(_, hw)| hw.burst_end.min(hw.slice_end));
+            return ends.min().unwrap_or(Time::NEVER);
+        }
+        if self.any_stale {
+            self.refresh();
+        }
+        self.next.time_but(h)
     }
 
     /// Where that happens, after [`Self::next_end`]; of several the lowest number.
@@ -319,11 +337,16 @@ impl Hardware {
 
     /// Brings `work` up to date.
     fn settle(&mut self, now: Time) {
-        if self.burst_end != Time::NEVER {
-            let done = (now - self.since).0 * self.speed;
-            self.work = self.work.saturating_sub(done);
-        }
+        self.work = self.left(now);
         self.since = now;
+    }
+
+    #[inline(always)]
+    fn left(&self, now: Time) -> u64 {
+        if self.burst_end == Time::NEVER {
+            return self.work;
+        }
+        self.work.saturating_sub((now - self.since).0 * self.speed)
     }
 }
 
@@ -363,6 +386,13 @@ fn player(time: Time, index: u16) -> u64 {
     time << NUMBER_BITS | u64::from(index)
 }
 
+fn time_of(player: u64) -> Time {
+    match player >> NUMBER_BITS {
+        NEVER => Time::NEVER,
+        time => Time(time),
+    }
+}
+
 impl Earliest {
     fn new(count: usize) -> Earliest {
         let size = count.next_power_of_two();
@@ -374,10 +404,19 @@ impl Earliest {
     }
 
     fn time(&self) -> Time {
-        match self.first() >> NUMBER_BITS {
-            NEVER => Time::NEVER,
-            time => Time(time),
+        time_of(self.first())
+    }
+
+    /// The same without this player: the winner of all whom it would meet.
+    #[inline(always)]
+    fn time_but(&self, index: u16) -> Time {
+        let mut k = (self.players + index as usize) % self.winners.len();
+        let mut winner = u64::MAX;
+        while k > 1 {
+            winner = winner.min(self.winners[k ^ 1]);
+            k /= 2;
         }
+        time_of(winner)
     }
 
     fn index(&self) -> u16 {
@@ -448,8 +487,10 @@ mod tests {
         let mut earliest = Earliest::new(5);
         [9, 4, 7, 4, 8].iter().enumerate().for_each(|(i, &t)| earliest.set(i as u16, Time(t)));
         assert_eq!((earliest.time(), earliest.index()), (Time(4), 1));
+        assert_eq!((earliest.time_but(1), earliest.time_but(0)), (Time(4), Time(4)));
         earliest.set(1, Time::NEVER);
         assert_eq!((earliest.time(), earliest.index()), (Time(4), 3));
+        assert_eq!((earliest.time_but(3), earliest.time_but(1)), (Time(7), Time(4)));
         earliest.set(3, Time(10));
         assert_eq!((earliest.time(), earliest.index()), (Time(7), 2));
     }

@@ -11,7 +11,7 @@
 //!
 //! Reading order: `state` (what there is), `flow` (a thread goes on),
 //! `dispatch` (threads and cores), `queues` (who is ready for which), `runtime/` and `policy/`, then one file a
-//! topic. `relay` does the commonest thing at once. `agenda` and `machine` know nothing of the rest.
+//! topic. `lane` does the commonest things at once. `agenda` and `machine` know nothing of the rest.
 
 mod agenda;
 mod ahead;
@@ -21,6 +21,7 @@ mod ending;
 mod flow;
 mod gil;
 mod join;
+mod lane;
 mod library;
 mod machine;
 mod periodic;
@@ -28,7 +29,6 @@ mod policy;
 mod queues;
 mod races;
 mod record;
-mod relay;
 mod runtime;
 mod spawn;
 mod state;
@@ -103,8 +103,8 @@ pub struct Engine {
     live: u32,
     heap_total: u64,
     output_bytes: u64,
-    /// Cores may be handed on: see [`relay`].
-    relays: bool,
+    /// Nothing stands in the way of [`lane`].
+    hurries: bool,
     /// Things done so far; bounds runs that record nothing.
     handled: u64,
     /// Of a run that is watched.
@@ -174,23 +174,29 @@ impl Engine {
             live: 0,
             heap_total: 0,
             output_bytes: 0,
-            relays: false,
+            hurries: false,
             handled: 0,
             races: watched.then(|| Box::new(races::Detector::new())),
         };
         engine.charged = engine.charged_overheads();
-        engine.relays = engine.may_relay();
+        engine.hurries = engine.may_hurry();
         engine.begin();
         engine
     }
 
     /// Handles at most about `budget` events or a few thousand instructions each.
     pub fn advance(&mut self, budget: u32) -> Progress {
-        for _ in 0..budget {
+        let mut left = budget;
+        while left > 0 {
             if self.rec.trace.ending.is_some() {
                 return Progress::Ended;
             }
-            self.work();
+            if self.hurries && self.stepping.is_none() {
+                self.hurry(&mut left);
+            } else {
+                self.work();
+                left -= 1;
+            }
         }
         self.rec.settle();
         self.name_resources();
@@ -204,12 +210,7 @@ impl Engine {
     /// moves time on.
     fn work(&mut self) {
         if let Some(h) = self.stepping {
-            self.step(h);
-            if self.live == 0 && self.rec.trace.ending.is_none() {
-                self.end_normally();
-            } else if self.stepping.is_none() && self.machine.is_idle(h) {
-                self.relay(h);
-            }
+            self.take_step(h);
         } else if self.machine.next_end() <= self.rec.now {
             self.core_event(self.machine.next_hardware());
         } else if let Some((_, alarm)) = self.agenda.pop_before(self.instant_end()) {
@@ -219,6 +220,22 @@ impl Engine {
             self.plan_review();
             self.plan_balance();
             self.move_on();
+        }
+    }
+
+    /// The thread on `h` goes on.
+    fn take_step(&mut self, h: u16) {
+        self.stepping = Some(h);
+        let flow = self.step(h);
+        self.stepped(flow);
+    }
+
+    fn stepped(&mut self, flow: flow::Flow) {
+        if matches!(flow, flow::Flow::Busy | flow::Flow::Left) {
+            self.stepping = None;
+        }
+        if self.live == 0 && self.rec.trace.ending.is_none() {
+            self.end_normally();
         }
     }
 
@@ -242,8 +259,9 @@ impl Engine {
             self.out_of_time(self.setup.limits.until);
         } else {
             self.rec.move_to(next);
-            if let Some((_, alarm)) = due {
-                self.ring(alarm);
+            match due {
+                Some((_, alarm)) => self.ring(alarm),
+                None => self.core_event(self.machine.next_hardware()),
             }
         }
     }

@@ -16,14 +16,15 @@
 //! there for themselves; weights and the levels of a machine do not count.
 
 use super::machine::Machine;
-use super::policy::{self, Manner, May, Policy, Slice, Traits, Why, anybody};
+use super::policy::{self, Manner, May, RoundRobin, Rule, Slice, Traits, Why, anybody};
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::{Balancing, Queues as Kind, Setup};
 
 #[derive(Clone)]
 pub struct Queues {
-    policies: Vec<Box<dyn Policy>>,
+    policies: Vec<Rule>,
     pub manner: Manner,
+    /// Who is first gets the next core that is free, and keeps it for its slice.
     plain: bool,
     siblings: u16,
     members: Vec<Member>,
@@ -60,8 +61,7 @@ impl Queues {
             Kind::Global => 1,
             Kind::PerCore => setup.hardware_threads().max(1) as usize,
         };
-        let policies: Vec<Box<dyn Policy>> =
-            (0..count).map(|_| policy::new(&setup.policy)).collect();
+        let policies: Vec<Rule> = (0..count).map(|_| policy::new(&setup.policy)).collect();
         let manner = policies[0].manner();
         Queues {
             plain: count == 1 && manner.is_plain(),
@@ -89,6 +89,7 @@ impl Queues {
         if let Some(cores) = traits.cores {
             let most = self.bound.len().max(cores.ilog2() as usize + 1);
             self.bound.resize(most, 0);
+            self.plain = false;
         }
         self.policies.iter_mut().for_each(|policy| policy.admit(thread, traits));
     }
@@ -98,9 +99,19 @@ impl Queues {
         self.policies.len() > 1
     }
 
-    /// Whether who is first gets the next core that is free, and keeps it for its slice.
-    pub fn is_plain(&self) -> bool {
-        self.plain && self.bound.is_empty()
+    /// The queue, if it is one and of turns, and who is first gets the next core
+    /// that is free and keeps it for its slice; then [`Self::recount`].
+    pub fn turns(&mut self) -> Option<&mut RoundRobin> {
+        match &mut self.policies[..] {
+            [Rule::Turns(turns)] if self.plain => Some(turns),
+            _ => None,
+        }
+    }
+
+    /// Its members changed.
+    pub fn recount(&mut self) {
+        self.waiting = self.policies[0].waiting();
+        self.anywhere = self.waiting;
     }
 
     /// Whether any thread is bound to a core.
@@ -122,7 +133,8 @@ impl Queues {
         if self.apart() { self.queue_of(thread) + 1 } else { 0 }
     }
 
-    fn own(&mut self, thread: ThreadId) -> &mut Box<dyn Policy> {
+    #[inline(always)]
+    fn own(&mut self, thread: ThreadId) -> &mut Rule {
         let queue = if self.apart() { self.queue_of(thread) } else { 0 };
         &mut self.policies[queue as usize]
     }
@@ -207,11 +219,6 @@ impl Queues {
         let thread = self.policies[queue].pick(now, rng, may)?;
         self.count(thread, false);
         Some(thread)
-    }
-
-    /// Who will probably be picked after so many others, if the one queue can tell.
-    pub fn next(&self, place: usize) -> Option<ThreadId> {
-        self.policies[0].next(place)
     }
 
     /// From the one queue: the next that may run on one of these.

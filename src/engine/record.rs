@@ -5,7 +5,9 @@
 //! leaves none behind. Knows nothing of why things happen; it is told.
 
 use crate::base::{Numbered, ProcessId, ResourceId, TaskId, Time};
-use crate::trace::{Cause, Event, EventKind, Hold, MemoryUse, ResourceInfo, ResourceKind, Trace};
+use crate::trace::{
+    Cause, Event, EventKind, Hold, MemoryUse, Place, ResourceInfo, ResourceKind, State, Trace,
+};
 
 const NONE: u32 = u32::MAX;
 
@@ -111,6 +113,33 @@ impl Recorder {
         self.tasks[task.index()].open = self.trace.segments.begin(task, self.now, change) as u32;
     }
 
+    /// The same where the state is another one for certain, at the line where
+    /// the task is.
+    #[inline(always)]
+    pub fn turn(&mut self, task: TaskId, state: State, place: Place, cause: Cause, by: TaskId) {
+        let line = self.tasks[task.index()].line;
+        self.turn_at(task, Change::new(state, place, cause, line).by(by));
+    }
+
+    /// The same at the line of the change, which becomes the task's.
+    #[inline(always)]
+    pub fn turn_at(&mut self, task: TaskId, change: Change) {
+        let at = &mut self.tasks[task.index()];
+        at.line = change.line();
+        if at.open != NONE {
+            let segments = &mut self.trace.segments;
+            let open = at.open as usize;
+            segments.close(open, self.now);
+            if open >= self.instant {
+                match open + 1 == segments.len() {
+                    true => segments.pop(),
+                    false => self.empty += 1,
+                }
+            }
+        }
+        at.open = self.trace.segments.begin(task, self.now, change) as u32;
+    }
+
     /// The task's open segment ends now; it is in no state until the next change.
     pub fn close(&mut self, task: TaskId) {
         let open = std::mem::replace(&mut self.tasks[task.index()].open, NONE);
@@ -183,7 +212,6 @@ impl Recorder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::{Place, State};
 
     fn ready(line: u32) -> Change {
         Change::new(State::Ready, Place::RunQueue(0), Cause::Spawned, line)

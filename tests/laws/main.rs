@@ -20,7 +20,7 @@ use interleave::program::Program;
 use interleave::script;
 use interleave::setup::{Model, Setup};
 use interleave::trace::{Ending, State, Trace};
-use program::{Scene, scenes};
+use program::{Scene, crowds, scenes};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use std::rc::Rc;
@@ -168,16 +168,33 @@ fn the_same_input_gives_the_same_trace_also_in_slices() {
 }
 
 #[test]
-fn handing_a_core_on_at_once_is_the_same_as_the_long_way() {
+fn the_fast_lane_is_the_same_as_the_long_way() {
     let ideal = scenes().prop_map(Scene::on_an_ideal_machine);
-    law(2 * CASES, ideal, |scene, trace| {
-        let mut long = Engine::new(compiled(scene), &scene.setup).without_shortcuts();
+    law(2 * CASES, ideal, is_the_long_way);
+    law(2 * CASES, crowds(), is_the_long_way);
+}
+
+fn is_the_long_way(scene: &Scene, trace: &Trace) -> Holds {
+    let (program, setup) = (compiled(scene), &scene.setup);
+    for (watched, engine) in [
+        (false, Engine::new(program.clone(), setup)),
+        (true, Engine::watching(program.clone(), setup)),
+    ] {
+        let mut long = engine.without_shortcuts();
         while long.advance(u32::MAX) == Progress::Running {}
-        match long.into_trace() == *trace {
-            true => Ok(()),
-            false => Err("the long way differs".into()),
+        let long = long.into_trace();
+        let same = match watched {
+            false => long == *trace,
+            true => long == engine::watch(program.clone(), setup),
+        };
+        if !same {
+            return Err(format!("the long way differs, watched: {watched}"));
         }
-    });
+    }
+    match in_slices(program, setup, 3) == *trace {
+        true => Ok(()),
+        false => Err("in slices of 3 it differs".into()),
+    }
 }
 
 fn in_slices(program: Rc<Program>, setup: &Setup, budget: u32) -> Trace {

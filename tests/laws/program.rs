@@ -78,6 +78,32 @@ pub fn scenes() -> impl Strategy<Value = Scene> {
     (vec(task(), 1..6), setup()).prop_map(|(tasks, setup)| Scene { tasks, setup })
 }
 
+/// Many tasks that mostly compute and wait, in turns from one queue, on few cores
+/// and on many, at no cost: what the engine does on its fast lane.
+pub fn crowds() -> impl Strategy<Value = Scene> {
+    let plain = prop_oneof![
+        12 => (0..40u64).prop_map(Step::Cpu),
+        12 => (0..40u64).prop_map(Step::Io),
+        1 => step(),
+    ];
+    let at = prop_oneof![3 => Just(0), 1 => 0..40u64];
+    let task = (at, vec(plain, 1..12)).prop_map(|(at, steps)| Task { at, option: "", steps });
+    let models = proptest::sample::select(Model::ALL);
+    let model = prop_oneof![3 => Just(Model::FreeThreaded), 1 => models];
+    let cores = proptest::sample::select(&[1u16, 2, 3, 4, 5, 9, 64][..]);
+    (vec(task, 1..24), setup(), model, cores, 0..15u64).prop_map(
+        |(tasks, setup, model, cores, quantum)| {
+            let policy = match quantum {
+                0 => Policy::fifo(IoReturn::Tail),
+                ms => Policy::round_robin(Time::ms(ms), IoReturn::Tail),
+            };
+            let mut setup = Setup { model, cores, policy, ..setup };
+            setup.set_queues("global").expect("queues");
+            Scene { tasks, setup }.on_an_ideal_machine()
+        },
+    )
+}
+
 fn task() -> impl Strategy<Value = Task> {
     let at = prop_oneof![3 => Just(0), 1 => 0..40u64];
     let options =

@@ -31,6 +31,7 @@ impl Line {
 
     /// Joins at the tail; right at the front if it was pushed off its core,
     /// or comes from I/O and the policy says so.
+    #[inline]
     pub fn join(&mut self, thread: ThreadId, why: Why) {
         match why {
             Why::Preempted | Why::Reviewed => {
@@ -48,12 +49,17 @@ impl Line {
     }
 
     /// Takes the first of those that may.
+    #[inline]
     pub fn pick(&mut self, may: May) -> Option<ThreadId> {
         let first = *self.threads.front()?;
         if !self.by_number && may(first) {
             self.returned = 0;
             return self.threads.pop_front();
         }
+        self.search(may)
+    }
+
+    fn search(&mut self, may: May) -> Option<ThreadId> {
         let at = match self.by_number {
             true => self.next_number(may)?,
             false => self.threads.iter().position(|&thread| may(thread))?,

@@ -24,6 +24,8 @@ mod virtual_time;
 
 use crate::base::{Rng, ThreadId, Time};
 use crate::setup::{self, Scheduler};
+pub use round_robin::RoundRobin;
+use std::ops::{Deref, DerefMut};
 
 /// Why a thread joins the ready queue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,11 +98,6 @@ pub trait Policy {
 
     /// Takes the next of the threads that may from the queue.
     fn pick(&mut self, now: Time, rng: &mut Rng, may: May) -> Option<ThreadId>;
-
-    /// Who will probably be picked after so many others, if that is easily said.
-    fn next(&self, _place: usize) -> Option<ThreadId> {
-        None
-    }
 
     /// How much of its slice a thread has that just got a core.
     fn slice(&self, thread: ThreadId, now: Time) -> Slice;
@@ -221,25 +218,49 @@ impl Manner {
     }
 }
 
+/// A policy. That of turns, which most choose, is known by its type, so that what
+/// it does at every event needs no call.
+#[derive(Clone)]
+pub enum Rule {
+    Turns(RoundRobin),
+    Other(Box<dyn Policy>),
+}
+
+impl Deref for Rule {
+    type Target = dyn Policy;
+
+    fn deref(&self) -> &(dyn Policy + 'static) {
+        match self {
+            Rule::Turns(turns) => turns,
+            Rule::Other(policy) => &**policy,
+        }
+    }
+}
+
+impl DerefMut for Rule {
+    fn deref_mut(&mut self) -> &mut (dyn Policy + 'static) {
+        match self {
+            Rule::Turns(turns) => turns,
+            Rule::Other(policy) => &mut **policy,
+        }
+    }
+}
+
 impl Clone for Box<dyn Policy> {
     fn clone(&self) -> Box<dyn Policy> {
         self.boxed_clone()
     }
 }
 
-pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
+pub fn new(policy: &setup::Policy) -> Rule {
     let (time, flag) = (|name| policy.time(name), |name| policy.flag(name));
     let exact = || policy.number("estimate") == 0;
-    match policy.scheduler() {
-        Scheduler::Fifo => Box::new(fifo::Fifo::new(policy.io(), flag("order"))),
+    let other: Box<dyn Policy> = match policy.scheduler() {
+        Scheduler::Fifo => return Rule::Turns(fifo::new(policy.io(), flag("order"))),
         Scheduler::RoundRobin => {
-            let aligned = flag("aligned");
-            Box::new(round_robin::RoundRobin::new(
-                time("quantum"),
-                policy.io(),
-                flag("order"),
-                aligned,
-            ))
+            let (quantum, aligned) = (time("quantum"), flag("aligned"));
+            let turns = RoundRobin::new(quantum, policy.io(), flag("order"), aligned);
+            return Rule::Turns(turns);
         }
         Scheduler::Sjf => Box::new(sjf::new(exact())),
         Scheduler::Srtf => Box::new(srtf::new(exact())),
@@ -260,11 +281,13 @@ pub fn new(policy: &setup::Policy) -> Box<dyn Policy> {
         Scheduler::Eevdf => Box::new(eevdf::Eevdf::new(time("slice"), flag("protect"))),
         Scheduler::Edf => Box::new(edf::new()),
         Scheduler::RateMonotonic => Box::new(rate_monotonic::new()),
-    }
+    };
+    Rule::Other(other)
 }
 
 /// What is left of a quantum after so long a use. Alone on its core a thread
 /// may have gone through whole quanta unnoticed.
+#[inline(always)]
 fn left_of_quantum(left: Time, used: Time, quantum: Time) -> Time {
     match used < left {
         true => left - used,

@@ -21,6 +21,7 @@ use crate::setup::IoReturn;
 #[derive(Clone)]
 pub struct RoundRobin {
     line: Line,
+    /// Never over: [`super::fifo`].
     quantum: Time,
     aligned: bool,
     /// What each thread has left of its quantum; never zero.
@@ -31,6 +32,11 @@ impl RoundRobin {
     pub fn new(quantum: Time, io: IoReturn, by_number: bool, aligned: bool) -> RoundRobin {
         let quantum = quantum.max(Time(1));
         RoundRobin { line: Line::in_order(io, by_number), quantum, aligned, left: Vec::new() }
+    }
+
+    /// Who will probably be picked after so many others.
+    pub fn next(&self, place: usize) -> Option<ThreadId> {
+        self.line.next(place)
     }
 }
 
@@ -50,12 +56,9 @@ impl Policy for RoundRobin {
         self.line.pick(may)
     }
 
-    fn next(&self, place: usize) -> Option<ThreadId> {
-        self.line.next(place)
-    }
-
     fn slice(&self, thread: ThreadId, now: Time) -> Slice {
         match self.aligned {
+            _ if self.quantum == Time::NEVER => Slice::Endless,
             true => Slice::WhileOthersWait(Time(self.quantum.0 - now.0 % self.quantum.0)),
             false => Slice::WhileOthersWait(self.left[thread.index()]),
         }

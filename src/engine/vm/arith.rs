@@ -161,19 +161,9 @@ fn objects(memory: &mut Memory, op: BinaryOp, a: Value, b: Value, suffix: &str) 
         {
             container::set_operation(memory, op, a, b)
         }
-        (BinaryOp::Add, Some(Object::Str(_)), _) if suffix.is_empty() => {
-            let kind = memory.type_name(b);
-            let text = format!("can only concatenate str (not \"{kind}\") to str");
-            Err(memory.type_error(&text))
-        }
-        (BinaryOp::Add, Some(Object::List(_)), _) if suffix.is_empty() => {
-            let kind = memory.type_name(b);
-            let text = format!("can only concatenate list (not \"{kind}\") to list");
-            Err(memory.type_error(&text))
-        }
-        (BinaryOp::Add, Some(Object::Tuple(_)), _) => {
-            let kind = memory.type_name(b);
-            let text = format!("can only concatenate tuple (not \"{kind}\") to tuple");
+        (BinaryOp::Add, Some(Object::Str(_) | Object::List(_) | Object::Tuple(_)), _) => {
+            let (own, other) = (memory.type_name(a), memory.type_name(b));
+            let text = format!("can only concatenate {own} (not \"{other}\") to {own}");
             Err(memory.type_error(&text))
         }
         _ => Err(unsupported(memory, op, a, b, suffix)),
@@ -289,9 +279,6 @@ pub(super) fn in_place(memory: &mut Memory, op: BinaryOp, a: Value, b: Value) ->
         }
         _ => match (as_number(a), as_number(b)) {
             (Some(_), Some(_)) => binary(memory, op, a, b),
-            (None, _) if memory.text(a).is_some() || memory.sequence(a).is_some() => {
-                objects(memory, op, a, b, "")
-            }
             _ => objects(memory, op, a, b, "="),
         },
     }

@@ -11,6 +11,7 @@
 use super::exec::{Answer, Machine, NATIVE};
 use super::fault::{Fault, Outcome};
 use super::native::Native;
+use super::object::Object;
 use super::{Memory, Value};
 use std::rc::Rc;
 
@@ -121,6 +122,7 @@ impl Machine<'_, '_> {
 
     /// The answer is there: does again what asked.
     pub fn answered(&mut self, ask: Ask, answer: Value) -> Outcome<Answer> {
+        self.check_text(&ask.question, answer)?;
         self.frames.leave();
         let mut known = ask.known;
         known.push(Answered { question: ask.question, answer });
@@ -138,6 +140,20 @@ impl Machine<'_, '_> {
                 self.call_again(callee, args, keywords)
             }
         }
+    }
+
+    /// `__str__` and `__repr__` have to give a text.
+    fn check_text(&mut self, question: &Question, answer: Value) -> Outcome<()> {
+        let Some(Object::Function(function)) = self.memory.object(question.callee) else {
+            return Ok(());
+        };
+        let name = &*self.program.codes[function.code.0 as usize].name;
+        if !["__str__", "__repr__"].contains(&name) || self.memory.text(answer).is_some() {
+            return Ok(());
+        }
+        let kind = self.memory.type_name(answer);
+        let text = format!("{name} returned non-string (type {kind})");
+        Err(self.memory.type_error(&text))
     }
 
     /// A call that a builtin makes.

@@ -94,11 +94,11 @@ fn check_arguments(
     let plural = |n: usize| if n == 1 { "" } else { "s" };
     let text = match (required, optional) {
         (1, 0) if !star => format!("{name}() takes exactly one argument ({given} given)"),
+        (_, 0) if !star => {
+            format!("{name} expected {required} argument{}, got {given}", plural(required))
+        }
         _ if given < required => {
             format!("{name} expected at least {required} argument{}, got {given}", plural(required))
-        }
-        (_, 0) => {
-            format!("{name} expected {required} argument{}, got {given}", plural(required))
         }
         _ => {
             let most = required + optional;
@@ -119,8 +119,7 @@ fn len(memory: &mut Memory, value: Value) -> Outcome<Value> {
             if let Some(asked) = memory.ask_special(value, "__len__", &[]) {
                 return asked;
             }
-            let text = format!("object of type '{}' has no len()", memory.type_name(value));
-            Err(memory.type_error(&text))
+            Err(memory.unfit(value, "object of type '{}' has no len()"))
         }
     }
 }
@@ -137,7 +136,7 @@ fn function(
         Builtin::Print => return print(memory, args, keywords),
         Builtin::Random => Value::Float(rng.unit()),
         Builtin::RandInt => {
-            let (low, high) = (whole(memory, args[0])?, whole(memory, args[1])?);
+            let (low, high) = (memory.whole(args[0])?, memory.whole(args[1])?);
             if low > high {
                 let text = format!("empty range for randint({low}, {high})");
                 return Err(memory.value_error(&text));
@@ -238,26 +237,11 @@ fn print(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Ans
     Ok(Answer::Print(line))
 }
 
-fn whole(memory: &mut Memory, value: Value) -> Outcome<i64> {
-    match value {
-        Value::Int(n) => Ok(n),
-        Value::Bool(b) => Ok(i64::from(b)),
-        _ => {
-            let kind = memory.type_name(value);
-            let text = format!("'{kind}' object cannot be interpreted as an integer");
-            Err(memory.type_error(&text))
-        }
-    }
-}
-
 fn real(memory: &mut Memory, value: Value) -> Outcome<f64> {
     match as_number(value) {
         Some(Number::Int(n)) => Ok(n as f64),
         Some(Number::Float(x)) => Ok(x),
-        None => {
-            let kind = memory.type_name(value);
-            Err(memory.type_error(&format!("must be real number, not {kind}")))
-        }
+        None => Err(memory.unfit(value, "must be real number, not {}")),
     }
 }
 
@@ -341,8 +325,7 @@ fn abs(memory: &mut Memory, value: Value) -> Outcome<Value> {
             if let Some(asked) = memory.ask_special(value, "__abs__", &[]) {
                 return asked;
             }
-            let text = format!("bad operand type for abs(): '{}'", memory.type_name(value));
-            Err(memory.type_error(&text))
+            Err(memory.unfit(value, "bad operand type for abs(): '{}'"))
         }
     }
 }
@@ -351,7 +334,7 @@ fn round(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Val
     let digits = args.get(1).copied().or(keyword(keywords, "ndigits"));
     let digits = match digits {
         None | Some(Value::None) => None,
-        Some(value) => Some(whole(memory, value)?),
+        Some(value) => Some(memory.whole(value)?),
     };
     match (as_number(args[0]), digits) {
         (Some(Number::Int(n)), None | Some(0..)) => Ok(Value::Int(n)),
@@ -363,10 +346,6 @@ fn round(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Val
         (Some(Number::Float(x)), None) => {
             convert::float_to_int(memory, number::round_half_even(x)).map(Value::Int)
         }
-        (None, _) => {
-            let kind = memory.type_name(args[0]);
-            let text = format!("type {kind} doesn't define __round__ method");
-            Err(memory.type_error(&text))
-        }
+        (None, _) => Err(memory.unfit(args[0], "type {} doesn't define __round__ method")),
     }
 }

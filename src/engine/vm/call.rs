@@ -131,10 +131,7 @@ pub(super) fn call_builtin(
         (_, Some(&Object::Method(receiver, method))) => {
             methods::call(context, receiver, method, args, keywords, awaited)
         }
-        _ => {
-            let name = context.memory.type_name(callee);
-            Err(context.memory.type_error(&format!("'{name}' object is not callable")))
-        }
+        _ => Err(context.memory.unfit(callee, "'{}' object is not callable")),
     }
 }
 

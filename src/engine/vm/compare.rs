@@ -73,7 +73,7 @@ impl Memory {
     pub(super) fn compare(&mut self, op: CompareOp, a: Value, b: Value) -> Outcome<bool> {
         let result = match op {
             CompareOp::Eq => self.equal(a, b, DEPTH),
-            CompareOp::Ne => self.equal(a, b, DEPTH).map(|e| !e),
+            CompareOp::Ne => self.unequal(a, b),
             CompareOp::Is => return Ok(same(a, b)),
             CompareOp::IsNot => return Ok(!same(a, b)),
             CompareOp::In => return self.contains(b, a),
@@ -113,21 +113,26 @@ impl Memory {
     }
 
     fn equal(&self, a: Value, b: Value, depth: u32) -> Result<bool, Stop> {
-        if same(a, b) {
-            // Also a NaN in a container equals itself, but not bare.
-            return Ok(!matches!(a, Value::Float(x) if x.is_nan() && depth == DEPTH));
+        let (identical, bare) = (same(a, b), depth == DEPTH);
+        // In a container what is the same is equal, also a NaN; bare it is asked.
+        if identical && !bare {
+            return Ok(true);
         }
         if let (Some(x), Some(y)) = (as_number(a), as_number(b)) {
             return Ok(number::compare(x, y) == Some(Ordering::Equal));
+        }
+        if self.class_of(a).is_some() || self.class_of(b).is_some() {
+            self.charge(1)?;
+            let asked = self.ask_both(a, b, "__eq__", "__eq__")?;
+            return Ok(asked.map_or(identical, |v| self.truth(v)));
+        }
+        if identical {
+            return Ok(true);
         }
         let (Some(x), Some(y)) = (self.object(a), self.object(b)) else { return Ok(false) };
         self.charge(1)?;
         let Some(depth) = depth.checked_sub(1) else { return Err(Stop::Deep) };
         match (x, y) {
-            (Object::Instance(..), _) | (_, Object::Instance(..)) => {
-                let asked = self.ask_both(a, b, "__eq__", "__eq__")?;
-                Ok(asked.is_some_and(|v| self.truth(v)))
-            }
             (Object::Str(x), Object::Str(y)) => Ok(x.as_str() == y.as_str()),
             (Object::List(x), Object::List(y)) => self.equal_items(x, y, depth),
             (Object::Tuple(x), Object::Tuple(y)) => self.equal_items(x, y, depth),
@@ -161,6 +166,13 @@ impl Memory {
             }
         }
         Ok(None)
+    }
+
+    fn unequal(&self, a: Value, b: Value) -> Result<bool, Stop> {
+        match self.ask_both(a, b, "__ne__", "__ne__")? {
+            Some(answer) => Ok(self.truth(answer)),
+            None => self.equal(a, b, DEPTH).map(|equal| !equal),
+        }
     }
 
     fn equal_items(&self, x: &[Value], y: &[Value], depth: u32) -> Result<bool, Stop> {
@@ -280,10 +292,8 @@ impl Memory {
                 match self.text(item) {
                     Some(part) => Ok(text.contains(part.as_str())),
                     None => {
-                        let name = self.type_name(item);
-                        let text =
-                            format!("'in <string>' requires string as left operand, not {name}");
-                        Err(self.type_error(&text))
+                        Err(self
+                            .unfit(item, "'in <string>' requires string as left operand, not {}"))
                     }
                 }
             }
@@ -303,10 +313,7 @@ impl Memory {
                 let list = self.new_list(items);
                 self.index_of(list, item, 0)
             }
-            _ => {
-                let name = self.type_name(container);
-                Err(self.type_error(&format!("argument of type '{name}' is not iterable")))
-            }
+            _ => Err(self.unfit(container, "argument of type '{}' is not iterable")),
         }
     }
 
@@ -360,10 +367,7 @@ impl Memory {
     pub(super) fn hash(&mut self, value: Value) -> Outcome<u64> {
         match self.hash_deep(value, DEPTH) {
             Ok(hash) => Ok(hash),
-            Err(Stop::Unordered(culprit, _)) => {
-                let text = format!("unhashable type: '{}'", self.type_name(culprit));
-                Err(self.type_error(&text))
-            }
+            Err(Stop::Unordered(culprit, _)) => Err(self.unfit(culprit, "unhashable type: '{}'")),
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Deep) => Err(self.too_deep("while hashing")),
         }

@@ -40,9 +40,7 @@ impl Construct {
                 if value == Value::None {
                     return Ok(Move::Done(self.made));
                 }
-                let kind = memory.type_name(value);
-                let text = format!("__init__() should return None, not '{kind}'");
-                return Err(memory.type_error(&text));
+                return Err(memory.unfit(value, "__init__() should return None, not '{}'"));
             }
             Signal::Value(value) => {
                 // Whatever `__new__` makes of another class is left alone.

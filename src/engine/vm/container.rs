@@ -65,9 +65,7 @@ pub(super) fn extend(memory: &mut Memory, list: Value, source: Value) -> Outcome
 /// `[*source]`.
 pub(super) fn extend_star(memory: &mut Memory, list: Value, source: Value) -> Outcome<()> {
     if !is_iterable(memory, source) {
-        let kind = memory.type_name(source);
-        let text = format!("Value after * must be an iterable, not {kind}");
-        return Err(memory.type_error(&text));
+        return Err(memory.unfit(source, "Value after * must be an iterable, not {}"));
     }
     extend(memory, list, source)
 }
@@ -243,9 +241,7 @@ pub(super) fn as_set(memory: &mut Memory, value: Value) -> Outcome<Value> {
 
 fn items_to_unpack(memory: &mut Memory, source: Value) -> Outcome<Vec<Value>> {
     if !is_iterable(memory, source) {
-        let kind = memory.type_name(source);
-        let text = format!("cannot unpack non-iterable {kind} object");
-        return Err(memory.type_error(&text));
+        return Err(memory.unfit(source, "cannot unpack non-iterable {} object"));
     }
     Ok(memory.items_of(source)?.unwrap_or_default())
 }

@@ -47,15 +47,7 @@ pub(super) fn construct(
         Builtin::Range => range(memory, args)?,
         Builtin::Enumerate => {
             let start = args.get(1).copied().or(keyword(keywords, "start"));
-            let count = match start {
-                None => 0,
-                Some(Value::Int(n)) => n,
-                Some(value) => {
-                    let kind = memory.type_name(value);
-                    let text = format!("'{kind}' object cannot be interpreted as an integer");
-                    return Err(memory.type_error(&text));
-                }
-            };
+            let count = start.map_or(Ok(0), |start| memory.whole(start))?;
             let inner = memory.iterate(args.first().copied().unwrap_or(Value::None))?;
             lazy(memory, Iter::Enumerate { inner, count })
         }
@@ -125,12 +117,11 @@ fn int(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Value
             if let Some(asked) = own.or_else(|| memory.ask_special(value, "__index__", &[])) {
                 return asked;
             }
-            let kind = memory.type_name(value);
-            let text = format!(
+            Err(memory.unfit(
+                value,
                 "int() argument must be a string, a bytes-like object or a real number, \
-                 not '{kind}'"
-            );
-            Err(memory.type_error(&text))
+                 not '{}'",
+            ))
         }
     }
 }
@@ -158,10 +149,8 @@ fn float(memory: &mut Memory, value: Option<Value>) -> Outcome<Value> {
                 return asked;
             }
             let Some(text) = memory.shared_text(value) else {
-                let kind = memory.type_name(value);
-                let text =
-                    format!("float() argument must be a string or a real number, not '{kind}'");
-                return Err(memory.type_error(&text));
+                return Err(memory
+                    .unfit(value, "float() argument must be a string or a real number, not '{}'"));
             };
             match number::parse_float(&text) {
                 Some(x) => x,
@@ -188,18 +177,21 @@ fn dict(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Valu
     Ok(dict)
 }
 
+impl Memory {
+    /// A number that an index, a length or a count can be.
+    pub(super) fn whole(&mut self, value: Value) -> Outcome<i64> {
+        match value {
+            Value::Int(n) => Ok(n),
+            Value::Bool(b) => Ok(i64::from(b)),
+            _ => Err(self.unfit(value, "'{}' object cannot be interpreted as an integer")),
+        }
+    }
+}
+
 fn range(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
     let mut numbers = [0i64; 3];
     for (number, &arg) in numbers.iter_mut().zip(args) {
-        *number = match arg {
-            Value::Int(n) => n,
-            Value::Bool(b) => i64::from(b),
-            _ => {
-                let kind = memory.type_name(arg);
-                let text = format!("'{kind}' object cannot be interpreted as an integer");
-                return Err(memory.type_error(&text));
-            }
-        };
+        *number = memory.whole(arg)?;
     }
     let [a, b, step] = numbers;
     let made = match args.len() {

@@ -4,6 +4,7 @@
 //! by itself comes here as an [`Answer`] or a [`Fault`] and goes to the frame
 //! that waits for it, be it script code or a builtin that called back.
 
+use super::ask::Then;
 use super::fault::{Fault, Outcome};
 use super::frames::{Frames, Pending};
 use super::iter::Next;
@@ -75,7 +76,15 @@ impl<'e> Machine<'_, 'e> {
     }
 
     /// Does what was left for the beginning of this run.
+    #[inline(always)]
     pub fn begin(&mut self) -> Option<Exit> {
+        match self.frames.pending {
+            Pending::Nothing => None,
+            _ => self.begin_with(),
+        }
+    }
+
+    fn begin_with(&mut self) -> Option<Exit> {
         match std::mem::replace(&mut self.frames.pending, Pending::Nothing) {
             Pending::Nothing => None,
             // What a verb of the script's own waited for: no detour.
@@ -243,6 +252,7 @@ impl<'e> Machine<'_, 'e> {
     /// `trace`: whether the innermost frame enters the traceback anew.
     pub fn find_handler(&mut self, mut exception: ObjectId, mut trace: bool) -> Landing {
         while let Some(frame) = self.frames.frames.last_mut() {
+            let mut repeats = false;
             if frame.code != NATIVE {
                 let at = frame.pc.saturating_sub(1);
                 if trace && let Object::Exception(e) = self.memory.get_mut(exception) {
@@ -266,11 +276,26 @@ impl<'e> Machine<'_, 'e> {
                     }
                     Err(now) => exception = now,
                 }
+                repeats = self.repeats();
             }
             trace = true;
             self.frames.leave();
+            if repeats && let Some(frame) = self.frames.frames.last_mut() {
+                // It is not done again but fails itself.
+                frame.pc += 1;
+            }
         }
         Landing::Exit(Exit::Raised(Value::Object(exception)))
+    }
+
+    /// Whether the builtin on top has the op below done again, before which its
+    /// frame stands meanwhile.
+    fn repeats(&self) -> bool {
+        match self.frames.natives.last() {
+            Some(Native::Ask(ask)) => matches!(ask.then, Then::Op),
+            Some(Native::Collect { then, .. }) => then.is_none(),
+            _ => false,
+        }
     }
 
     /// The question of the builtin on top, if the exception answers it.

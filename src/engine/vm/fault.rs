@@ -87,6 +87,15 @@ impl Memory {
         self.fault(Builtin::TypeError, message)
     }
 
+    /// A TypeError with the name of the type of `value` where `text` has `{}`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unfit(&mut self, value: Value, text: &str) -> Fault {
+        let (before, behind) = text.split_once("{}").unwrap_or((text, ""));
+        let text = [before, self.type_name(value), behind].concat();
+        self.type_error(&text)
+    }
+
     #[cold]
     pub(super) fn value_error(&mut self, message: &str) -> Fault {
         self.fault(Builtin::ValueError, message)

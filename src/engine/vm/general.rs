@@ -7,7 +7,7 @@ use super::object::Object;
 use super::run::Event;
 use super::{Value, arith, attribute, call, container, ops, quick, subscript};
 use crate::base::Window;
-use crate::program::{BinaryOp, Builtin, Op};
+use crate::program::{BinaryOp, Op};
 
 impl Machine<'_, '_> {
     /// Executes one op of the innermost frame, whose `pc` is past it already.
@@ -42,11 +42,21 @@ impl Machine<'_, '_> {
         }
         macro_rules! binary {
             ($op:expr, $dst:expr, $a:expr, $b:expr) => {{
-                let (a, b) = (regs[$a as usize], $b);
+                let (a, b) = (regs[$a as usize], regs[$b as usize]);
                 regs[$dst as usize] = match quick::float($op, a, b) {
                     Some(value) => value,
                     None => attempt!(arith::binary(memory, $op, a, b)),
                 };
+            }};
+        }
+        macro_rules! binary_int {
+            ($op:expr, $dst:expr, $a:expr, $b:expr) => {{
+                let (a, b) = (regs[$a as usize], Value::Int($b.into()));
+                let at = frame.pc - 1;
+                regs[$dst as usize] = attempt!(match code.in_place.binary_search(&at) {
+                    Ok(_) => arith::in_place(memory, $op, a, b),
+                    Err(_) => arith::binary(memory, $op, a, b),
+                });
             }};
         }
         macro_rules! compare {
@@ -59,10 +69,6 @@ impl Machine<'_, '_> {
             }};
         }
         match op {
-            Op::LoadBuiltin { dst, builtin } => {
-                let builtin = Builtin::from_u16(builtin);
-                regs[dst as usize] = builtin.map_or(Value::None, Value::Builtin);
-            }
             // What is there was seen already.
             Op::CheckBound { reg } => {
                 return Event::Fault(ops::unbound_local(code, reg, memory));
@@ -100,12 +106,12 @@ impl Machine<'_, '_> {
                 regs[dst as usize] = call::make_function(program, memory, code, from);
             }
 
-            Op::Binary { op, dst, a, b } => binary!(op, dst, a, regs[b as usize]),
-            Op::BinaryInt { op, dst, a, b } => binary!(op, dst, a, Value::Int(b.into())),
-            Op::Add { dst, a, b } => binary!(BinaryOp::Add, dst, a, regs[b as usize]),
-            Op::Sub { dst, a, b } => binary!(BinaryOp::Sub, dst, a, regs[b as usize]),
-            Op::AddInt { dst, a, b } => binary!(BinaryOp::Add, dst, a, Value::Int(b.into())),
-            Op::SubInt { dst, a, b } => binary!(BinaryOp::Sub, dst, a, Value::Int(b.into())),
+            Op::Binary { op, dst, a, b } => binary!(op, dst, a, b),
+            Op::BinaryInt { op, dst, a, b } => binary_int!(op, dst, a, b),
+            Op::Add { dst, a, b } => binary!(BinaryOp::Add, dst, a, b),
+            Op::Sub { dst, a, b } => binary!(BinaryOp::Sub, dst, a, b),
+            Op::AddInt { dst, a, b } => binary_int!(BinaryOp::Add, dst, a, b),
+            Op::SubInt { dst, a, b } => binary_int!(BinaryOp::Sub, dst, a, b),
             Op::InPlace { op, dst, a, b } => {
                 let (x, y) = (regs[a as usize], regs[b as usize]);
                 regs[dst as usize] = match quick::float(op, x, y) {

@@ -195,9 +195,7 @@ impl Draw {
             return Ok(Move::Call(method, vec![inner]));
         }
         if memory.class_of(inner).is_some() {
-            let kind = memory.type_name(inner);
-            let text = format!("iter() returned non-iterator of type '{kind}'");
-            return Err(memory.type_error(&text));
+            return Err(memory.unfit(inner, "iter() returned non-iterator of type '{}'"));
         }
         self.stage = Drawing::Passing;
         Ok(Move::Next(inner))
@@ -229,9 +227,7 @@ impl Memory {
             let iter = Iter::Script { source, inner: Value::Unbound, asynchronous: true };
             return Ok(self.add(Object::Iter(Box::new(iter))));
         }
-        let kind = self.type_name(source);
-        let text = format!("'async for' requires an object with __aiter__ method, got {kind}");
-        Err(self.type_error(&text))
+        Err(self.unfit(source, "'async for' requires an object with __aiter__ method, got {}"))
     }
 }
 

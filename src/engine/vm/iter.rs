@@ -105,8 +105,7 @@ impl Memory {
 
     #[cold]
     pub(super) fn not_iterable(&mut self, value: Value) -> super::fault::Fault {
-        let text = format!("'{}' object is not iterable", self.type_name(value));
-        self.type_error(&text)
+        self.unfit(value, "'{}' object is not iterable")
     }
 
     /// The next value of an iterator that [`Self::iterate`] gave.
@@ -359,10 +358,7 @@ impl Memory {
         };
         match made {
             Some(iter) => Ok(self.add(Object::Iter(Box::new(iter)))),
-            None => {
-                let text = format!("'{}' object is not reversible", self.type_name(value));
-                Err(self.type_error(&text))
-            }
+            None => Err(self.unfit(value, "'{}' object is not reversible")),
         }
     }
 }

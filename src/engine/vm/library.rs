@@ -118,9 +118,9 @@ fn seconds(memory: &mut Memory, value: Value) -> Outcome<Option<Time>> {
         Value::Bool(b) => f64::from(u8::from(b)),
         Value::Float(x) => x,
         _ => {
-            let kind = memory.type_name(value);
-            let text = format!("'{kind}' object cannot be interpreted as a number of seconds");
-            return Err(memory.type_error(&text));
+            return Err(
+                memory.unfit(value, "'{}' object cannot be interpreted as a number of seconds")
+            );
         }
     };
     // Rounded to the nanosecond: 0.1 + 0.2 seconds are 300 ms. But what is

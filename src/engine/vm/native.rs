@@ -451,12 +451,11 @@ impl Gather {
                     return Ok(Move::Request(Request::Spawn(Box::new(spawn))));
                 }
                 _ => {
-                    let name = context.memory.type_name(target);
-                    let text = format!(
-                        "gather() takes tasks and coroutines, not '{name}'; \
-                         spread a list of them with gather(*tasks)"
-                    );
-                    return Err(context.memory.type_error(&text));
+                    return Err(context.memory.unfit(
+                        target,
+                        "gather() takes tasks and coroutines, not '{}'; \
+                         spread a list of them with gather(*tasks)",
+                    ));
                 }
             }
         }

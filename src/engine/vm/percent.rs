@@ -88,9 +88,7 @@ fn one(memory: &mut Memory, flags: &str, code: char, value: Value) -> Outcome<St
     };
     let is_number = matches!(value, Value::Int(_) | Value::Float(_) | Value::Bool(_));
     if "eEfFgG".contains(code) && !is_number {
-        let kind = memory.type_name(value);
-        let text = format!("must be real number, not {kind}");
-        return Err(memory.type_error(&text));
+        return Err(memory.unfit(value, "must be real number, not {}"));
     }
     if let Some(precision) = precision
         && (textual || "eEfFgG".contains(code))

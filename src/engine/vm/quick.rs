@@ -5,7 +5,7 @@ use super::class::slot;
 use super::method::Method;
 use super::object::{Function, Object};
 use super::{Exit, Memory, Value};
-use crate::base::Time;
+use crate::base::{Time, Window};
 use crate::program::{BinaryOp, Builtin, CompareOp};
 
 /// The arithmetic that loops are made of.
@@ -47,6 +47,25 @@ pub(super) fn item(memory: &Memory, object: Value, key: Value) -> Option<Value> 
     let (Value::Object(id), Value::Int(index)) = (object, key) else { return None };
     let Object::List(items) = memory.get(id) else { return None };
     items.get(usize::try_from(index).ok()?).copied()
+}
+
+/// `a, b = xs` where there are as many.
+#[inline(always)]
+pub(super) fn unpack(
+    memory: &Memory,
+    source: Value,
+    regs: &mut Window<Value>,
+    base: u16,
+    count: u16,
+) -> bool {
+    let Some(items) = memory.sequence(source) else { return false };
+    if items.len() != count as usize {
+        return false;
+    }
+    for (register, item) in (base as usize..).zip(items) {
+        regs[register] = *item;
+    }
+    true
 }
 
 /// What a loop over a range, a list or a tuple draws next; `None` at the end too.

@@ -50,11 +50,7 @@ pub(super) fn call(
 fn name(memory: &mut Memory, value: Value) -> Outcome<u16> {
     match memory.shared_text(value) {
         Some(text) => memory.intern(&text),
-        None => {
-            let kind = memory.type_name(value);
-            let text = format!("attribute name must be string, not '{kind}'");
-            Err(memory.type_error(&text))
-        }
+        None => Err(memory.unfit(value, "attribute name must be string, not '{}'")),
     }
 }
 
@@ -87,8 +83,7 @@ fn next(memory: &mut Memory, iter: Value, default: Option<Value>) -> Outcome<Ans
             Object::Iter(_) | Object::RangeIter(_) | Object::SeqIter { .. } | Object::Generator(_),
         ) => iter,
         _ => {
-            let text = format!("'{}' object is not an iterator", memory.type_name(iter));
-            return Err(memory.type_error(&text));
+            return Err(memory.unfit(iter, "'{}' object is not an iterator"));
         }
     };
     let default = default.unwrap_or(Value::Unbound);
@@ -223,11 +218,9 @@ pub(super) fn letters_and_numbers(
             let shift = if modulus < 0 && result != 0 { i128::from(modulus) } else { 0 };
             Ok(Value::Int((result + shift) as i64))
         }
-        (_, &[Value::Int(n), ..]) => number_text(memory, builtin, n),
         (_, &[value, ..]) => {
-            let kind = memory.type_name(value);
-            let text = format!("'{kind}' object cannot be interpreted as an integer");
-            Err(memory.type_error(&text))
+            let n = memory.whole(value)?;
+            number_text(memory, builtin, n)
         }
         _ => Err(Fault::WORK),
     }

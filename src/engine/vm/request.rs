@@ -10,7 +10,8 @@ use crate::trace::{Limit, ResourceKind};
 pub enum Exit {
     /// Answer it, then run on.
     Request(Box<Request>),
-    /// `cpu(ms)`: the same as that request, which is asked most.
+    /// `cpu(ms)`: the same as that request, which is asked most. The answer is
+    /// there already: just run on.
     Cpu(Time),
     /// `io(ms)` without `await` likewise.
     Io(Time),

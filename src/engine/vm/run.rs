@@ -14,7 +14,7 @@ use super::native::Native;
 use super::object::Object;
 use super::{Exit, Memory, Value, ops, quick};
 use crate::base::{Rng, Time, Window};
-use crate::program::{Code, Op, Program};
+use crate::program::{Builtin, Code, Op, Program};
 use crate::setup::Limits;
 
 /// What a run may see and use of the world outside the task.
@@ -243,6 +243,10 @@ impl<'a> Machine<'a, '_> {
                     Op::LoadConst { dst, index } => {
                         regs[dst as usize] = memory.consts[index as usize];
                     }
+                    Op::LoadBuiltin { dst, builtin } => {
+                        let builtin = Builtin::from_u16(builtin);
+                        regs[dst as usize] = builtin.map_or(Value::None, Value::Builtin);
+                    }
                     Op::CheckBound { reg } => {
                         if matches!(regs[reg as usize], Value::Unbound) {
                             break None;
@@ -304,6 +308,12 @@ impl<'a> Machine<'a, '_> {
                             None => break None,
                         }
                     }
+                    Op::Unpack { src, base, count } => {
+                        let source = regs[src as usize];
+                        if !quick::unpack(memory, source, &mut regs, base, count) {
+                            break None;
+                        }
+                    }
                     Op::GetAttr { dst, object, name } => {
                         match quick::attribute(memory, regs[object as usize], name) {
                             Some(value) => regs[dst as usize] = value,
@@ -327,6 +337,7 @@ impl<'a> Machine<'a, '_> {
                                 break None;
                             };
                             (frame.pc, frame.dst) = (pc as u32, b);
+                            regs[b as usize] = Value::None;
                             break 'frame Event::Exit(exit);
                         }
                         _ => break None,

@@ -189,9 +189,7 @@ impl Machine<'_, '_> {
                     let args = vec![value];
                     return Ok(Answer::Native(Native::CallAwait { callee, args, called: false }));
                 }
-                let name = self.memory.type_name(value);
-                let text = format!("object {name} can't be used in 'await' expression");
-                Err(self.memory.type_error(&text))
+                Err(self.memory.unfit(value, "object {} can't be used in 'await' expression"))
             }
         }
     }

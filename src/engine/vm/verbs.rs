@@ -119,11 +119,10 @@ fn spawn(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Ans
         _ => false,
     };
     if !callable {
-        let kind = memory.type_name(function);
-        let text = format!(
-            "spawn() takes a function, not '{kind}': write spawn(f, x) instead of spawn(f(x))"
-        );
-        return Err(memory.type_error(&text));
+        return Err(memory.unfit(
+            function,
+            "spawn() takes a function, not '{}': write spawn(f, x) instead of spawn(f(x))",
+        ));
     }
     let mut options = SpawnOptions::default();
     for (name, value) in keywords {

@@ -174,7 +174,10 @@ impl<'a> Checker<'_, 'a> {
 pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     let most = (name.len() + 1) / 3;
     let mut best: Option<(usize, &str)> = None;
-    for candidate in known.filter(|k| k.len() <= 32 && k.len().abs_diff(name.len()) <= most) {
+    // The very name may be there and not be seen: a class's own, from within.
+    for candidate in
+        known.filter(|&k| k != name && k.len() <= 32 && k.len().abs_diff(name.len()) <= most)
+    {
         let far = if candidate.eq_ignore_ascii_case(name) { 0 } else { distance(name, candidate) };
         if far <= most && best.is_none_or(|(least, _)| far < least) {
             best = Some((far, candidate));

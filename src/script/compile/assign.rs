@@ -3,7 +3,7 @@
 use super::Compiler;
 use super::expression::{binary, binary_int, small};
 use super::frame::Place;
-use crate::program::{BinaryOp, Op, Reg};
+use crate::program::{Op, Reg};
 use ruff_python_ast::{self as ast, Expr, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -131,10 +131,11 @@ impl<'a> Compiler<'_, 'a> {
     fn in_place(&mut self, e: &'a ast::StmtAugAssign, reg: Reg) {
         let op = binary(e.op);
         let op = match small(&e.value) {
-            // `xs *= 2` changes a list in place; no other operator with a
-            // number on its right changes anything in place.
-            Some(b) if op != BinaryOp::Mul => binary_int(op, reg, reg, b),
-            _ => Op::InPlace { op, dst: reg, a: reg, b: self.operand(&e.value) },
+            Some(b) => {
+                self.frame.in_place.push(self.here());
+                binary_int(op, reg, reg, b)
+            }
+            None => Op::InPlace { op, dst: reg, a: reg, b: self.operand(&e.value) },
         };
         debug_assert!(e.op != Operator::MatMult);
         self.emit(op, e.range);

@@ -21,6 +21,7 @@ pub(super) enum Place {
 pub(super) struct Frame<'a> {
     pub(super) ops: Vec<Op>,
     pub(super) spans: Vec<Span>,
+    pub(super) in_place: Vec<u32>,
     pub(super) handlers: Vec<Handler>,
     pub(super) local_names: Vec<Box<str>>,
     pub(super) n_registers: u16,

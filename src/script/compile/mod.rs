@@ -155,6 +155,7 @@ impl<'a> Compiler<'_, 'a> {
             ops: frame.ops,
             spans: frame.spans,
             lines,
+            in_place: frame.in_place,
             handlers: frame.handlers,
             local_names: frame.local_names,
             class: frame.method_of.unwrap_or(NO_CLASS),

@@ -139,6 +139,14 @@ pub fn set_input_value(event: &Event, value: &str) {
     }
 }
 
+/// Has a list of choices show `value`.
+pub fn select(id: &str, value: &str) {
+    let list = element(id).and_then(|e| e.dyn_into::<web_sys::HtmlSelectElement>().ok());
+    if let Some(list) = list {
+        list.set_value(value);
+    }
+}
+
 pub fn select_value(event: &Event) -> String {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok());
     target.map(|t| t.value()).unwrap_or_default()

@@ -33,6 +33,7 @@ mod saving;
 mod splitter;
 mod start;
 mod tabs;
+mod texts;
 mod tools;
 mod top_bar;
 mod why;

@@ -8,14 +8,28 @@ use crate::ui::page::browser;
 use crate::ui::page::effects::{HINTS, LANG, PANEL, THEME};
 use crate::ui::page::runner;
 use crate::ui::page::saving::DRAFTS;
+use crate::ui::page::texts;
 use crate::ui::state::{Hint, Page, Panel};
 use crate::words::Lang;
+use crate::words::ui::Notice;
 use gloo_timers::callback::Timeout;
 
 /// Mounts the page in the element `#app`.
 pub fn start() {
+    let query = browser::window().location().search().unwrap_or_default();
+    let (options, mut notices) = options::parse(&query);
+    let lang = language(&options);
+    texts::load(lang, move |there| {
+        if !there {
+            notices.push(Notice::NoTexts);
+        }
+        mount(options, notices, if there { lang } else { Lang::default() });
+    });
+}
+
+fn mount(options: Options, notices: Vec<Notice>, lang: Lang) {
     let Some(place) = browser::element("app") else { return };
-    let start = page();
+    let start = page(options, notices, lang);
     // Two tasks instead of a long one: the browser can answer in between.
     runner::prepare(&start.script, &start.setup);
     let mount = move || {
@@ -24,10 +38,7 @@ pub fn start() {
     Timeout::new(0, mount).forget();
 }
 
-fn page() -> Page {
-    let query = browser::window().location().search().unwrap_or_default();
-    let (options, mut notices) = options::parse(&query);
-    let lang = language(&options);
+fn page(options: Options, mut notices: Vec<Notice>, lang: Lang) -> Page {
     let theme = theme(&options);
     let fragment = browser::fragment();
     let stored = browser::stored(DRAFTS).unwrap_or_default();

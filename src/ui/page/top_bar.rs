@@ -6,9 +6,10 @@ use crate::ui::page::browser;
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::menu::Menu;
 use crate::ui::page::parts::{Choices, select};
+use crate::ui::page::texts;
 use crate::ui::state::{Action, Dialog};
 use crate::words::Lang;
-use crate::words::ui::Text;
+use crate::words::ui::{Notice, Text};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -114,8 +115,16 @@ fn loads(tool: &'static str, text: Text, lang: Lang) -> Html {
 fn language(props: &TopBar) -> Html {
     let options =
         Lang::ALL.iter().map(|l| (l.tag(), if *l == Lang::En { "English" } else { "Русский" }));
-    let choose =
-        props.send.reform(|tag: String| Action::Speak(Lang::from_tag(&tag).unwrap_or_default()));
+    let (send, now) = (props.send.clone(), props.lang);
+    let choose = Callback::from(move |tag: String| {
+        let (send, lang) = (send.clone(), Lang::from_tag(&tag).unwrap_or_default());
+        texts::load(lang, move |there| {
+            if !there {
+                browser::select("language", now.tag());
+            }
+            send.emit(if there { Action::Speak(lang) } else { Action::Notify(Notice::NoTexts) });
+        });
+    });
     select(Choices {
         id: "language",
         label: Text::Language.get(props.lang),

@@ -21,6 +21,8 @@ pub enum Notice {
     CopyRefused,
     /// Python's modules could not be loaded.
     NoLibrary,
+    /// The texts of the language that was chosen could not be loaded.
+    NoTexts,
     /// A newer page is there, and is used once the reader wants it.
     Update,
 }
@@ -48,6 +50,13 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         }
         (NoLibrary, Lang::Ru) => {
             "Модули Python не загрузились. Проверьте соединение и измените сценарий."
+        }
+        (NoTexts, Lang::En) => {
+            "The texts of this language could not be loaded. Check the connection, then choose it \
+             again."
+        }
+        (NoTexts, Lang::Ru) => {
+            "Тексты на этом языке не загрузились. Проверьте соединение и выберите язык ещё раз."
         }
         (Copied, Lang::En) => "The link is copied.",
         (Copied, Lang::Ru) => "Ссылка скопирована.",

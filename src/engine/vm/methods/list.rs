@@ -3,8 +3,9 @@
 use super::super::container::{self, list_mut};
 use super::super::exec::Keywords;
 use super::super::method::Method;
+use super::super::object::Object;
 use super::super::{Memory, Value, compare};
-use super::{Outcome, arity, bounds, known_keywords, whole};
+use super::{Outcome, arity, bounds, known_keywords};
 
 pub(super) fn call(
     memory: &mut Memory,
@@ -17,15 +18,15 @@ pub(super) fn call(
     known_keywords(memory, name, keywords, &[])?;
     match method {
         Method::Append => {
-            arity(memory, name, args, 1, 1)?;
+            arity(memory, "list", name, args, 1, 1)?;
             container::append(memory, list, args[0]);
         }
         Method::Extend => {
-            arity(memory, name, args, 1, 1)?;
+            arity(memory, "list", name, args, 1, 1)?;
             container::extend(memory, list, args[0])?;
         }
         Method::Insert => {
-            arity(memory, name, args, 2, 2)?;
+            arity(memory, "list", name, args, 2, 2)?;
             let length = memory.sequence(list).map_or(0, <[Value]>::len);
             let (at, _) = bounds(memory, Some(&args[0]), None, length)?;
             memory.charge((length - at) as u64 / 4)?;
@@ -36,7 +37,7 @@ pub(super) fn call(
         }
         Method::Pop => return pop(memory, list, args),
         Method::Remove => {
-            arity(memory, name, args, 1, 1)?;
+            arity(memory, "list", name, args, 1, 1)?;
             let Some(at) = memory.position(list, args[0], 0)? else {
                 return Err(memory.value_error("list.remove(x): x not in list"));
             };
@@ -46,23 +47,24 @@ pub(super) fn call(
             }
         }
         Method::Clear => {
-            arity(memory, name, args, 0, 0)?;
+            arity(memory, "list", name, args, 0, 0)?;
             if let Some(items) = list_mut(memory, list) {
                 items.clear();
             }
         }
         Method::Copy => {
-            arity(memory, name, args, 0, 0)?;
+            arity(memory, "list", name, args, 0, 0)?;
             return container::copy(memory, list);
         }
         Method::Reverse => {
-            arity(memory, name, args, 0, 0)?;
+            arity(memory, "list", name, args, 0, 0)?;
             if let Some(items) = list_mut(memory, list) {
                 items.reverse();
             }
         }
         Method::Count => {
-            arity(memory, name, args, 1, 1)?;
+            let tuple = matches!(memory.object(list), Some(Object::Tuple(_)));
+            arity(memory, if tuple { "tuple" } else { "list" }, name, args, 1, 1)?;
             let items = memory.sequence(list).unwrap_or(&[]).to_vec();
             let mut count = 0;
             for item in items {
@@ -78,14 +80,14 @@ pub(super) fn call(
 }
 
 fn pop(memory: &mut Memory, list: Value, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "pop", args, 0, 1)?;
+    arity(memory, "list", "pop", args, 0, 1)?;
     let length = memory.sequence(list).map_or(0, <[Value]>::len);
     if length == 0 {
         return Err(memory.index_error("pop from empty list"));
     }
     let index = match args {
         [] => -1,
-        [index, ..] => whole(memory, *index)?,
+        [index, ..] => memory.whole(*index)?,
     };
     let at = if index < 0 { index.saturating_add(length as i64) } else { index };
     match usize::try_from(at) {
@@ -98,7 +100,7 @@ fn pop(memory: &mut Memory, list: Value, args: &[Value]) -> Outcome<Value> {
 }
 
 fn index(memory: &mut Memory, list: Value, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "index", args, 1, 3)?;
+    arity(memory, "list", "index", args, 1, 3)?;
     let items = memory.sequence(list).map_or(0, <[Value]>::len);
     let (start, stop) = bounds(memory, args.get(1), args.get(2), items)?;
     match memory.position(list, args[0], start)? {

@@ -86,7 +86,7 @@ pub(super) fn call(
         Some(Object::Exception(_))
             if matches!(method, Method::Split | Method::Subgroup | Method::Derive) =>
         {
-            arity(memory, method.name(), args, 1, 1)?;
+            arity(memory, "BaseExceptionGroup", method.name(), args, 1, 1)?;
             return super::group::method(memory, receiver, method, args[0]);
         }
         Some(Object::Exception(_) | Object::Instance(..)) => own(memory, receiver, method, args)?,
@@ -152,9 +152,10 @@ fn known_keywords(
     }
 }
 
-/// Checks the number of positional arguments.
+/// Checks the number of positional arguments of `kind.method`.
 fn arity(
     memory: &mut Memory,
+    kind: &str,
     method: &str,
     args: &[Value],
     least: usize,
@@ -164,12 +165,13 @@ fn arity(
     if (least..=most).contains(&given) {
         return Ok(());
     }
-    Err(arity_error(memory, method, given, least, most))
+    Err(arity_error(memory, kind, method, given, least, most))
 }
 
 #[cold]
 fn arity_error(
     memory: &mut Memory,
+    kind: &str,
     method: &str,
     given: usize,
     least: usize,
@@ -177,8 +179,8 @@ fn arity_error(
 ) -> Fault {
     let plural = |n: usize| if n == 1 { "" } else { "s" };
     let text = match (least, most) {
-        (0, 0) => format!("{method}() takes no arguments ({given} given)"),
-        (1, 1) => format!("{method}() takes exactly one argument ({given} given)"),
+        (0, 0) => format!("{kind}.{method}() takes no arguments ({given} given)"),
+        (1, 1) => format!("{kind}.{method}() takes exactly one argument ({given} given)"),
         (a, b) if a == b => format!("{method} expected {a} arguments, got {given}"),
         (a, _) if given < a => {
             format!("{method} expected at least {a} argument{}, got {given}", plural(a))
@@ -186,19 +188,6 @@ fn arity_error(
         (_, b) => format!("{method} expected at most {b} argument{}, got {given}", plural(b)),
     };
     memory.type_error(&text)
-}
-
-/// An index argument.
-fn whole(memory: &mut Memory, value: Value) -> Outcome<i64> {
-    match value {
-        Value::Int(n) => Ok(n),
-        Value::Bool(b) => Ok(i64::from(b)),
-        _ => {
-            let kind = memory.type_name(value);
-            let text = format!("'{kind}' object cannot be interpreted as an integer");
-            Err(memory.type_error(&text))
-        }
-    }
 }
 
 /// `start` and `stop` arguments as positions in `0..=length`.
@@ -211,7 +200,7 @@ fn bounds(
     let mut clamp = |value: Option<&Value>, default: usize| match value {
         None | Some(Value::None) => Ok(default),
         Some(&value) => {
-            let n = whole(memory, value)?;
+            let n = memory.whole(value)?;
             let n = if n < 0 { n.saturating_add(length as i64) } else { n };
             Ok(n.clamp(0, length as i64) as usize)
         }
@@ -220,7 +209,7 @@ fn bounds(
 }
 
 fn range(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -> Outcome<Value> {
-    arity(memory, method.name(), args, 1, 1)?;
+    arity(memory, "range", method.name(), args, 1, 1)?;
     let Some(Object::Range(range)) = memory.object(receiver) else { return Ok(Value::None) };
     let item = compare::as_number(args[0]).and_then(number::as_exact_int);
     let found = item.and_then(|n| range.0.position(n));

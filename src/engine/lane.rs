@@ -1,0 +1,436 @@
+//! The fast lane: what happens most, done with the least.
+//!
+//! Threads that take turns in one queue, compute, wait for devices and owe
+//! nothing else: the order of work (see [`super`]) is the same, written out over
+//! what it needs. Whatever else comes up is left to the long way, before
+//! anything of it is done or right after what the long way would have done
+//! first. It is the same as taking the long way always, which a law holds by
+//! running both.
+
+use super::agenda::{Agenda, AlarmId, Class};
+use super::machine::Machine;
+use super::policy::{Policy, RoundRobin, Slice, Why, anybody};
+use super::record::{Change, Recorder};
+use super::state::{Alarm, Burst, Next, Process, Role, Task, Thread, Vacancy, Wait, Whereabouts};
+use super::vm::{self, Exit, Frames};
+use super::{Engine, flow};
+use crate::base::{Numbered, Rng, TaskId, ThreadId, Time};
+use crate::program::Program;
+use crate::setup::Setup;
+use crate::trace::{Cause, Place, State};
+
+/// So many threads' state fits into the fast part of a processor's cache.
+const FIT_IN_CACHE: usize = 1500;
+
+/// Why the lane was left.
+pub(super) enum Out {
+    /// The next thing is for the long way.
+    Other,
+    /// This is due.
+    Due(Alarm),
+    /// The thread on this core is to go on.
+    Step(u16),
+    /// The script of the task on this core left so.
+    Exit(u16, ThreadId, TaskId, Exit),
+    /// The next instant is past what may be simulated.
+    Late,
+}
+
+/// What the lane sees of the engine.
+struct Lane<'e> {
+    program: &'e Program,
+    setup: &'e Setup,
+    rec: &'e mut Recorder,
+    agenda: &'e mut Agenda<Alarm>,
+    machine: &'e mut Machine,
+    turns: &'e mut RoundRobin,
+    rng: &'e mut Rng,
+    tasks: &'e mut Numbered<Task>,
+    frames: &'e mut Numbered<Frames>,
+    threads: &'e mut Numbered<Thread>,
+    processes: &'e mut Numbered<Process>,
+    vacancies: &'e mut [Vacancy],
+    slices: &'e mut [Slice],
+    unarmed: &'e mut bool,
+    handled: &'e mut u64,
+    heap_total: u64,
+    /// Scripts are run here: nobody watches.
+    plays: bool,
+}
+
+impl Engine {
+    /// Takes the long way from now on: for comparison.
+    pub fn without_shortcuts(mut self) -> Engine {
+        self.hurries = false;
+        self
+    }
+
+    /// Whether nothing of the machine or its costs stands in the way.
+    pub(super) fn may_hurry(&self) -> bool {
+        self.charged == 0 && self.setup.threads_per_core <= 1
+    }
+
+    /// Does as much as it can of the budget, and what it left for.
+    pub(super) fn hurry(&mut self, budget: &mut u32) {
+        while *budget > 0 && self.stepping.is_none() && self.rec.trace.ending.is_none() {
+            *budget -= 1;
+            let Some(out) = self.lane(budget) else { return self.work() };
+            match out {
+                Out::Other => self.work(),
+                Out::Due(alarm) => self.ring(alarm),
+                Out::Step(h) => self.take_step(h),
+                Out::Exit(h, thread, task, exit) => {
+                    self.stepping = Some(h);
+                    let flow = self.take_exit(h, thread, task, exit);
+                    self.stepped(flow);
+                }
+                Out::Late => self.out_of_time(self.setup.limits.until),
+            }
+        }
+    }
+
+    fn lane(&mut self, budget: &mut u32) -> Option<Out> {
+        let plays = self.races.is_none();
+        let turns = self.queues.turns()?;
+        let mut lane = Lane {
+            program: &self.program,
+            setup: &self.setup,
+            rec: &mut self.rec,
+            agenda: &mut self.agenda,
+            machine: &mut self.machine,
+            turns,
+            rng: &mut self.rng,
+            tasks: &mut self.tasks,
+            frames: &mut self.frames,
+            threads: &mut self.threads,
+            processes: &mut self.processes,
+            vacancies: &mut self.vacancies,
+            slices: &mut self.slices,
+            unarmed: &mut self.unarmed,
+            handled: &mut self.handled,
+            heap_total: self.heap_total,
+            plays,
+        };
+        let out = lane.run(budget);
+        self.queues.recount();
+        Some(out)
+    }
+}
+
+impl Lane<'_> {
+    /// One thing after another, as in [`Engine::work`].
+    fn run(&mut self, budget: &mut u32) -> Out {
+        loop {
+            let now = self.rec.now;
+            let left = if self.machine.next_end() <= now {
+                self.core_event(self.machine.next_hardware(), now)
+            } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
+                self.ring(alarm, now)
+            } else if self.turns.waiting() > 0 && self.machine.any_idle() {
+                self.dispatch(now)
+            } else {
+                self.arm_slices(now);
+                self.move_on()
+            };
+            if let Some(out) = left {
+                return out;
+            }
+            if *budget == 0 {
+                return Out::Other;
+            }
+            *budget -= 1;
+        }
+    }
+
+    /// The next instant at which something happens becomes now.
+    #[inline(always)]
+    fn move_on(&mut self) -> Option<Out> {
+        let limit = self.setup.limits.events;
+        let recorded = self.rec.trace.segments.len() + self.rec.trace.events.len();
+        if recorded as u64 > limit || *self.handled >= limit.saturating_mul(8) {
+            return Some(Out::Other);
+        }
+        let next_end = self.machine.next_end();
+        let due = self.agenda.pop_before(next_end);
+        let next = due.map_or(next_end, |(time, _)| time);
+        if next == Time::NEVER {
+            return Some(Out::Other);
+        }
+        *self.handled += 1;
+        if next > self.setup.limits.until {
+            return Some(Out::Late);
+        }
+        self.rec.move_to(next);
+        match due {
+            Some((_, alarm)) => self.ring(alarm, next),
+            None => self.core_event(self.machine.next_hardware(), next),
+        }
+    }
+
+    /// The wait of a thread for a device is over: it stands last.
+    #[inline]
+    fn ring(&mut self, alarm: Alarm, now: Time) -> Option<Out> {
+        let Alarm::Wait(task) = alarm else { return Some(Out::Due(alarm)) };
+        let t = &mut self.tasks[task.index()];
+        let thread = &mut self.threads[t.thread.index()];
+        let simple = !t.suspended && matches!(t.wait, Wait::Time) && thread.role == Role::Plain;
+        if !simple || !self.rec.trace.deadlocks.is_empty() {
+            return Some(Out::Due(alarm));
+        }
+        (t.wait, t.alarm) = (Wait::Nothing, AlarmId::NONE);
+        thread.at = Whereabouts::Ready;
+        let place = Place::RunQueue(0);
+        self.rec.turn(task, State::Ready, place, Cause::IoDone, TaskId::NONE);
+        self.turns.enqueue(t.thread, Why::IoDone, now);
+        None
+    }
+
+    /// The burst or the slice on a core is over.
+    #[inline]
+    fn core_event(&mut self, h: u16, now: Time) -> Option<Out> {
+        let Some(thread) = self.machine.occupant(h) else { return Some(Out::Other) };
+        let t = &mut self.threads[thread.index()];
+        let simple = t.owes_nothing() && t.slice_open && t.burst == Burst::Script;
+        if !simple || self.processes[t.process.index()].gil.is_some() {
+            return Some(Out::Other);
+        }
+        if self.machine.burst_over(h, now) {
+            self.machine.stop(h, now);
+            return self.play(h, thread, now);
+        }
+        self.charge(thread, now);
+        if self.turns.waiting() == 0 {
+            self.machine.set_slice_end(h, Time::NEVER);
+            *self.unarmed = true;
+            return None;
+        }
+        let work = self.machine.vacate(h, now);
+        let t = &mut self.threads[thread.index()];
+        let task = t.current;
+        t.at = Whereabouts::Ready;
+        t.slice_open = false;
+        t.script_work = t.script_work.max(work);
+        self.vacancies[h as usize] = Vacancy { at: now, cause: Cause::PreviousExpired, by: task };
+        self.rec.trace.counters.involuntary += 1;
+        let place = Place::RunQueue(0);
+        self.rec.turn(task, State::Ready, place, Cause::QuantumExpired, TaskId::NONE);
+        self.turns.enqueue(thread, Why::Expired, now);
+        self.hand_on(h, now)
+    }
+
+    /// The core is free: who is next gets it, if nothing comes before that.
+    #[inline(always)]
+    fn hand_on(&mut self, h: u16, now: Time) -> Option<Out> {
+        if self.turns.waiting() == 0
+            || self.agenda.is_due(now)
+            || self.machine.is_other_idle(h)
+            || self.machine.next_end_but(h) <= now
+        {
+            return None;
+        }
+        let thread = self.turns.pick(now, self.rng, &anybody)?;
+        self.fetch_ahead();
+        self.put_on(h, thread, now)
+    }
+
+    /// Who is first gets an idle core.
+    #[inline(always)]
+    fn dispatch(&mut self, now: Time) -> Option<Out> {
+        let thread = self.turns.pick(now, self.rng, &anybody)?;
+        let last = self.threads[thread.index()].last;
+        let h = self.machine.choose_idle(last)?;
+        self.fetch_ahead();
+        self.put_on(h, thread, now)
+    }
+
+    fn put_on(&mut self, h: u16, thread: ThreadId, now: Time) -> Option<Out> {
+        let before = self.machine.last_occupant(h);
+        let vacancy = self.vacancies[h as usize];
+        let t = &mut self.threads[thread.index()];
+        t.at = Whereabouts::On(h);
+        let moves = t.last.replace(h).is_some_and(|last| last != h);
+        self.rec.trace.counters.migrations += u64::from(moves);
+        (t.cause, t.by) = match vacancy.at == now {
+            false => (Cause::CoreIdle, TaskId::NONE),
+            true if before == Some(thread) && super::dispatch::is_by_choice(vacancy.cause) => {
+                (Cause::Continued, TaskId::NONE)
+            }
+            true => (vacancy.cause, vacancy.by),
+        };
+        t.pulled = false;
+        if !t.owes_nothing() || self.processes[t.process.index()].gil.is_some() {
+            t.slice_open = false;
+            self.machine.occupy(h, thread, now);
+            return Some(Out::Step(h));
+        }
+        (t.slice_open, t.charged_until) = (true, now);
+        let end = self.slice(h, thread, now);
+        let t = &mut self.threads[thread.index()];
+        let work = std::mem::take(&mut t.script_work);
+        self.machine.take_up(h, thread, work, end, now);
+        if work == 0 {
+            return self.play(h, thread, now);
+        }
+        t.burst = Burst::Script;
+        let cause = std::mem::replace(&mut t.cause, Cause::Continued);
+        let (task, by) = (t.current, std::mem::replace(&mut t.by, TaskId::NONE));
+        let line = self.rec.line(task);
+        let change = Change::new(State::Running, Place::Hardware(h), cause, line).by(by);
+        self.rec.change(task, change);
+        None
+    }
+
+    /// When the slice ends that begins.
+    #[inline(always)]
+    fn slice(&mut self, h: u16, thread: ThreadId, now: Time) -> Time {
+        let slice = self.turns.slice(thread, now);
+        self.slices[h as usize] = slice;
+        match slice {
+            Slice::Always(left) => now.saturating_add(left),
+            Slice::WhileOthersWait(left) if self.turns.waiting() > 0 => now.saturating_add(left),
+            Slice::WhileOthersWait(_) => {
+                *self.unarmed = true;
+                Time::NEVER
+            }
+            Slice::Endless => Time::NEVER,
+        }
+    }
+
+    /// The thread on `h` runs its script until that computes or waits.
+    #[inline(never)]
+    fn play(&mut self, h: u16, thread: ThreadId, now: Time) -> Option<Out> {
+        let t = &mut self.threads[thread.index()];
+        let (task, process) = (t.current, &mut self.processes[t.process.index()]);
+        let index = task.index();
+        let steps = &mut self.rec.trace.counters.steps;
+        let mut fuel = self.setup.limits.steps.saturating_sub(*steps).min(flow::FUEL);
+        let frames = &mut self.frames[index];
+        match self.tasks[index].next {
+            _ if !self.plays || !self.tasks[index].has_run || fuel == 0 || t.script_work > 0 => {
+                return Some(Out::Step(h));
+            }
+            Next::Run => {}
+            Next::Resume(value) => {
+                frames.resume(value);
+                self.tasks[index].next = Next::Run;
+            }
+            _ => return Some(Out::Step(h)),
+        }
+        let others = self.heap_total - process.noted;
+        let mut env = vm::Env {
+            now,
+            rng: self.rng,
+            limits: &self.setup.limits,
+            heap: self.setup.limits.heap.saturating_sub(others),
+            instruction_cost: self.setup.costs.instruction > Time::ZERO,
+            steps,
+        };
+        let exit = vm::run(self.program, &mut process.memory, frames, &mut env, &mut fuel);
+        let quiet = process.memory.bytes() == process.noted;
+        match exit {
+            Exit::Cpu(length) if quiet && length > Time::ZERO => {
+                let line = frames.line(self.program);
+                t.burst = Burst::Script;
+                let cause = std::mem::replace(&mut t.cause, Cause::Continued);
+                let by = std::mem::replace(&mut t.by, TaskId::NONE);
+                self.machine.start(h, length, now);
+                let change = Change::new(State::Running, Place::Hardware(h), cause, line).by(by);
+                self.rec.set_line(task, line);
+                self.rec.change(task, change);
+                None
+            }
+            Exit::Io(length) if quiet && length > Time::ZERO => {
+                self.wait_for_device(h, thread, task, length, now)
+            }
+            exit => Some(Out::Exit(h, thread, task, exit)),
+        }
+    }
+
+    /// The thread waits for a device, and its core is free.
+    #[inline(always)]
+    fn wait_for_device(
+        &mut self,
+        h: u16,
+        thread: ThreadId,
+        task: TaskId,
+        length: Time,
+        now: Time,
+    ) -> Option<Out> {
+        let due = now.saturating_add(length).saturating_add(self.setup.costs.timer);
+        let alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
+        let t = &mut self.tasks[task.index()];
+        (t.wait, t.alarm, t.suspended) = (Wait::Time, alarm, false);
+        let line = self.frames[task.index()].line(self.program);
+        let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);
+        self.rec.turn_at(task, change);
+        self.charge(thread, now);
+        let t = &mut self.threads[thread.index()];
+        (t.at, t.slice_open) = (Whereabouts::Off, false);
+        self.machine.vacate(h, now);
+        self.turns.leave(thread, now);
+        self.vacancies[h as usize] = Vacancy { at: now, cause: Cause::PreviousBlocked, by: task };
+        self.rec.trace.counters.voluntary += 1;
+        None
+    }
+
+    /// Tells the policy how long the thread, whose slice is open, has used its core.
+    #[inline(always)]
+    fn charge(&mut self, thread: ThreadId, now: Time) {
+        let t = &mut self.threads[thread.index()];
+        let used = now - t.charged_until;
+        t.charged_until = now;
+        if used > Time::ZERO {
+            self.turns.charge(thread, used);
+        }
+    }
+
+    /// Somebody waits again: slices count from here on.
+    #[inline(always)]
+    fn arm_slices(&mut self, now: Time) {
+        if *self.unarmed && self.turns.waiting() > 0 {
+            self.arm_all(now);
+        }
+    }
+
+    #[inline(never)]
+    fn arm_all(&mut self, now: Time) {
+        *self.unarmed = false;
+        for h in 0..self.machine.len() {
+            let Some(thread) = self.machine.occupant(h) else { continue };
+            if self.threads[thread.index()].slice_open && self.machine.slice_end(h) == Time::NEVER {
+                self.charge(thread, now);
+                let end = self.slice(h, thread, now);
+                self.machine.set_slice_end(h, end);
+            }
+        }
+    }
+
+    /// Reads what the next in the queue will need: with very many threads nothing
+    /// of them is in the processor's cache when their turn comes, and waiting
+    /// for memory would take longer than all the rest. What leads to what is
+    /// read one thread earlier.
+    #[inline(always)]
+    fn fetch_ahead(&self) {
+        if self.threads.len() > FIT_IN_CACHE {
+            self.fetch_next();
+        }
+    }
+
+    #[inline(never)]
+    fn fetch_next(&self) {
+        use std::hint::black_box;
+        let at = |place| self.turns.next(place).map(|thread| &self.threads[thread.index()]);
+        if let Some(thread) = at(2) {
+            black_box(thread.current);
+        }
+        if let Some(task) = at(1).and_then(|thread| thread.current.some()) {
+            black_box(self.tasks[task.index()].thread);
+            black_box(self.frames[task.index()].depth());
+            black_box(self.rec.line(task));
+        }
+        if let Some(task) = at(0).and_then(|thread| thread.current.some()) {
+            self.frames[task.index()].fetch();
+            self.rec.fetch(task);
+        }
+    }
+}
