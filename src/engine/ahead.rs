@@ -7,6 +7,7 @@
 //! memories are looked at only so far: the rest counts as nothing.
 
 use super::Engine;
+use super::machine::WORK;
 use super::state::Next;
 use super::vm::{self, Exit, Request, Value};
 use crate::base::{ThreadId, Time};
@@ -14,8 +15,6 @@ use crate::base::{ThreadId, Time};
 /// Instructions looked ahead, and the largest memory that is copied.
 const STEPS: u64 = 2_000;
 const MEMORY: u64 = 256 << 10;
-/// [`super::machine`] counts work in thousandths of a nanosecond.
-const WORK: u64 = 1_000;
 
 impl Engine {
     /// What the thread computes until it waits, the burst it is in included.

@@ -8,7 +8,7 @@
 //! running both.
 
 use super::agenda::{Agenda, AlarmId, Class};
-use super::machine::Machine;
+use super::machine::{self, Machine};
 use super::policy::{Policy, RoundRobin, Slice, Why, anybody};
 use super::record::{Change, Recorder};
 use super::state::{Alarm, Burst, Next, Process, Role, Task, Thread, Vacancy, Wait, Whereabouts};
@@ -301,18 +301,17 @@ impl Lane<'_> {
     fn play(&mut self, h: u16, thread: ThreadId, now: Time) -> Option<Out> {
         let t = &mut self.threads[thread.index()];
         let (task, process) = (t.current, &mut self.processes[t.process.index()]);
-        let index = task.index();
+        let (at, frames) = (&mut self.tasks[task.index()], &mut self.frames[task.index()]);
         let steps = &mut self.rec.trace.counters.steps;
         let mut fuel = self.setup.limits.steps.saturating_sub(*steps).min(flow::FUEL);
-        let frames = &mut self.frames[index];
-        match self.tasks[index].next {
-            _ if !self.plays || !self.tasks[index].has_run || fuel == 0 || t.script_work > 0 => {
+        match at.next {
+            _ if !self.plays || !at.has_run || fuel == 0 || t.script_work > 0 => {
                 return Some(Out::Step(h));
             }
             Next::Run => {}
             Next::Resume(value) => {
                 frames.resume(value);
-                self.tasks[index].next = Next::Run;
+                at.next = Next::Run;
             }
             _ => return Some(Out::Step(h)),
         }
@@ -419,18 +418,26 @@ impl Lane<'_> {
     #[inline(never)]
     fn fetch_next(&self) {
         use std::hint::black_box;
-        let at = |place| self.turns.next(place).map(|thread| &self.threads[thread.index()]);
-        if let Some(thread) = at(2) {
-            black_box(thread.current);
-        }
-        if let Some(task) = at(1).and_then(|thread| thread.current.some()) {
-            black_box(self.tasks[task.index()].thread);
-            black_box(self.frames[task.index()].depth());
+        let at = |place| {
+            let thread = self.turns.next(place)?;
+            let t = &self.threads[thread.index()];
+            // It runs its script when it gets a core or in the turn that begins so.
+            let script = Time(t.script_work / machine::WORK) <= self.turns.left(thread);
+            Some((t.current.some()?, script))
+        };
+        black_box(at(2));
+        if let Some((task, script)) = at(1) {
             black_box(self.rec.line(task));
+            if script {
+                black_box(self.tasks[task.index()].thread);
+                self.frames[task.index()].touch();
+            }
         }
-        if let Some(task) = at(0).and_then(|thread| thread.current.some()) {
-            self.frames[task.index()].fetch();
+        if let Some((task, script)) = at(0) {
             self.rec.fetch(task);
+            if script {
+                self.frames[task.index()].fetch();
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::base::{ThreadId, Time};
 /// speed in thousandths of full speed needs no fraction.
 const FULL_SPEED: u64 = 1000;
 
+/// So much of it a nanosecond.
+pub const WORK: u64 = FULL_SPEED;
+
 /// So few hardware threads are gone through one by one for the earliest.
 const FEW: usize = 4;
 

@@ -34,6 +34,11 @@ impl RoundRobin {
         RoundRobin { line: Line::in_order(io, by_number), quantum, aligned, left: Vec::new() }
     }
 
+    /// What a thread has left of its quantum.
+    pub fn left(&self, thread: ThreadId) -> Time {
+        self.left[thread.index()]
+    }
+
     /// Who will probably be picked after so many others.
     pub fn next(&self, place: usize) -> Option<ThreadId> {
         self.line.next(place)

@@ -91,6 +91,9 @@ impl<'a> Machine<'a, '_> {
             let before = *fuel;
             let event = self.run_frames(fuel);
             *self.env.steps += before - *fuel;
+            if let Event::Exit(exit) = event {
+                return exit;
+            }
             // Without what was counted for contents: tells a second try from progress.
             self.steps = *self.env.steps - self.memory.worked;
             let answer = match event {
@@ -110,8 +113,12 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Counts the elements that operations touched as steps.
+    #[inline]
     fn count_work(&mut self, fuel: &mut u64) {
         let work = self.memory.work.get();
+        if work < ELEMENTS_A_STEP {
+            return;
+        }
         self.memory.work.set(work % ELEMENTS_A_STEP);
         self.memory.worked += work / ELEMENTS_A_STEP;
         *self.env.steps += work / ELEMENTS_A_STEP;
