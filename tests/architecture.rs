@@ -16,7 +16,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("trace", &["base"]),
     ("script", &["base", "program", "setup"]),
     ("engine", &["base", "program", "setup", "trace"]),
-    ("explore", &["base", "program", "setup", "trace", "engine"]),
     ("metrics", &["base", "setup", "trace"]),
     ("explain", &["base", "setup", "trace"]),
     ("view", &["base", "trace"]),
@@ -28,8 +27,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "words",
         &[
-            "base", "program", "setup", "trace", "script", "engine", "explore", "metrics",
-            "explain", "view", "export", "scenario", "compare", "share", "lessons",
+            "base", "program", "setup", "trace", "script", "engine", "metrics", "explain", "view",
+            "export", "scenario", "compare", "share", "lessons",
         ],
     ),
     ("ui", &["*"]),
@@ -39,6 +38,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
 ];
 
 const BROWSER: &[&str] = &["yew", "web_sys", "js_sys", "wasm_bindgen", "gloo"];
+/// Where sources are.
+const FOLDERS: [&str; 6] = ["src", "tests", "www", "scripts", "packed", "benches"];
 const LONGEST_FILE: usize = 600;
 const MEDIAN_FILE: usize = 200;
 
@@ -191,7 +192,7 @@ fn only_the_page_knows_a_browser() {
 #[test]
 fn forbidden_words_do_not_appear() {
     let mut breaches = Vec::new();
-    for folder in ["src", "tests", "www", "scripts"] {
+    for folder in FOLDERS {
         for source in sources(folder, &[".rs", ".js", ".mjs"]) {
             for (number, line) in code(&source) {
                 for (head, tail) in FORBIDDEN {
@@ -264,7 +265,7 @@ fn letters_of_another_language_stand_in_words() {
 #[test]
 fn files_stay_small() {
     let mut all = Vec::new();
-    for folder in ["src", "tests", "www", "scripts"] {
+    for folder in FOLDERS {
         all.extend(sources(folder, &[".rs", ".js", ".mjs", ".css", ".sh"]));
     }
     let lines = |source: &Source| source.text.lines().count();
@@ -290,6 +291,64 @@ fn imports_are_read_from_every_form() {
     assert_eq!(module("src/main.rs"), "main");
     assert!(names("use yew::prelude::*;", "yew"));
     assert!(!names("let eyewash = 1;", "yew"));
+}
+
+/// Paths, modules and commands that the documents name are there.
+#[test]
+fn documents_name_what_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let mut wrong = Vec::new();
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"] {
+        let text = read(document);
+        for word in text.split(['`', '(', ')', ' ', '\n', ',', ':']) {
+            let folders = [&FOLDERS[..], &["docs", "companion", "schema", ".ci"]].concat();
+            let named = word.split_once('/').is_some_and(|(top, _)| folders.contains(&top));
+            if named
+                && !word.contains(['<', '*'])
+                && !root.join(word.trim_end_matches('.')).exists()
+            {
+                wrong.push(format!("{document}: there is no {word}"));
+            }
+        }
+        let makefile = read("Makefile");
+        for target in text.split("`make ").skip(1).filter_map(|rest| rest.split('`').next()) {
+            if !makefile.contains(&format!("\n{target}: ")) {
+                wrong.push(format!("{document}: there is no `make {target}`"));
+            }
+        }
+    }
+    let architecture = read("ARCHITECTURE.md");
+    for (module, _) in IMPORTS.iter().filter(|(module, _)| !["main", "bin"].contains(module)) {
+        if !root.join("src").join(module).exists() {
+            wrong.push(format!("there is no module {module}"));
+        }
+        if !architecture.contains(&format!("`{module}`")) {
+            wrong.push(format!("ARCHITECTURE.md does not name {module}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The tool that makes the glue of the page's programs must be of the version of
+/// the library in them.
+#[test]
+fn every_place_names_the_same_wasm_bindgen() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = [
+        ("Cargo.toml", "wasm-bindgen = \"="),
+        ("packed/Cargo.toml", "wasm-bindgen = \"="),
+        ("benches/speed/Cargo.toml", "wasm-bindgen = \"="),
+        ("Trunk.toml", "wasm_bindgen = \""),
+        ("scripts/env.sh", "BINDGEN_VERSION="),
+    ];
+    let version = |&(file, before): &(&str, &str)| {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        let rest = text.split_once(before).unwrap_or_else(|| panic!("{file} names none")).1;
+        rest.split(['"', '\n']).next().unwrap_or_default().to_string()
+    };
+    let versions: Vec<String> = places.iter().map(version).collect();
+    assert!(versions.windows(2).all(|pair| pair[0] == pair[1]), "{places:?}: {versions:?}");
 }
 
 /// Every scheduler has a file that names what it follows and where it deviates.
