@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, checkAccessibility, site } from './helpers.mjs';
-import { openPanel, ready, typeScript } from './learner.mjs';
+import { closeDialog, openDialog, openPanel, ready, typeScript } from './learner.mjs';
 
 const built = site();
 
@@ -34,11 +34,6 @@ async function openTool(page, kind) {
   await tool.waitFor();
   // Pictures come last.
   if (['compare', 'curve', 'export'].includes(kind)) await tool.locator('img').first().waitFor();
-}
-
-async function close(page) {
-  await page.keyboard.press('Escape');
-  await page.locator('dialog[open]').waitFor({ state: 'detached' });
 }
 
 test('in forced colours the picture has the ground and the text of the system', async (t) => {
@@ -92,18 +87,17 @@ for (const lang of LANGUAGES) {
       for (const kind of ['compare', 'curve', 'export']) {
         await openTool(page, kind);
         await inAllColours(page);
-        await close(page);
+        await closeDialog(page);
       }
       await openPanel(page, 'numbers');
       await openTool(page, 'numbers');
       await inAllColours(page);
-      await close(page);
+      await closeDialog(page);
       if (where === 'embed') return;
       for (const i of [0, 1]) {
-        await page.locator('.top-actions > button').nth(i).click();
-        await page.locator('dialog[open]').waitFor();
+        await openDialog(page, i);
         await inAllColours(page);
-        await close(page);
+        await closeDialog(page);
       }
       await typeScript(page, DEADLOCK);
       await page.waitForFunction(() => localStorage.getItem('interleave.drafts'));
@@ -112,7 +106,7 @@ for (const lang of LANGUAGES) {
       for (const kind of ['drafts', 'import', 'shortcuts', 'about']) {
         await openTool(page, kind);
         await inAllColours(page);
-        await close(page);
+        await closeDialog(page);
         await page.locator('.menu > button').click();
       }
     });

@@ -89,3 +89,14 @@ export async function sharedLink(page) {
   await page.locator('#share-link').waitFor({ state: 'detached' });
   return link;
 }
+
+/** Presses one of the buttons at the top that open a dialog. */
+export async function openDialog(page, button) {
+  await page.locator('.top-actions > button').nth(button).click();
+  await page.locator('dialog[open]').waitFor();
+}
+
+export async function closeDialog(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+}

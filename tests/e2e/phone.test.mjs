@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, site } from './helpers.mjs';
-import { TWO_TASKS, chooseModel, setCores, typeScript } from './learner.mjs';
+import { TWO_TASKS, chooseModel, closeDialog, openDialog, setCores, typeScript } from './learner.mjs';
 
 const built = site();
 
@@ -30,11 +30,9 @@ for (const lang of LANGUAGES) {
       await page.locator('.setup-summary').click();
     }
     for (const i of [0, 1]) {
-      await page.locator('.top-actions > button').nth(i).click();
-      await page.locator('dialog[open]').waitFor();
+      await openDialog(page, i);
       await staysInside(page, `dialog ${i}`);
-      await page.keyboard.press('Escape');
-      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      await closeDialog(page);
     }
   });
 }

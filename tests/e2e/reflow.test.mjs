@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, site } from './helpers.mjs';
-import { openPanel, ready } from './learner.mjs';
+import { closeDialog, openDialog, openPanel, ready } from './learner.mjs';
 
 const built = site();
 
@@ -61,11 +61,9 @@ test('without motion nothing moves by itself, and playing goes in steps', async 
   const moving = () =>
     page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running' && one.effect.getComputedTiming().duration > 1).map((one) => one.animationName ?? one.transitionProperty));
   assert.deepEqual(await moving(), []);
-  await page.locator('.top-actions > button').first().click();
-  await page.locator('dialog[open]').waitFor();
+  await openDialog(page, 0);
   assert.deepEqual(await moving(), []);
-  await page.keyboard.press('Escape');
-  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await closeDialog(page);
   const time = page.locator('.pb-time');
   const seen = new Set();
   await page.exposeFunction('moment', (text) => seen.add(text));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, site } from './helpers.mjs';
-import { openPanel, ready } from './learner.mjs';
+import { closeDialog, openDialog, openPanel, ready } from './learner.mjs';
 
 const built = site();
 
@@ -48,15 +48,12 @@ for (const lang of LANGUAGES) {
         await page.locator(`[data-tool="${kind}"]`).click();
         await page.getByTestId(`tool-${kind}`).locator('img').first().waitFor();
         await fits(page, kind);
-        await page.keyboard.press('Escape');
-        await page.locator('dialog[open]').waitFor({ state: 'detached' });
+        await closeDialog(page);
       }
       for (const i of [0, 1]) {
-        await page.locator('.top-actions > button').nth(i).click();
-        await page.locator('dialog[open]').waitFor();
+        await openDialog(page, i);
         await fits(page, `dialog ${i}`);
-        await page.keyboard.press('Escape');
-        await page.locator('dialog[open]').waitFor({ state: 'detached' });
+        await closeDialog(page);
       }
       await page.locator('.menu > button').click();
       await fits(page, 'menu');
@@ -99,8 +96,7 @@ test('markup in every text of a scenario is shown and never made', async (t) => 
       }, source);
       assert.equal(sound, null);
     }
-    await page.keyboard.press('Escape');
-    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await closeDialog(page);
   }
   await page.locator('.top-actions > button').nth(1).click();
   const embed = await page.locator('#share-embed').inputValue();

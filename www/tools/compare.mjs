@@ -11,36 +11,22 @@ export function openCompare(bench, about) {
     body.append(h('p', {}, texts.Broken));
     return;
   }
-  const models = choices({
-    legend: texts.Models,
-    name: 'models',
-    type: 'checkbox',
-    options: about.models.map(({ word, name, note }) => ({ value: word, label: name, title: note, checked: true })),
-    change: update,
-  });
+  const several = (legend, name, options) => choices({ legend, name, type: 'checkbox', options, change: update });
+  const models = several(
+    texts.Models,
+    'models',
+    about.models.map(({ word, name, note }) => ({ value: word, label: name, title: note, checked: true })),
+  );
   const counts = [...new Set([...CORES, about.cores])].sort((a, b) => a - b);
-  const cores = choices({
-    legend: texts.Machines,
-    name: 'cores',
-    type: 'checkbox',
-    options: counts.map((n) => ({ value: String(n), label: String(n), checked: n === about.cores })),
-    change: update,
-  });
-  const schedulers = choices({
-    legend: texts.Schedulers,
-    name: 'schedulers',
-    type: 'checkbox',
-    options: about.schedulers.map(({ word, name }) => ({ value: word, label: name, checked: word === about.scheduler })),
-    change: update,
-  });
+  const cores = several(
+    texts.Machines,
+    'cores',
+    counts.map((n) => ({ value: String(n), label: String(n), checked: n === about.cores })),
+  );
+  const named = (all, own) => all.map(({ word, name }) => ({ value: word, label: name, checked: word === own }));
+  const schedulers = several(texts.Schedulers, 'schedulers', named(about.schedulers, about.scheduler));
   // Costs set by hand are no preset: then none is ticked, and they hold.
-  const costs = choices({
-    legend: texts.CostsOf,
-    name: 'costs',
-    type: 'checkbox',
-    options: about.presets.map(({ word, name }) => ({ value: word, label: name, checked: word === about.preset })),
-    change: update,
-  });
+  const costs = several(texts.CostsOf, 'costs', named(about.presets, about.preset));
   const more = h('details', { class: 'tool-more' }, h('summary', {}, texts.MoreChoices), schedulers, costs);
   const results = h('div', { class: 'tool-results' });
   body.append(models, cores, more, results);

@@ -203,17 +203,20 @@ def shield(arg):
         return inner
     outer = Future()
 
-    def inner_done(future):
-        if outer.cancelled():
-            return
-        if future.cancelled():
-            outer.cancel()
-        elif future.exception() is not None:
-            outer.set_exception(future.exception())
-        else:
-            outer.set_result(future.result())
-    inner.add_done_callback(inner_done)
+    inner.add_done_callback(lambda inner: _settle(outer, inner))
     return outer
+
+
+def _settle(outer, inner):
+    # As the inner one has ended, unless it has ended itself.
+    if outer.done():
+        return
+    if inner.cancelled():
+        outer.cancel()
+    elif inner.exception() is not None:
+        outer.set_exception(inner.exception())
+    else:
+        outer.set_result(inner.result())
 
 
 class TaskGroup:
@@ -283,17 +286,7 @@ class TaskGroup:
 def wrap_future(future, *, loop=None):
     loop = _running() if loop is None else loop
     outer = Future(loop=loop)
-
-    def take(inner):
-        if outer.done():
-            return
-        if inner.cancelled():
-            outer.cancel()
-        elif inner.exception() is not None:
-            outer.set_exception(inner.exception())
-        else:
-            outer.set_result(inner.result())
-    future.add_done_callback(lambda inner: loop.call_soon_threadsafe(take, inner))
+    future.add_done_callback(lambda inner: loop.call_soon_threadsafe(_settle, outer, inner))
     return outer
 
 
