@@ -174,6 +174,11 @@ print(five == 5, 5 == five, five == 5.0, five == "5", five == None, None == Mone
 print(five in [1, 5], [5, 6].index(five), [five, 6] == [5, 6], {"a": five} == {"a": 5})
 
 
+# Equal things are one key.
+print(len({five, 5, 5.0}), {five: "x"}[5], {5: "x"}[five], Money("a") in {"a"}, {five} == {5})
+print(hash(five), hash(True), hash(2.0), hash(-1), hash(2**62), hash(-(2**61)), hash(Money("a")) == hash("a"))
+
+
 class Asked:
     def __eq__(self, other):
         print("asked")

@@ -363,8 +363,13 @@ impl Memory {
         })
     }
 
-    /// Equal values have equal hashes, whatever their type.
+    /// Where tables look for a value.
     pub(super) fn hash(&mut self, value: Value) -> Outcome<u64> {
+        self.own_hash(value).map(mix)
+    }
+
+    /// What `hash` gives: equal values have equal hashes, whatever their type.
+    pub(super) fn own_hash(&mut self, value: Value) -> Outcome<u64> {
         match self.hash_deep(value, DEPTH) {
             Ok(hash) => Ok(hash),
             Err(Stop::Unordered(culprit, _)) => Err(self.unfit(culprit, "unhashable type: '{}'")),
@@ -377,26 +382,26 @@ impl Memory {
     fn hash_deep(&self, value: Value, depth: u32) -> Result<u64, Stop> {
         Ok(match value {
             Value::Unbound | Value::None => 0x9E37,
-            Value::Bool(b) => mix(u64::from(b)),
-            Value::Int(n) => mix(n as u64),
+            Value::Bool(b) => u64::from(b),
+            Value::Int(n) => hash_whole(n),
             Value::Float(x) => match number::as_exact_int(number::Number::Float(x)) {
-                Some(n) => mix(n as u64),
-                None => mix(x.to_bits()),
+                Some(n) => hash_whole(n),
+                None => mix(x.to_bits()) >> 3,
             },
-            Value::Builtin(b) => mix(0x1_0000_0000 + b as u64),
-            Value::Task(t) => mix(0x2_0000_0000 + u64::from(t.0)),
-            Value::Sync(s) => mix(0x3_0000_0000 + u64::from(s.0)),
+            Value::Builtin(b) => 0x1_0000_0000 + b as u64,
+            Value::Task(t) => 0x2_0000_0000 + u64::from(t.0),
+            Value::Sync(s) => 0x3_0000_0000 + u64::from(s.0),
             Value::Object(id) => match self.get(id) {
-                Object::Str(text) => hash_text(text.as_str()),
+                Object::Str(text) => hash_text(text.as_str()) >> 3,
                 Object::Tuple(items) => {
                     let Some(depth) = depth.checked_sub(1) else { return Err(Stop::Deep) };
                     let mut hash = 0x5EED;
                     for &item in items.iter() {
-                        hash = mix(hash ^ self.hash_deep(item, depth)?);
+                        hash = mix(hash ^ self.hash_deep(item, depth)?) >> 3;
                     }
                     hash
                 }
-                Object::Range(r) => mix(r.0.start as u64 ^ mix(r.0.len)),
+                Object::Range(r) => mix(r.0.start as u64 ^ mix(r.0.len)) >> 3,
                 Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Slice(_) => {
                     return Err(Stop::Unordered(value, value));
                 }
@@ -409,7 +414,7 @@ impl Memory {
                 Object::Instance(..) if self.special(value, "__eq__").is_some() => {
                     return Err(Stop::Unordered(value, value));
                 }
-                _ => mix(0x4_0000_0000 + u64::from(id.0)),
+                _ => 0x4_0000_0000 + u64::from(id.0),
             },
         })
     }
@@ -490,6 +495,16 @@ fn sign(op: CompareOp) -> &'static str {
         CompareOp::Le => "<=",
         CompareOp::Gt => ">",
         _ => ">=",
+    }
+}
+
+/// As CPython hashes numbers (`Objects/longobject.c`): by a prime, and -1 says
+/// that something failed.
+fn hash_whole(n: i64) -> u64 {
+    const PRIME: i64 = (1 << 61) - 1;
+    match n % PRIME {
+        -1 => -2i64 as u64,
+        rest => rest as u64,
     }
 }
 

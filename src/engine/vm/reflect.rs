@@ -28,7 +28,7 @@ pub(super) fn call(
         Builtin::Callable => Ok(Value::Bool(is_callable(memory, args[0]))),
         Builtin::IsInstance => is_instance(memory, args[0], args[1]).map(Value::Bool),
         Builtin::IsSubclass => is_subclass(memory, args[0], args[1]).map(Value::Bool),
-        Builtin::Hash => memory.hash(args[0]).map(|hash| Value::Int((hash >> 3) as i64)),
+        Builtin::Hash => memory.own_hash(args[0]).map(|hash| Value::Int(hash as i64)),
         Builtin::Id => id(memory, args[0]),
         Builtin::Super => match args {
             &[Value::Object(class), object] => Ok(memory.add(Object::Super(object, class))),
