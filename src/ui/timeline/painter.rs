@@ -99,10 +99,10 @@ impl Scene<'_> {
 
     /// Top and height of a row's bars, in device pixels.
     pub fn bar_box(&self, row: u32) -> (f64, f64) {
-        let top = self.rows.rows[row as usize].top + RULER + BAR_TOP - self.scroll;
         let ratio = self.scale.ratio;
+        let top = bar_top(self.rows.rows[row as usize].top - self.scroll, ratio);
         let height = self.lane(row).map_or(BAR_HEIGHT * ratio, |lane| bar_height(lane, ratio));
-        ((top * ratio).round(), height.round())
+        (top, height.round())
     }
 
     /// Whose bar it is.
@@ -138,6 +138,11 @@ impl Scene<'_> {
             stroke: ink == Ink::State(State::Overhead) && width < HATCH_MIN * thin,
         }
     }
+}
+
+/// Where the bars of a row begin on the canvas, in device pixels.
+pub fn bar_top(row: f64, ratio: f64) -> f64 {
+    ((row + RULER + BAR_TOP) * ratio).round()
 }
 
 /// How high the bars of a lane are, in device pixels.

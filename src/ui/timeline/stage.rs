@@ -88,8 +88,9 @@ impl Timeline {
         let mut parts = Vec::new();
         for row in first..last {
             if let Some(lane) = rows.lane(row) {
+                let top = painter::bar_top(rows.rows[row].top - scroll, scale.ratio) as i32;
                 let lines = painter::bar_height(&run.lanes[lane], scale.ratio) as i32;
-                parts.push(Part { row, lane, lines, moved: 0..0 });
+                parts.push(Part { row, lane, top, lines, moved: 0..0 });
             }
         }
         let crowd = inks.strips.plan(&mut parts, scale);

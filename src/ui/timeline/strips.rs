@@ -22,6 +22,8 @@ const NEAR: f64 = 1e-4;
 #[derive(Default)]
 pub struct Strips {
     kept: Vec<Kept>,
+    /// The lanes in view: nothing is kept of the others.
+    shown: Vec<usize>,
     /// The row whose turn it is to be drawn anew.
     turn: usize,
     /// Some rows are not exact.
@@ -37,6 +39,8 @@ struct Kept {
     /// Device pixels; none if it cannot be moved.
     width: i32,
     lines: i32,
+    /// Where on the canvas it was drawn.
+    top: i32,
     /// As exact as if it were drawn anew.
     exact: bool,
     /// It has bars, whose patterns begin at the canvas's corner.
@@ -48,7 +52,8 @@ struct Kept {
 pub struct Part {
     pub row: usize,
     pub lane: usize,
-    /// Device pixels that its bars are high.
+    /// Device pixels from the canvas's top to its bars, and how high they are.
+    pub top: i32,
     pub lines: i32,
     /// The rest has been moved there; none if all of it is to be drawn.
     pub moved: Range<i32>,
@@ -61,15 +66,16 @@ impl Strips {
         let (columns, count) = (scale.columns(), parts.len());
         self.rough = false;
         if count as i32 * columns <= CROWD {
-            self.kept.clear();
+            self.clear();
             return false;
         }
+        self.forget_hidden(parts);
         let mut budget = A_FRAME;
         for part in &mut *parts {
             if part.lane >= self.kept.len() {
                 self.kept.resize_with(part.lane + 1, Kept::default);
             }
-            part.moved = self.kept[part.lane].go(scale, part.lines);
+            part.moved = self.kept[part.lane].go(scale, part.top, part.lines);
             budget -= columns - part.moved.len() as i32;
         }
         // In turn, and one at least.
@@ -83,11 +89,21 @@ impl Strips {
                 self.turn = turn + step + 1;
             }
             if part.moved.is_empty() {
-                kept.begin(scale, part.lines);
+                kept.begin(scale, part.top, part.lines);
             }
             self.rough |= !kept.exact;
         }
         true
+    }
+
+    /// Ten thousand rows that were once in view would be more than a gigabyte.
+    fn forget_hidden(&mut self, parts: &[Part]) {
+        let shown: Vec<usize> = parts.iter().map(|part| part.lane).collect();
+        for lane in std::mem::replace(&mut self.shown, shown) {
+            if !self.shown.contains(&lane) {
+                self.kept[lane] = Kept::default();
+            }
+        }
     }
 
     /// Lends a row's pixels.
@@ -105,16 +121,17 @@ impl Strips {
         }
     }
 
-    /// Another run.
+    /// Another run, or no crowd.
     pub fn clear(&mut self) {
         self.kept.clear();
+        self.shown.clear();
     }
 }
 
 impl Kept {
     /// Moves it to where it is seen; the device pixels that it covers there, none
     /// if they are not worth it.
-    fn go(&mut self, scale: &Scale, lines: i32) -> Range<i32> {
+    fn go(&mut self, scale: &Scale, top: i32, lines: i32) -> Range<i32> {
         let columns = scale.columns();
         if (self.width, self.lines) != (columns, lines) {
             return 0..0;
@@ -134,7 +151,8 @@ impl Kept {
         let from = (f64::from(to.start) + 0.5 - left) * step;
         self.stretch(&to, from, step);
         let side = (TILE * scale.ratio).round().max(4.0);
-        self.exact &= still && (!self.bars || left % side == 0.0);
+        let in_step = left % side == 0.0 && f64::from(top - self.top) % side == 0.0;
+        self.exact &= still && (!self.bars || in_step);
         // What is exact stays where it was drawn: small steps must not add up.
         self.start = if still { self.start - left * column } else { scale.window.start };
         self.column = column;
@@ -161,7 +179,8 @@ impl Kept {
         }
     }
 
-    fn begin(&mut self, scale: &Scale, lines: i32) {
+    fn begin(&mut self, scale: &Scale, top: i32, lines: i32) {
+        self.top = top;
         (self.width, self.lines) = (scale.columns(), lines);
         (self.exact, self.bars) = (true, false);
         (self.start, self.column) = (scale.window.start, scale.ns_per_px() / scale.ratio);
