@@ -71,6 +71,8 @@ pub struct Memory {
     pub(super) booting: bool,
     /// `hasattr` is looking: see `Question`.
     pub(super) lenient: bool,
+    /// Whose method is called, for what is said of its arguments.
+    pub(super) receiver: Value,
 }
 
 pub(super) const NO_HOLE: u32 = u32::MAX;
@@ -126,6 +128,7 @@ impl Memory {
             spawned: false,
             booting: false,
             lenient: false,
+            receiver: Value::None,
         };
         let consts = program.consts.iter().map(|c| memory.load_const(c)).collect();
         memory.consts = consts;

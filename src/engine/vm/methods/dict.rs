@@ -22,7 +22,7 @@ pub(super) fn call(
     let Value::Object(id) = dict else { return Ok(Value::None) };
     match method {
         Method::Get => {
-            arity(memory, "dict", name, args, 1, 2)?;
+            arity(memory, name, args, 1, 2)?;
             let found = memory.find(dict, args[0])?;
             let default = args.get(1).copied().unwrap_or(Value::None);
             Ok(match (found, table_mut(memory, dict)) {
@@ -31,7 +31,7 @@ pub(super) fn call(
             })
         }
         Method::Setdefault => {
-            arity(memory, "dict", name, args, 1, 2)?;
+            arity(memory, name, args, 1, 2)?;
             let default = args.get(1).copied().unwrap_or(Value::None);
             match (memory.find(dict, args[0])?, table_mut(memory, dict)) {
                 (Some(at), Some(table)) => Ok(table.value_at(at)),
@@ -42,7 +42,7 @@ pub(super) fn call(
             }
         }
         Method::Pop => {
-            arity(memory, "dict", name, args, 1, 2)?;
+            arity(memory, name, args, 1, 2)?;
             match (container::remove(memory, dict, args[0])?, args.get(1)) {
                 (Some(value), _) => Ok(value),
                 (None, Some(default)) => Ok(*default),
@@ -50,7 +50,7 @@ pub(super) fn call(
             }
         }
         Method::Popitem => {
-            arity(memory, "dict", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             let last = table_mut(memory, dict).and_then(|t| Some(t.remove(t.last()?)));
             match last {
                 Some((key, value)) => Ok(memory.new_tuple(vec![key, value])),
@@ -62,7 +62,7 @@ pub(super) fn call(
             }
         }
         Method::Update => {
-            arity(memory, "dict", name, args, 0, 1)?;
+            arity(memory, name, args, 0, 1)?;
             if let Some(&source) = args.first() {
                 container::merge(memory, dict, source)?;
             }
@@ -73,19 +73,19 @@ pub(super) fn call(
             Ok(Value::None)
         }
         Method::Clear => {
-            arity(memory, "dict", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             if let Some(table) = table_mut(memory, dict) {
                 table.clear();
             }
             Ok(Value::None)
         }
         Method::Copy => {
-            arity(memory, "dict", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             container::copy(memory, dict)
         }
         Method::Fromkeys => from_keys(memory, args),
         _ => {
-            arity(memory, "dict", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             let part = match method {
                 Method::Keys => Part::Keys,
                 Method::Values => Part::Values,
@@ -98,7 +98,7 @@ pub(super) fn call(
 
 /// `dict.fromkeys(keys, value)`.
 pub(super) fn from_keys(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "dict", "fromkeys", args, 1, 2)?;
+    arity(memory, "fromkeys", args, 1, 2)?;
     let value = args.get(1).copied().unwrap_or(Value::None);
     let keys = memory.items_of(args[0])?.unwrap_or_default();
     let dict = container::new_dict(memory, &[])?;

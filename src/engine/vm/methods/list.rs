@@ -3,7 +3,6 @@
 use super::super::container::{self, list_mut};
 use super::super::exec::Keywords;
 use super::super::method::Method;
-use super::super::object::Object;
 use super::super::{Memory, Value, compare};
 use super::{Outcome, arity, bounds, known_keywords};
 
@@ -18,15 +17,15 @@ pub(super) fn call(
     known_keywords(memory, name, keywords, &[])?;
     match method {
         Method::Append => {
-            arity(memory, "list", name, args, 1, 1)?;
+            arity(memory, name, args, 1, 1)?;
             container::append(memory, list, args[0]);
         }
         Method::Extend => {
-            arity(memory, "list", name, args, 1, 1)?;
+            arity(memory, name, args, 1, 1)?;
             container::extend(memory, list, args[0])?;
         }
         Method::Insert => {
-            arity(memory, "list", name, args, 2, 2)?;
+            arity(memory, name, args, 2, 2)?;
             let length = memory.sequence(list).map_or(0, <[Value]>::len);
             let (at, _) = bounds(memory, Some(&args[0]), None, length)?;
             memory.charge((length - at) as u64 / 4)?;
@@ -37,7 +36,7 @@ pub(super) fn call(
         }
         Method::Pop => return pop(memory, list, args),
         Method::Remove => {
-            arity(memory, "list", name, args, 1, 1)?;
+            arity(memory, name, args, 1, 1)?;
             let Some(at) = memory.position(list, args[0], 0)? else {
                 return Err(memory.value_error("list.remove(x): x not in list"));
             };
@@ -47,24 +46,23 @@ pub(super) fn call(
             }
         }
         Method::Clear => {
-            arity(memory, "list", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             if let Some(items) = list_mut(memory, list) {
                 items.clear();
             }
         }
         Method::Copy => {
-            arity(memory, "list", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             return container::copy(memory, list);
         }
         Method::Reverse => {
-            arity(memory, "list", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             if let Some(items) = list_mut(memory, list) {
                 items.reverse();
             }
         }
         Method::Count => {
-            let tuple = matches!(memory.object(list), Some(Object::Tuple(_)));
-            arity(memory, if tuple { "tuple" } else { "list" }, name, args, 1, 1)?;
+            arity(memory, name, args, 1, 1)?;
             let items = memory.sequence(list).unwrap_or(&[]).to_vec();
             let mut count = 0;
             for item in items {
@@ -80,7 +78,7 @@ pub(super) fn call(
 }
 
 fn pop(memory: &mut Memory, list: Value, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "list", "pop", args, 0, 1)?;
+    arity(memory, "pop", args, 0, 1)?;
     let length = memory.sequence(list).map_or(0, <[Value]>::len);
     if length == 0 {
         return Err(memory.index_error("pop from empty list"));
@@ -100,7 +98,7 @@ fn pop(memory: &mut Memory, list: Value, args: &[Value]) -> Outcome<Value> {
 }
 
 fn index(memory: &mut Memory, list: Value, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "list", "index", args, 1, 3)?;
+    arity(memory, "index", args, 1, 3)?;
     let items = memory.sequence(list).map_or(0, <[Value]>::len);
     let (start, stop) = bounds(memory, args.get(1), args.get(2), items)?;
     match memory.position(list, args[0], start)? {

@@ -43,6 +43,7 @@ pub(super) fn call(
         _ => {}
     }
     let memory = &mut *context.memory;
+    memory.receiver = receiver;
     // What is drawn to its end may call script code.
     let draws = matches!(
         method,
@@ -86,7 +87,7 @@ pub(super) fn call(
         Some(Object::Exception(_))
             if matches!(method, Method::Split | Method::Subgroup | Method::Derive) =>
         {
-            arity(memory, "BaseExceptionGroup", method.name(), args, 1, 1)?;
+            arity(memory, method.name(), args, 1, 1)?;
             return super::group::method(memory, receiver, method, args[0]);
         }
         Some(Object::Exception(_) | Object::Instance(..)) => own(memory, receiver, method, args)?,
@@ -152,10 +153,9 @@ fn known_keywords(
     }
 }
 
-/// Checks the number of positional arguments of `kind.method`.
+/// Checks the number of positional arguments.
 fn arity(
     memory: &mut Memory,
-    kind: &str,
     method: &str,
     args: &[Value],
     least: usize,
@@ -165,19 +165,19 @@ fn arity(
     if (least..=most).contains(&given) {
         return Ok(());
     }
-    Err(arity_error(memory, kind, method, given, least, most))
+    Err(arity_error(memory, method, given, least, most))
 }
 
 #[cold]
 fn arity_error(
     memory: &mut Memory,
-    kind: &str,
     method: &str,
     given: usize,
     least: usize,
     most: usize,
 ) -> Fault {
     let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let kind = memory.type_name(memory.receiver);
     let text = match (least, most) {
         (0, 0) => format!("{kind}.{method}() takes no arguments ({given} given)"),
         (1, 1) => format!("{kind}.{method}() takes exactly one argument ({given} given)"),
@@ -209,7 +209,7 @@ fn bounds(
 }
 
 fn range(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "range", method.name(), args, 1, 1)?;
+    arity(memory, method.name(), args, 1, 1)?;
     let Some(Object::Range(range)) = memory.object(receiver) else { return Ok(Value::None) };
     let item = compare::as_number(args[0]).and_then(number::as_exact_int);
     let found = item.and_then(|n| range.0.position(n));

@@ -15,18 +15,18 @@ pub(super) fn call(
     let name = method.name();
     match method {
         Method::Add => {
-            arity(memory, "set", name, args, 1, 1)?;
+            arity(memory, name, args, 1, 1)?;
             container::add(memory, set, args[0])?;
         }
         Method::Remove | Method::Discard => {
-            arity(memory, "set", name, args, 1, 1)?;
+            arity(memory, name, args, 1, 1)?;
             let gone = container::remove(memory, set, args[0])?;
             if gone.is_none() && method == Method::Remove {
                 return Err(memory.key_error(args[0]));
             }
         }
         Method::Pop => {
-            arity(memory, "set", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             let first = table_mut(memory, set).and_then(|t| Some(t.remove(t.first()?).0));
             return match first {
                 Some(key) => Ok(key),
@@ -38,17 +38,17 @@ pub(super) fn call(
             };
         }
         Method::Clear => {
-            arity(memory, "set", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             if let Some(table) = table_mut(memory, set) {
                 table.clear();
             }
         }
         Method::Copy => {
-            arity(memory, "set", name, args, 0, 0)?;
+            arity(memory, name, args, 0, 0)?;
             return container::copy(memory, set);
         }
         Method::IsDisjoint | Method::IsSubset | Method::IsSuperset => {
-            arity(memory, "set", name, args, 1, 1)?;
+            arity(memory, name, args, 1, 1)?;
             let other = container::as_set(memory, args[0])?;
             return match method {
                 Method::IsSubset => memory.compare(CompareOp::Le, set, other),
@@ -72,7 +72,7 @@ fn combine(memory: &mut Memory, set: Value, method: Method, args: &[Value]) -> O
         Method::Intersection | Method::IntersectionUpdate => BinaryOp::And,
         Method::Difference | Method::DifferenceUpdate => BinaryOp::Sub,
         _ => {
-            arity(memory, "set", method.name(), args, 1, 1)?;
+            arity(memory, method.name(), args, 1, 1)?;
             BinaryOp::Xor
         }
     };

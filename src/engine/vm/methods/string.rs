@@ -26,13 +26,13 @@ pub(super) fn call(
     }
     match method {
         Capitalize | Casefold | Lower | Swapcase | Title | Upper => {
-            arity(memory, "str", method.name(), args, 0, 0)?;
+            arity(memory, method.name(), args, 0, 0)?;
             let made = cased(&text, method);
             Ok(memory.new_text(&made))
         }
         IsAlnum | IsAlpha | IsAscii | IsDecimal | IsDigit | IsIdentifier | IsLower | IsNumeric
         | IsPrintable | IsSpace | IsTitle | IsUpper => {
-            arity(memory, "str", method.name(), args, 0, 0)?;
+            arity(memory, method.name(), args, 0, 0)?;
             Ok(Value::Bool(is(&text, method)))
         }
         Strip | Lstrip | Rstrip => strip(memory, &text, method, args),
@@ -43,7 +43,7 @@ pub(super) fn call(
         Join => join(memory, &text, args),
         Partition | Rpartition => partition(memory, receiver, &text, method, args),
         RemovePrefix | RemoveSuffix => {
-            arity(memory, "str", method.name(), args, 1, 1)?;
+            arity(memory, method.name(), args, 1, 1)?;
             let affix = string_arg(memory, method, args[0])?;
             let rest = match method {
                 RemovePrefix => text.strip_prefix(&*affix),
@@ -137,7 +137,7 @@ fn is_letter(c: char) -> bool {
 }
 
 fn strip(memory: &mut Memory, text: &str, method: Method, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "str", method.name(), args, 0, 1)?;
+    arity(memory, method.name(), args, 0, 1)?;
     let set: Option<Rc<str>> = match args.first() {
         None | Some(Value::None) => None,
         Some(&value) => match memory.shared_text(value) {
@@ -159,7 +159,7 @@ fn strip(memory: &mut Memory, text: &str, method: Method, args: &[Value]) -> Out
 
 fn justify(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -> Outcome<Value> {
     let most = if method == Method::Zfill { 1 } else { 2 };
-    arity(memory, "str", method.name(), args, 1, most)?;
+    arity(memory, method.name(), args, 1, most)?;
     let width = memory.whole(args[0])?;
     let fill = match args.get(1) {
         None if method == Method::Zfill => '0',
@@ -197,7 +197,7 @@ fn justify(memory: &mut Memory, receiver: Value, method: Method, args: &[Value])
 }
 
 fn search(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "str", method.name(), args, 1, 3)?;
+    arity(memory, method.name(), args, 1, 3)?;
     let part = string_arg(memory, method, args[0])?;
     let Some(text) = memory.text(receiver).cloned() else { return Ok(Value::None) };
     memory.charge(text.len() as u64 / 4)?;
@@ -262,7 +262,7 @@ fn pieces<'t>(text: &'t str, places: &[usize], length: usize) -> Vec<&'t str> {
 }
 
 fn affix(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "str", method.name(), args, 1, 3)?;
+    arity(memory, method.name(), args, 1, 3)?;
     let Some(text) = memory.text(receiver).cloned() else { return Ok(Value::None) };
     let (start, stop) = bounds(memory, args.get(1), args.get(2), text.len())?;
     let parts = match memory.object(args[0]) {
@@ -286,7 +286,7 @@ fn affix(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -
 }
 
 fn replace(memory: &mut Memory, text: &str, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "str", "replace", args, 2, 3)?;
+    arity(memory, "replace", args, 2, 3)?;
     let old = string_arg(memory, Method::Replace, args[0])?;
     let new = string_arg(memory, Method::Replace, args[1])?;
     let count = match args.get(2) {
@@ -301,7 +301,7 @@ fn replace(memory: &mut Memory, text: &str, args: &[Value]) -> Outcome<Value> {
 }
 
 fn join(memory: &mut Memory, separator: &str, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "str", "join", args, 1, 1)?;
+    arity(memory, "join", args, 1, 1)?;
     let items = match memory.object(args[0]) {
         Some(_) => memory.items_of(args[0])?.unwrap_or_default(),
         None => return Err(memory.type_error("can only join an iterable")),
@@ -336,7 +336,7 @@ fn partition(
     method: Method,
     args: &[Value],
 ) -> Outcome<Value> {
-    arity(memory, "str", method.name(), args, 1, 1)?;
+    arity(memory, method.name(), args, 1, 1)?;
     let separator = string_arg(memory, method, args[0])?;
     if separator.is_empty() {
         return Err(memory.value_error("empty separator"));
@@ -440,7 +440,7 @@ fn splitlines(
 }
 
 fn expandtabs(memory: &mut Memory, text: &str, args: &[Value]) -> Outcome<Value> {
-    arity(memory, "str", "expandtabs", args, 0, 1)?;
+    arity(memory, "expandtabs", args, 0, 1)?;
     let size = match args.first() {
         None => 8,
         Some(&value) => usize::try_from(memory.whole(value)?).unwrap_or(0),
