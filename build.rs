@@ -5,10 +5,9 @@
 //! And tells where single functions can be built for speed in a page that is
 //! built for weight: `#[optimize]` is not stable, so only where the build asks
 //! for such things anyway (`page_flags` in scripts/env.sh).
-
 //!
 //! And has the linker say where each constant of the page lies, so that the
-//! texts of one language can be taken out of it (scripts/words.mjs).
+//! texts of one language can be taken out of it (scripts/slim.mjs).
 
 use std::path::Path;
 

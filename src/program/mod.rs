@@ -85,8 +85,8 @@ pub struct Code {
     pub spans: Vec<Span>,
     /// 1-based line of each op, same length as `ops`.
     pub lines: Vec<u32>,
-    /// Which of the ops with a number in them are `a op= number`, in order: what
-    /// is no number itself may do that in its own way.
+    /// Which of the ops with a number in them are `a op= number`: what is no
+    /// number itself may do that in its own way.
     pub in_place: Vec<u32>,
     /// Innermost first: the first that covers the op counts.
     pub handlers: Vec<Handler>,

@@ -268,6 +268,13 @@ test('a crowd that was moved looks in the end as one that was drawn there', asyn
   await comes(part);
   await page.locator('.tl-icon-fit').click();
   await comes(whole);
+  // Patterns begin at the canvas's corner, wherever the row stood before.
+  const scroll = (to) => page.locator('.tl-body').evaluate((element, top) => { element.scrollTop = top; }, to);
+  await scroll(3);
+  await goes(whole);
+  await drawn();
+  await scroll(0);
+  await comes(whole);
 });
 
 test('a missed deadline is told, marked and explained on its bar', async (t) => {

@@ -40,25 +40,6 @@ impl Machine<'_, '_> {
                 }
             };
         }
-        macro_rules! binary {
-            ($op:expr, $dst:expr, $a:expr, $b:expr) => {{
-                let (a, b) = (regs[$a as usize], regs[$b as usize]);
-                regs[$dst as usize] = match quick::float($op, a, b) {
-                    Some(value) => value,
-                    None => attempt!(arith::binary(memory, $op, a, b)),
-                };
-            }};
-        }
-        macro_rules! binary_int {
-            ($op:expr, $dst:expr, $a:expr, $b:expr) => {{
-                let (a, b) = (regs[$a as usize], Value::Int($b.into()));
-                let at = frame.pc - 1;
-                regs[$dst as usize] = attempt!(match code.in_place.binary_search(&at) {
-                    Ok(_) => arith::in_place(memory, $op, a, b),
-                    Err(_) => arith::binary(memory, $op, a, b),
-                });
-            }};
-        }
         macro_rules! compare {
             ($op:expr, $a:expr, $b:expr) => {{
                 let (a, b) = (regs[$a as usize], regs[$b as usize]);
@@ -106,12 +87,31 @@ impl Machine<'_, '_> {
                 regs[dst as usize] = call::make_function(program, memory, code, from);
             }
 
-            Op::Binary { op, dst, a, b } => binary!(op, dst, a, b),
-            Op::BinaryInt { op, dst, a, b } => binary_int!(op, dst, a, b),
-            Op::Add { dst, a, b } => binary!(BinaryOp::Add, dst, a, b),
-            Op::Sub { dst, a, b } => binary!(BinaryOp::Sub, dst, a, b),
-            Op::AddInt { dst, a, b } => binary_int!(BinaryOp::Add, dst, a, b),
-            Op::SubInt { dst, a, b } => binary_int!(BinaryOp::Sub, dst, a, b),
+            Op::Binary { .. } | Op::Add { .. } | Op::Sub { .. } => {
+                let (op, dst, a, b) = match op {
+                    Op::Binary { op, dst, a, b } => (op, dst, a, b),
+                    Op::Add { dst, a, b } => (BinaryOp::Add, dst, a, b),
+                    Op::Sub { dst, a, b } => (BinaryOp::Sub, dst, a, b),
+                    _ => return Event::Slow(op),
+                };
+                let (a, b) = (regs[a as usize], regs[b as usize]);
+                regs[dst as usize] = match quick::float(op, a, b) {
+                    Some(value) => value,
+                    None => attempt!(arith::binary(memory, op, a, b)),
+                };
+            }
+            Op::BinaryInt { .. } | Op::AddInt { .. } | Op::SubInt { .. } => {
+                let (op, dst, a, b) = match op {
+                    Op::BinaryInt { op, dst, a, b } => (op, dst, a, b),
+                    Op::AddInt { dst, a, b } => (BinaryOp::Add, dst, a, b),
+                    Op::SubInt { dst, a, b } => (BinaryOp::Sub, dst, a, b),
+                    _ => return Event::Slow(op),
+                };
+                let (a, b) = (regs[a as usize], Value::Int(b.into()));
+                let in_place = code.in_place.contains(&(frame.pc - 1));
+                let apply = if in_place { arith::in_place } else { arith::binary };
+                regs[dst as usize] = attempt!(apply(memory, op, a, b));
+            }
             Op::InPlace { op, dst, a, b } => {
                 let (x, y) = (regs[a as usize], regs[b as usize]);
                 regs[dst as usize] = match quick::float(op, x, y) {
