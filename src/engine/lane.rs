@@ -161,6 +161,9 @@ impl Lane<'_> {
             return Some(Out::Late);
         }
         self.rec.move_to(next);
+        if due.is_some() && self.threads.len() > FIT_IN_CACHE {
+            self.fetch_due();
+        }
         match due {
             Some((_, alarm)) => self.ring(alarm, next),
             None => self.core_event(self.machine.next_hardware(), next),
@@ -412,6 +415,16 @@ impl Lane<'_> {
     fn fetch_ahead(&self) {
         if self.threads.len() > FIT_IN_CACHE {
             self.fetch_next();
+        }
+    }
+
+    /// The same for the wait that will be over next.
+    #[inline(never)]
+    fn fetch_due(&self) {
+        if let Some(Alarm::Wait(task)) = self.agenda.glance() {
+            let thread = self.tasks[task.index()].thread;
+            std::hint::black_box(self.threads[thread.index()].at);
+            self.rec.fetch(task);
         }
     }
 
