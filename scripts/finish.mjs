@@ -19,7 +19,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
-import { hash, native, pack, unpacker } from './pack.mjs';
+import { hash, native, pack, shorten, unpacker } from './pack.mjs';
 import { slim } from './slim.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
@@ -39,9 +39,6 @@ const policy = ({ script, style }) => [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
-
-const unpack = unpacker();
-writeFileSync(join(dist, unpack.name), unpack.wasm);
 
 const page = join(dist, 'index.html');
 let html = readFileSync(page, 'utf8');
@@ -117,8 +114,9 @@ function moveStartScript() {
   const wasm = /'(\.\/[^']+\.wasm)'/.exec(code)?.[1];
   if (!glue || !wasm) throw new Error('the inline start script has an unknown shape');
 
+  shorten(join(dist, wasm), join(dist, glue));
   const { tablesAt, texts } = slim(join(dist, wasm));
-  const packed = `./interleave-page-${hash(readFileSync(join(dist, wasm)), unpack.wasm)}.wasm.packed`;
+  const packed = `./interleave-page-${hash(readFileSync(join(dist, wasm)), unpacker)}.wasm.packed`;
   pack(join(dist, wasm), join(dist, packed));
   const urls = writeTexts(texts);
   const start = classic('www/start.js', {
@@ -139,7 +137,7 @@ function moveStartScript() {
 function writeTexts(texts) {
   mkdirSync(join(dist, 'texts'));
   return Object.fromEntries(Object.entries(texts).map(([lang, program]) => {
-    const name = `./texts/${lang}-${hash(program, unpack.wasm)}.wasm`;
+    const name = `./texts/${lang}-${hash(program, unpacker)}.wasm`;
     writeFileSync(join(dist, name), program);
     pack(join(dist, name), join(dist, `${name}.packed`));
     return [lang, `${name}.packed`];
@@ -157,9 +155,6 @@ function classic(file, define) {
     charset: 'utf8',
     legalComments: 'none',
     define,
-    alias: { 'unpack-glue': unpack.glue },
-    // The glue's own guess where its program is: it is told.
-    logOverride: { 'empty-import-meta': 'silent' },
     write: false,
   }).outputFiles;
   return text;
@@ -169,7 +164,6 @@ function classic(file, define) {
 function showFirstPicture({ program, texts }) {
   const code = classic('www/first.js', {
     WASM_URL: JSON.stringify(program),
-    UNPACK_URL: JSON.stringify(`./${unpack.name}`),
     TEXT_URLS: JSON.stringify(texts),
   }).trim();
   html = html.replace(/(?=<div id="not-started")/, () => `<script>${code}</script>\n  `);

@@ -1,26 +1,36 @@
-// Packs the page's programs (packed/), and makes what unpacks them in the page.
-import { execFileSync } from 'node:child_process';
+// Prepares the page's programs for their way (scripts/packed), and says what
+// unpacks them there (www/packed).
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shortened } from './packed/names.mjs';
+import { pack as packed } from './packed/pack.mjs';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-/** Names and producers are nobody's business in the page. */
-const BARE = ['--remove-name-section', '--remove-producers-section'];
-const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+const folder = fileURLToPath(new URL('../www/packed/', import.meta.url));
 
 /**
- * Packs the program at `from` into `to`.
- *
- * A name should carry what both the program and the unpacker are: what an older packer left, in a folder
- * or in a browser's cache, is not for a newer unpacker.
+ * What unpacks, as text. The name of a packed program should carry what both are: what an older packer
+ * left, in a folder or in a browser's cache, is not for a newer unpacker.
  */
+export const unpacker = readdirSync(folder)
+  .sort()
+  .map((name) => readFileSync(join(folder, name), 'utf8'))
+  .join('');
+
+/** Packs the program at `from` into `to`. */
 export function pack(from, to) {
-  cargo(['run', '--release', ...of('pack'), '--', from, `${from}.packed`], native());
+  writeFileSync(`${from}.packed`, packed(readFileSync(from)));
   rmSync(from);
   // Whole or not at all.
   renameSync(`${from}.packed`, to);
+}
+
+/** Gives what a program asks of its glue short names, in both. */
+export function shorten(path, glue) {
+  const short = shortened(readFileSync(path), readFileSync(glue, 'utf8'), '_bg.js');
+  writeFileSync(path, short.wasm);
+  writeFileSync(glue, short.glue);
 }
 
 /** Twelve letters for what these contain. */
@@ -34,22 +44,4 @@ export function hash(...parts) {
 export function native() {
   const pages = /^(RUSTFLAGS|RUSTC_BOOTSTRAP|CARGO_UNSTABLE_.*)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !pages.test(name)));
-}
-
-/** What unpacks: its glue, a module; its program, and a name for that. */
-export function unpacker() {
-  const folder = join(root, 'target/unpack');
-  cargo(['build', '--target=wasm32-unknown-unknown', '--profile=page', ...of('unpack')], process.env);
-  const built = join(target, 'wasm32-unknown-unknown/page/interleave-unpack.wasm');
-  execFileSync('wasm-bindgen', ['--target=web', '--no-typescript', ...BARE, `--out-dir=${folder}`, built], { stdio: 'inherit' });
-  const wasm = readFileSync(join(folder, 'interleave-unpack_bg.wasm'));
-  return { glue: join(folder, 'interleave-unpack.js'), wasm, name: `unpack-${hash(wasm)}.wasm` };
-}
-
-function of(program) {
-  return ['--quiet', '--locked', '--package=interleave-packed', `--bin=interleave-${program}`];
-}
-
-function cargo(args, env) {
-  execFileSync('cargo', args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
 }

@@ -12,10 +12,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tables } from '../www/powers.js';
+import { Numbers, numeral, sections } from './packed/sections.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 const MAP = join(target, 'wasm32-unknown-unknown/page/interleave-page.map');
+
+const DATA_SECTION = 11;
 
 /** What tells a language from the first one: its letters. */
 const LETTERS = { ru: /\p{Script=Cyrillic}/u };
@@ -78,28 +81,16 @@ function read(bytes) {
 /** The segments that will lie in memory, and what tells of a constant where in the file it is. */
 function memory(bytes) {
   const segments = [];
-  let at = 8;
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  };
-  while (at < bytes.length) {
-    const kind = bytes[at++];
-    const end = number() + at;
-    for (let left = kind === 11 ? number() : 0; left > 0; left--) {
-      // Active, at `i32.const address; end`.
-      if (bytes[at++] !== 0 || bytes[at++] !== 0x41) throw new Error('a segment of another kind');
-      const address = number();
-      if (bytes[at++] !== 0x0b) throw new Error('a segment of another kind');
-      const size = number();
-      segments.push({ address, size, at });
-      at += size;
-    }
-    at = end;
+  const { content } = sections(bytes).find(({ id }) => id === DATA_SECTION);
+  const from = new Numbers(bytes, content);
+  for (let left = from.number(); left > 0; left--) {
+    // Active, at `i32.const address; end`.
+    if (from.byte() !== 0 || from.byte() !== 0x41) throw new Error('a segment of another kind');
+    const address = from.number();
+    if (from.byte() !== 0x0b) throw new Error('a segment of another kind');
+    const size = from.number();
+    segments.push({ address, size, at: from.at });
+    from.at += size;
   }
   const position = ({ address, size, name }) => {
     const home = segments.find((s) => s.address <= address && address + size <= s.address + s.size);
@@ -117,7 +108,7 @@ function data(pieces) {
     if (last && last.address + last.bytes.length === piece.address) last.bytes = Buffer.concat([last.bytes, piece.bytes]);
     else joined.push({ ...piece });
   }
-  const segments = joined.map(({ address, bytes }) => [0, 0x41, ...signed(address), 0x0b, ...unsigned(bytes.length), ...bytes]);
+  const segments = joined.map(({ address, bytes }) => [0, 0x41, ...signed(address), 0x0b, ...numeral(bytes.length), ...bytes]);
   const word = (text) => [text.length, ...Buffer.from(text)];
   return Buffer.from([
     ...Buffer.from('\0asm'), 1, 0, 0, 0,
@@ -126,18 +117,12 @@ function data(pieces) {
     // A function that does nothing: without one the packer takes it for no program.
     ...section(3, [1, 0]),
     ...section(10, [1, 2, 0, 0x0b]),
-    ...section(11, [...unsigned(segments.length), ...segments.flat()]),
+    ...section(11, [...numeral(segments.length), ...segments.flat()]),
   ]);
 }
 
 function section(kind, content) {
-  return [kind, ...unsigned(content.length), ...content];
-}
-
-function unsigned(value) {
-  const bytes = [];
-  for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
-  return [...bytes, value];
+  return [kind, ...numeral(content.length), ...content];
 }
 
 function signed(value) {

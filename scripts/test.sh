@@ -17,7 +17,7 @@ stage() {
   fi
 }
 
-native_lint() { cargo clippy --locked --quiet --workspace --all-targets -- -D warnings; }
+native_lint() { cargo clippy --locked --quiet --all-targets -- -D warnings; }
 page_lint() {
   # Of the targets only those that the browser gets. The traces are compared
   # later; here their file only has to exist.
@@ -33,9 +33,10 @@ export CHROME_PATH
 
 stage "format" cargo fmt --all --check
 stage "clippy" native_lint
-stage "native tests" cargo test --locked --workspace
+stage "native tests" cargo test --locked
 stage "clippy, page" page_lint
 stage "tests in the browser" node scripts/wasm-test.mjs
+stage "tests of the packer" node --test --test-reporter=spec tests/packed/*.test.mjs
 stage "page build and weight" scripts/build.sh
 stage "end-to-end tests" node --test --test-reporter=spec tests/e2e/*.test.mjs
 

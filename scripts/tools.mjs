@@ -4,11 +4,11 @@
 // Names carry a hash of their content. Trunk runs this before it builds the
 // page, with the same profile, so that both share the compiled library.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { hash, pack, unpacker } from './pack.mjs';
+import { hash, pack, shorten, unpacker } from './pack.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const out = join(root, 'www/tools/dist');
@@ -22,11 +22,14 @@ const built = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'wasm32
 run('wasm-bindgen', '--target=web', '--no-typescript', `--out-dir=${glue}`, join(built, 'interleave-tools.wasm'));
 
 const wasm = join(glue, 'interleave-tools_bg.wasm');
-const unpack = unpacker();
-const packedName = `tools-${hash(readFileSync(wasm), unpack.wasm)}.wasm.packed`;
-const kept = [packedName];
+const script = join(glue, 'interleave-tools.js');
+shorten(wasm, script);
+const version = hash(readFileSync(wasm), unpacker);
+// Packing a debug build would take longer than building it.
+const program = `tools-${version}.wasm${development ? '' : '.packed'}`;
+const kept = [program];
 mkdirSync(out, { recursive: true });
-if (!existsSync(join(out, packedName))) pack(wasm, join(out, packedName));
+if (!existsSync(join(out, program))) (development ? renameSync : pack)(wasm, join(out, program));
 
 const result = await build({
   entryPoints: [join(root, 'www/tools/main.mjs')],
@@ -37,8 +40,8 @@ const result = await build({
   charset: 'utf8',
   legalComments: 'none',
   loader: { '.css': 'text' },
-  alias: { 'tools-glue': join(glue, 'interleave-tools.js'), 'unpack-glue': unpack.glue },
-  define: { TOOLS_WASM: JSON.stringify(packedName), UNPACK_WASM: JSON.stringify(`../${unpack.name}`) },
+  alias: { 'tools-glue': script },
+  define: { TOOLS_WASM: JSON.stringify(program), PACKED: String(!development) },
   write: false,
 });
 const [{ contents }] = result.outputFiles;

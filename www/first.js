@@ -1,5 +1,5 @@
 // Runs within the document, before its first paint: shows the default
-// scenario's picture, and asks for the program and for what unpacks it.
+// scenario's picture, and asks for the program.
 // scripts/finish.mjs fills in their addresses, and allows this very text in the Content-Security-Policy.
 //
 // Within the document, because whatever the first paint waits for costs a
@@ -63,6 +63,5 @@ const ask = (url) => {
   answer.catch(() => {});
   return answer;
 };
-globalThis.interleaveUnpacker = ask(UNPACK_URL);
 globalThis.interleaveProgram = ask(WASM_URL);
 if (lang in TEXT_URLS) globalThis.interleaveTexts = { [lang]: ask(TEXT_URLS[lang]) };

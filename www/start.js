@@ -8,11 +8,10 @@
 // address of its own to be relative to, hence `document.baseURI`.
 import { keepOffline } from './offline.js';
 import { tables } from './powers.js';
-import { prepare, program } from './program.js';
+import { program } from './program.js';
 
 const near = (name) => new URL(name, document.baseURI).href;
 
-const prepared = prepare(globalThis.interleaveUnpacker);
 const asked = { ...globalThis.interleaveTexts };
 const there = {};
 
@@ -24,7 +23,7 @@ globalThis.interleaveSpeak = async (lang, memory) => {
   if (there[lang] || !(lang in TEXT_URLS)) return;
   const packed = asked[lang] ?? fetch(near(TEXT_URLS[lang]));
   delete asked[lang];
-  await WebAssembly.instantiate(await program(packed, prepared), { page: { memory } });
+  await WebAssembly.instantiate(await program(packed), { page: { memory } });
   there[lang] = true;
 };
 
@@ -33,7 +32,7 @@ globalThis.interleaveSpeak = async (lang, memory) => {
     // On its way already, or as soon as the first picture is painted (www/first.js).
     const packed = globalThis.interleaveProgram;
     const glue = packed.then(() => import(near(GLUE_URL)));
-    const [{ default: init }, bytes] = await Promise.all([glue, program(packed, prepared)]);
+    const [{ default: init }, bytes] = await Promise.all([glue, program(packed)]);
     tables().forEach((table, at) => bytes.set(table, TABLES_AT[at]));
     await init({ module_or_path: bytes });
     keepOffline(near);

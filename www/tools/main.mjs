@@ -1,6 +1,6 @@
 // The tools: loaded when a button first asks for one, kept for the next.
 import init, { Bench } from 'tools-glue';
-import { prepare, program } from '../program.js';
+import { program } from '../program.js';
 import sheet from './tools.css';
 import { openCompare } from './compare.mjs';
 import { openCurve } from './curve.mjs';
@@ -30,7 +30,8 @@ const ready = (async () => {
   const styles = new CSSStyleSheet();
   styles.replaceSync(sheet);
   document.adoptedStyleSheets.push(styles);
-  await init({ module_or_path: await program(at(TOOLS_WASM), prepare(at(UNPACK_WASM))) });
+  const answer = at(TOOLS_WASM);
+  await init({ module_or_path: await (PACKED ? program(answer) : answer) });
 })();
 
 /**
