@@ -1,12 +1,12 @@
 //! The page as a whole: state at the top, results derived, parts laid out.
 
 use crate::base::Time;
-use crate::ui::drawn::drawn;
+use crate::ui::drawn::{drawn, hooked};
 use crate::ui::open;
 use crate::ui::options::{Controls, Layout};
-use crate::ui::page::control_bar::ControlBar;
+use crate::ui::page::control_bar::{self, ControlBar};
 use crate::ui::page::dialogs::{Dialogs, dialogs};
-use crate::ui::page::editor::Editor;
+use crate::ui::page::editor::{self, Editor};
 use crate::ui::page::effects::{
     use_document, use_media, use_pasted_links, use_remembering, use_shortcuts, use_theme,
     use_updates,
@@ -16,13 +16,13 @@ use crate::ui::page::hints::hints;
 use crate::ui::page::live::use_announcement;
 use crate::ui::page::marks::marks;
 use crate::ui::page::notices::Notices;
-use crate::ui::page::panels::Panels;
+use crate::ui::page::panels::{self, Panels};
 use crate::ui::page::phone_tabs::phone_tabs;
 use crate::ui::page::problems::{Problems, problems};
 use crate::ui::page::result::{Events, Shown, result};
 use crate::ui::page::runner::{Outcome, use_run};
 use crate::ui::page::saving::use_saving;
-use crate::ui::page::splitter::Splitter;
+use crate::ui::page::splitter::{self, Splitter};
 use crate::ui::page::top_bar::TopBar;
 use crate::ui::state::{Action, Page, Panel, Tab};
 use crate::ui::theme::Theme;
@@ -133,11 +133,19 @@ impl View<'_> {
             can_undo: !page.replaced.is_empty(),
             send: self.send.clone(),
         };
+        let control_bar = control_bar::Props {
+            setup: self.outcome.setup.clone(),
+            pinned: self.outcome.pinned,
+            script: page.script.clone(),
+            lang: page.lang,
+            narrow: self.narrow,
+            locked,
+            send: self.send.clone(),
+        };
         html! {
             <>
                 {drawn(top_bar)}
-                <ControlBar setup={self.outcome.setup.clone()} pinned={self.outcome.pinned} script={page.script.clone()}
-                    lang={page.lang} narrow={self.narrow} {locked} send={self.send.clone()} />
+                {hooked::<ControlBar>("control-bar", control_bar)}
             </>
         }
     }
@@ -160,7 +168,9 @@ impl View<'_> {
                     {self.script()}
                 }
                 if layout == Layout::Split && !self.narrow {
-                    <Splitter label={Text::Splitter.get(page.lang)} />
+                    {hooked::<Splitter>("splitter", splitter::Props {
+                        label: Text::Splitter.get(page.lang).into(),
+                    })}
                 }
                 if layout != Layout::Code {
                     <div class="pane pane-result">
@@ -191,6 +201,17 @@ impl View<'_> {
                 handle.set(Some((byte, count + 1)));
             })
         };
+        let editor = editor::Props {
+            script: page.script.clone(),
+            compiled: self.outcome.compiled.clone(),
+            lang: page.lang,
+            theme: self.theme_word(),
+            locked,
+            marks: marks(self.outcome.run.as_ref(), page.playhead, self.theme, page.lang),
+            highlighted: page.hovered_line,
+            reveal: **self.reveal,
+            send: self.send.clone(),
+        };
         html! {
             <section class="pane pane-script" aria-labelledby="script-heading">
                 <h2 class="pane-title" id="script-heading">
@@ -198,11 +219,7 @@ impl View<'_> {
                     if locked { <span class="badge">{Text::ReadOnly.get(page.lang)}</span> }
                 </h2>
                 {self.story()}
-                <Editor script={page.script.clone()} compiled={self.outcome.compiled.clone()}
-                    lang={page.lang} theme={self.theme_word()} {locked}
-                    marks={marks(self.outcome.run.as_ref(), page.playhead, self.theme, page.lang)}
-                    highlighted={page.hovered_line} reveal={**self.reveal}
-                    send={self.send.clone()} />
+                {hooked::<Editor>("editor", editor)}
                 if !self.narrow { {self.hints()} }
                 {problems(&Problems {
                     compiled: &self.outcome.compiled, script: &page.script, lang: page.lang,
@@ -266,9 +283,15 @@ impl View<'_> {
         // it moves.
         let follows = matches!(panel, Panel::Now | Panel::Memory | Panel::Console);
         let playhead = if follows { page.playhead } else { Time::ZERO };
-        html! {
-            <Panels run={self.outcome.run.clone()} {panel} selected={page.selected} {playhead}
-                lang={page.lang} on_select={self.events.select.clone()} send={self.send.clone()} />
-        }
+        let props = panels::Props {
+            run: self.outcome.run.clone(),
+            panel,
+            selected: page.selected,
+            playhead,
+            lang: page.lang,
+            on_select: self.events.select.clone(),
+            send: self.send.clone(),
+        };
+        hooked::<Panels>("panels", props)
     }
 }

@@ -4,6 +4,7 @@
 use crate::base::{TaskId, Time, sort};
 use crate::metrics::{Metrics, TaskMetrics, tasks_csv};
 use crate::trace::{State, TaskInfo};
+use crate::ui::drawn::hooked;
 use crate::ui::page::browser;
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::run_parts::task_tag;
@@ -28,7 +29,9 @@ pub fn Numbers(props: &Props) -> Html {
             <p><button type="button" class="button button-small" data-tool="numbers"
                 aria-haspopup="dialog">{Text::Meaning.get(props.lang)}</button></p>
             {table(props, &order)}
-            <Copy text={tasks_csv(&props.run.view.trace, &props.run.metrics)} lang={props.lang} />
+            {hooked::<Copy>("copy", CopyProps {
+                text: tasks_csv(&props.run.view.trace, &props.run.metrics).into(), lang: props.lang,
+            })}
         </div>
     }
 }

@@ -1,16 +1,16 @@
 //! The explanations under the timeline: why, now, console, numbers, table.
 
 use crate::base::Time;
-use crate::ui::drawn::drawn;
+use crate::ui::drawn::{drawn, hooked};
 use crate::ui::page::console::{Console, printed_by};
 use crate::ui::page::memory::{Memory, Pictures, memory};
 use crate::ui::page::now::now;
-use crate::ui::page::numbers::Numbers;
+use crate::ui::page::numbers::{self, Numbers};
 use crate::ui::page::runner::Run;
 use crate::ui::page::tabs::{Tabs, tabs};
 use crate::ui::page::why::Why;
 use crate::ui::state::{Action, Panel};
-use crate::ui::timeline::SegmentTable;
+use crate::ui::timeline::{SegmentTable, SegmentTableProps};
 use crate::words::Lang;
 use crate::words::ui::Text;
 use yew::prelude::*;
@@ -87,11 +87,12 @@ fn content(
             let shown = printed_by(&run.view, props.playhead);
             drawn(Console { run: view, shown, all, lang, on_all })
         }
-        Panel::Numbers => html! { <Numbers run={run.clone()} {lang} /> },
+        Panel::Numbers => hooked::<Numbers>("numbers", numbers::Props { run: run.clone(), lang }),
         Panel::Table => html! {
             <div class="table-scroll">
-                <SegmentTable run={view} setup={run.setup.clone()} {lang}
-                    on_select={props.on_select.clone()} />
+                {hooked::<SegmentTable>("segments", SegmentTableProps {
+                    run: view, setup: run.setup.clone(), lang, on_select: props.on_select.clone(),
+                })}
             </div>
         },
     }

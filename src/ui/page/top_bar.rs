@@ -1,10 +1,10 @@
 //! Name, title, examples, share, the rest in a menu.
 
-use crate::ui::drawn::Drawn;
+use crate::ui::drawn::{Drawn, hooked};
 use crate::ui::options::ThemeChoice;
 use crate::ui::page::browser;
 use crate::ui::page::icons::{Icon, icon};
-use crate::ui::page::menu::Menu;
+use crate::ui::page::menu::{self, Menu};
 use crate::ui::page::parts::{Choices, select};
 use crate::ui::page::texts;
 use crate::ui::state::{Action, Dialog};
@@ -31,6 +31,23 @@ impl Drawn for TopBar {
         let rename = self.send.reform(|event: InputEvent| {
             Action::Rename(browser::input_value(&event).as_str().into())
         });
+        let items = html! {
+            <>
+                    if self.narrow {
+                        <div class="menu-fields">{language(self)}{theme(self)}</div>
+                    }
+                    {does(self, Action::Reset, Text::Reset, self.changed)}
+                    {does(self, Action::Undo, Text::Undo, self.can_undo)}
+                    {loads("drafts", Text::Drafts, lang)}
+                    {loads("import", Text::Import, lang)}
+                    {loads("share", Text::EmbedCode, lang)}
+                    {loads("export", Text::Export, lang)}
+                    {loads("shortcuts", Text::Shortcuts, lang)}
+                    {loads("about", Text::About, lang)}
+            </>
+        };
+        let menu =
+            menu::Props { label: Text::More.get(lang).into(), icon: Icon::More, children: items };
         html! {
             <header class="top-bar">
                 <a class="skip-link" href="#timeline" onclick={skip()}>
@@ -47,19 +64,7 @@ impl Drawn for TopBar {
                         {language(self)}
                         {theme(self)}
                     }
-                    <Menu label={Text::More.get(lang)} icon={Icon::More}>
-                        if self.narrow {
-                            <div class="menu-fields">{language(self)}{theme(self)}</div>
-                        }
-                        {does(self, Action::Reset, Text::Reset, self.changed)}
-                        {does(self, Action::Undo, Text::Undo, self.can_undo)}
-                        {loads("drafts", Text::Drafts, lang)}
-                        {loads("import", Text::Import, lang)}
-                        {loads("share", Text::EmbedCode, lang)}
-                        {loads("export", Text::Export, lang)}
-                        {loads("shortcuts", Text::Shortcuts, lang)}
-                        {loads("about", Text::About, lang)}
-                    </Menu>
+                    {hooked::<Menu>("menu", menu)}
                 </div>
             </header>
         }

@@ -3,7 +3,7 @@
 use crate::trace::State;
 use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
-use crate::ui::timeline::swatch::Swatch;
+use crate::ui::timeline::swatch::swatch;
 use crate::view::{Ink, LaneKind, RunView};
 use crate::words::Lang;
 use crate::words::timeline::{TimelineWord, state_hint, state_name, word};
@@ -23,7 +23,7 @@ impl Drawn for Legend {
         let entry = |&state: &State| {
             html! {
                 <li key={state.word()} title={state_hint(state, self.lang)}>
-                    <Swatch ink={Ink::State(state)} theme={self.theme} />
+                    {swatch(Ink::State(state), self.theme)}
                     <span>{ state_name(state, self.lang) }</span>
                 </li>
             }

@@ -27,4 +27,4 @@ mod tip;
 pub use acts::Timeline;
 pub use legend::Legend;
 pub use playback::Playback;
-pub use table::SegmentTable;
+pub use table::{Props as SegmentTableProps, SegmentTable};

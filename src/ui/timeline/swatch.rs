@@ -2,6 +2,7 @@
 
 use super::ink::{Chrome, Inks};
 use crate::base::TaskId;
+use crate::ui::drawn::hooked;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::browser::device_pixel_ratio;
 use crate::view::Ink;
@@ -10,17 +11,21 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
-pub struct SwatchProps {
-    pub ink: Ink,
-    pub theme: Theme,
+struct Props {
+    ink: Ink,
+    theme: Theme,
 }
 
 const WIDTH: f64 = 24.0;
 const HEIGHT: f64 = 14.0;
 
 /// A small bar of an ink, drawn as the timeline draws it.
+pub fn swatch(ink: Ink, theme: Theme) -> Html {
+    hooked::<Swatch>("swatch", Props { ink, theme })
+}
+
 #[component]
-pub fn Swatch(props: &SwatchProps) -> Html {
+fn Swatch(props: &Props) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();

@@ -6,7 +6,7 @@ use crate::setup::Setup;
 use crate::trace::Place;
 use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
-use crate::ui::timeline::swatch::{Swatch, task_mark};
+use crate::ui::timeline::swatch::{swatch, task_mark};
 use crate::view::{Ink, LaneKind, RunView, race_at};
 use crate::words::Lang;
 use crate::words::timeline as words;
@@ -56,7 +56,7 @@ impl Drawn for Tip {
                 </p>
                 <p class="tl-tip-what">
                     if !holds {
-                        <Swatch ink={Ink::State(segment.state)} theme={self.theme} />
+                        {swatch(Ink::State(segment.state), self.theme)}
                     }
                     { what }
                 </p>

@@ -5,6 +5,7 @@ mod examples;
 mod modal;
 
 use crate::scenario::Scenario;
+use crate::ui::drawn::hooked;
 use crate::ui::state::{Action, Dialog};
 use crate::words::Lang;
 use modal::Modal;
@@ -23,5 +24,8 @@ pub fn dialogs(d: &Dialogs) -> Html {
         Dialog::Examples => examples::content(&(d.scenario)(), d.lang, d.send),
     };
     let close = d.send.reform(|()| Action::CloseDialog);
-    html! { <Modal {title} lang={d.lang} on_close={close}>{content}</Modal> }
+    hooked::<Modal>(
+        "modal",
+        modal::Props { title: title.into(), lang: d.lang, on_close: close, children: content },
+    )
 }
