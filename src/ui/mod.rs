@@ -16,6 +16,8 @@ pub mod theme;
 #[cfg(target_arch = "wasm32")]
 mod drawn;
 #[cfg(target_arch = "wasm32")]
+mod effect;
+#[cfg(target_arch = "wasm32")]
 pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod timeline;

@@ -2,6 +2,7 @@
 //! its bundle has arrived, so that nothing moves.
 
 use crate::script::Diagnostic;
+use crate::ui::effect::use_effect_with;
 use crate::ui::page::browser;
 use crate::ui::page::code::{self, Handle, Module};
 use crate::ui::page::marks::Mark;

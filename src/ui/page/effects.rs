@@ -1,6 +1,7 @@
 //! What follows the state into the browser: language, theme, what is remembered.
 
 use crate::base::Time;
+use crate::ui::effect::use_effect_with;
 use crate::ui::open;
 use crate::ui::options::ThemeChoice;
 use crate::ui::page::browser::{self, Listener, document, media, window};

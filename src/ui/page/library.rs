@@ -1,6 +1,7 @@
 //! Gets the texts of Python's modules when a script first needs them.
 
 use crate::script::provide_library;
+use crate::ui::effect::use_effect_with;
 use crate::ui::state::Action;
 use crate::words::ui::Notice;
 use std::rc::Rc;

@@ -2,6 +2,7 @@
 //! keystroke.
 
 use crate::script::Severity;
+use crate::ui::effect::use_effect_with;
 use crate::ui::page::result::summary;
 use crate::ui::page::runner::Outcome;
 use crate::words::Lang;

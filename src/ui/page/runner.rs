@@ -12,6 +12,7 @@ use crate::program::Program;
 use crate::script::{self, Diagnostic};
 use crate::setup::{Model, Setup};
 use crate::trace::{Ending, Trace};
+use crate::ui::effect::use_effect_with;
 use crate::ui::page::browser::now_ms;
 use crate::ui::page::control_bar::copy;
 use crate::ui::page::library::use_library;

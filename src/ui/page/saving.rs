@@ -3,6 +3,7 @@
 
 use crate::scenario::Scenario;
 use crate::ui::drafts::Slot;
+use crate::ui::effect::use_effect_with;
 use crate::ui::open;
 use crate::ui::page::browser::{self, Listener, window};
 use crate::ui::state::{Action, Page, Saving};

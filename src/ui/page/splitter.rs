@@ -1,5 +1,6 @@
 //! The edge between script and timeline: drag it, or move it by arrow keys.
 
+use crate::ui::effect::use_effect_with;
 use crate::ui::page::browser;
 use yew::prelude::*;
 

@@ -3,6 +3,7 @@
 use super::ink::{Chrome, Inks};
 use crate::base::TaskId;
 use crate::ui::drawn::hooked;
+use crate::ui::effect::use_effect_with;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::browser::device_pixel_ratio;
 use crate::view::Ink;

@@ -3,6 +3,7 @@
 use crate::base::{Time, sort};
 use crate::setup::Setup;
 use crate::trace::{Segment, Trace};
+use crate::ui::effect::use_effect_with;
 use crate::view::RunView;
 use crate::words::Lang;
 use crate::words::timeline as words;

@@ -1,6 +1,7 @@
 //! A dialog over the page. The browser's own `<dialog>` keeps the focus
 //! inside, closes at Escape and gives the focus back.
 
+use crate::ui::effect::use_effect_with;
 use crate::ui::page::icons::{Icon, icon};
 use crate::words::Lang;
 use crate::words::ui::Text;
