@@ -33,17 +33,17 @@ impl Drawn for TopBar {
         });
         let items = html! {
             <>
-                    if self.narrow {
-                        <div class="menu-fields">{language(self)}{theme(self)}</div>
-                    }
-                    {does(self, Action::Reset, Text::Reset, self.changed)}
-                    {does(self, Action::Undo, Text::Undo, self.can_undo)}
-                    {loads("drafts", Text::Drafts, lang)}
-                    {loads("import", Text::Import, lang)}
-                    {loads("share", Text::EmbedCode, lang)}
-                    {loads("export", Text::Export, lang)}
-                    {loads("shortcuts", Text::Shortcuts, lang)}
-                    {loads("about", Text::About, lang)}
+                if self.narrow {
+                    <div class="menu-fields">{language(self)}{theme(self)}</div>
+                }
+                {does(self, Action::Reset, Text::Reset, self.changed)}
+                {does(self, Action::Undo, Text::Undo, self.can_undo)}
+                {loads("drafts", Text::Drafts, lang)}
+                {loads("import", Text::Import, lang)}
+                {loads("share", Text::EmbedCode, lang)}
+                {loads("export", Text::Export, lang)}
+                {loads("shortcuts", Text::Shortcuts, lang)}
+                {loads("about", Text::About, lang)}
             </>
         };
         let menu =
