@@ -12,7 +12,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const GOAL = { WebAssembly: 330, editor: 160, total: 520 };
-const CEILING = { WebAssembly: 318, editor: 113.1, total: 461 };
+const CEILING = { WebAssembly: 314, editor: 113.1, total: 456 };
 const LATER = /^(editor\/help-|embed\/|icons\/|texts\/|tools\/|x\/|licences\.txt$)/;
 
 const dist = process.argv[2] ?? 'dist';
