@@ -155,10 +155,11 @@ impl<'a> LanePainter<'a> {
     /// The edges of the bar that a pixel's left edge is in; else that edge twice.
     #[inline(never)]
     fn around(&self, x: i32) -> (i32, i32) {
+        if x <= 0 || self.total <= x {
+            return (x, x);
+        }
         let span = self.spans.first_ending_after(self.column_start(x));
-        if 0 < x
-            && x < self.total
-            && span < self.ends.len()
+        if span < self.ends.len()
             && let Some((left, right)) = self.edges(span)
             && left < x
             && x < right

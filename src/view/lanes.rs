@@ -2,7 +2,7 @@
 //! ready queue, one a task.
 
 use crate::base::{Map, ResourceId, TaskId};
-use crate::trace::{Place, ResourceKind, Segments, State, Trace};
+use crate::trace::{Place, ResourceKind, State, Trace};
 use crate::view::Spans;
 use crate::view::counts::Counts;
 use crate::view::palette::{Ink, TASK_INKS};
@@ -113,9 +113,8 @@ impl Lane {
 
 /// All lanes: cores, GILs, workers, locks, queues, tasks.
 pub fn build(trace: &Trace) -> Vec<Lane> {
-    let (core_spans, task_spans) = segments(trace);
+    let (core_spans, task_spans, mut counts) = segments(trace);
     let mut held = holds(trace);
-    let mut counts = stays(trace);
     let cores = core_spans.into_iter().enumerate();
     let mut lanes: Vec<Lane> =
         cores.map(|(h, spans)| lane(LaneKind::Core(h as u16), spans)).collect();
@@ -174,13 +173,17 @@ fn stretches(count: usize) -> impl Iterator<Item = Range<usize>> {
     (0..count).step_by(STRETCH).map(move |from| from..(from + STRETCH).min(count))
 }
 
-/// A lane's spans for each hardware thread, and for each task.
-fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
+/// How many wait at each place.
+type Places = Map<Place, Counts>;
+
+/// A lane's spans for each hardware thread, and for each task; and the queues.
+fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>, Places) {
     let count = trace.segments.len();
     let mut on_core = vec![0; usize::from(trace.hardware_threads)];
     let mut of_task = vec![0; trace.tasks.len()];
+    let mut counts = Map::new();
     for part in stretches(count) {
-        count_some(&trace.segments, part, &mut on_core, &mut of_task);
+        count_some(trace, part, (&mut on_core, &mut of_task, &mut counts));
     }
     let room = |classes| move |&n: &usize| Spans::with_room(classes, n);
     let mut cores: Vec<Spans> = on_core.iter().map(room(CLASSES)).collect();
@@ -188,15 +191,28 @@ fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>) {
     for part in stretches(count) {
         lay_some(trace, part, &mut cores, &mut tasks);
     }
-    (cores, tasks)
+    (cores, tasks, counts)
 }
 
+/// How many spans each lane gets, and how many wait at each place: a wait for
+/// time, or for a task to end, has none.
 #[inline(never)]
-fn count_some(segments: &Segments, part: Range<usize>, cores: &mut [usize], tasks: &mut [usize]) {
+fn count_some(
+    trace: &Trace,
+    part: Range<usize>,
+    (cores, tasks, counts): (&mut [usize], &mut [usize], &mut Places),
+) {
+    let segments = &trace.segments;
     for i in part {
         count(tasks, segments.task(i).index());
         if let Some(h) = segments.hardware(i) {
             count(cores, usize::from(h));
+        }
+        if matches!(segments.state(i), State::Ready | State::Gil | State::Lock)
+            && segments.place(i) != Place::Nowhere
+        {
+            let counts = counts.get_or_insert_with(segments.place(i), Counts::default);
+            counts.stay(segments.start(i).0, segments.end(i).min(trace.end).0);
         }
     }
 }
@@ -238,24 +254,4 @@ fn holds(trace: &Trace) -> Vec<Spans> {
         }
     }
     held
-}
-
-/// How many wait at each place. A wait for time, or for a task to end, has none.
-fn stays(trace: &Trace) -> Map<Place, Counts> {
-    let mut counts = Map::new();
-    stretches(trace.segments.len()).for_each(|part| stay_some(trace, part, &mut counts));
-    counts
-}
-
-#[inline(never)]
-fn stay_some(trace: &Trace, part: Range<usize>, counts: &mut Map<Place, Counts>) {
-    let segments = &trace.segments;
-    for i in part {
-        if matches!(segments.state(i), State::Ready | State::Gil | State::Lock)
-            && segments.place(i) != Place::Nowhere
-        {
-            let counts = counts.get_or_insert_with(segments.place(i), Counts::default);
-            counts.stay(segments.start(i).0, segments.end(i).min(trace.end).0);
-        }
-    }
 }

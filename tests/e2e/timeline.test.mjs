@@ -266,6 +266,12 @@ test('a crowd that was moved looks in the end as one that was drawn there', asyn
   await goes(part);
   await wheel({ deltaX: -60, shiftKey: true });
   await comes(part);
+  // Rows with bars, words among them, moved by what no pattern's side divides.
+  for (let i = 0; i < 4; i += 1) await wheel({ deltaY: -500, ctrlKey: true });
+  await goes(part);
+  const bars = await drawn();
+  for (const by of [13, -29, 16]) await wheel({ deltaX: by, shiftKey: true });
+  await comes(bars);
   await page.locator('.tl-icon-fit').click();
   await comes(whole);
   // Patterns begin at the canvas's corner, wherever the row stood before.
@@ -274,6 +280,11 @@ test('a crowd that was moved looks in the end as one that was drawn there', asyn
   await goes(whole);
   await drawn();
   await scroll(0);
+  await comes(whole);
+  // Other rows.
+  await page.locator('.tl-fold').first().click();
+  await goes(whole);
+  await page.locator('.tl-fold').first().click();
   await comes(whole);
 });
 

@@ -75,6 +75,7 @@ pub struct Timeline {
     pub(super) all_arrows: bool,
     pub(super) map: minimap::Nodes,
     pub(super) map_drawn: Option<minimap::Drawn>,
+    pub(super) map_waits: bool,
     pub(super) map_press: minimap::Press,
 }
 
@@ -123,6 +124,7 @@ impl Timeline {
             all_arrows: false,
             map: minimap::Nodes::default(),
             map_drawn: None,
+            map_waits: false,
             map_press: minimap::Press::None,
         }
     }
@@ -571,9 +573,10 @@ impl Timeline {
         self.look();
         self.draw(ctx);
         self.place_marks(ctx);
+        self.draw_map(ctx);
         let rough = self.inks.as_ref().is_some_and(|inks| inks.strips.rough);
         let rests = std::mem::replace(&mut self.drawn, self.window) == self.window;
-        self.rest = rough.then(|| {
+        self.rest = (rough || self.map_waits).then(|| {
             let link = ctx.link().clone();
             let delay = if rests { 0 } else { REST_MS };
             Timeout::new(delay, move || link.send_message(Msg::Moved))

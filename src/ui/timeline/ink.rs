@@ -42,8 +42,6 @@ pub struct Inks {
     pub ratio: f64,
     pub chrome: Chrome,
     tiles: [Option<Tile>; State::ALL.len()],
-    /// Lent to `raster`, so that a frame need not ask for memory.
-    pub pixels: Vec<Pixel>,
     /// Crowded rows as they were drawn.
     pub strips: Strips,
 }
@@ -58,8 +56,8 @@ pub struct Tile {
 
 impl Inks {
     pub fn new(theme: Theme, ratio: f64, chrome: Chrome) -> Inks {
-        let (tiles, pixels, strips) = (Default::default(), Vec::new(), Strips::default());
-        Inks { theme, ratio, chrome, tiles, pixels, strips }
+        let (tiles, strips) = (Default::default(), Strips::default());
+        Inks { theme, ratio, chrome, tiles, strips }
     }
 
     /// The colour of a pattern's marks and of the outline.
@@ -142,7 +140,7 @@ impl Inks {
     fn new_tile(&self, ctx: &CanvasRenderingContext2d, ink: Ink) -> Option<Tile> {
         let canvas: HtmlCanvasElement =
             window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
-        let side = (TILE * self.ratio).round().max(4.0);
+        let side = side(self.ratio);
         canvas.set_width(side as u32);
         canvas.set_height(side as u32);
         let tile: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
@@ -163,6 +161,11 @@ impl Inks {
         let pixels = bytes.as_chunks().0.to_vec();
         Some(Tile { pattern, side: side as usize, pixels })
     }
+}
+
+/// A pattern's side in device pixels.
+pub fn side(ratio: f64) -> f64 {
+    (TILE * ratio).round().max(4.0)
 }
 
 fn opaque(Rgb(rgb): Rgb) -> Pixel {

@@ -83,12 +83,16 @@ impl Timeline {
         Scale { window: Window::fit(ctx.props().run.trace.end), ..self.scale() }
     }
 
+    /// Draws it if it has changed. That of a crowd costs as much as the picture,
+    /// and comes in the frame after it.
     pub(super) fn draw_map(&mut self, ctx: &Context<Self>) {
         let scale = self.map_scale(ctx);
         let canvas = self.map.canvas.cast::<HtmlCanvasElement>();
         let (Some(canvas), Some(inks)) = (canvas, self.inks.as_mut()) else { return };
         let drawn = Drawn { run: ctx.props().run.clone(), scale, theme: ctx.props().theme };
-        if self.map_drawn.as_ref() == Some(&drawn) {
+        let changed = self.map_drawn.as_ref() != Some(&drawn);
+        self.map_waits = changed && inks.strips.any() && !self.map_waits;
+        if self.map_waits || !changed {
             return;
         }
         fit(&canvas, &scale, HEIGHT);

@@ -15,6 +15,8 @@ use crate::view::{
 };
 use web_sys::CanvasRenderingContext2d;
 
+/// Room for a label of the ruler, in CSS pixels.
+pub const TICK_ROOM: f64 = 62.0;
 /// Height of the ruler above the rows, in CSS pixels.
 pub const RULER: f64 = 28.0;
 /// A bar's distance from its row's top, and its height.
@@ -67,7 +69,10 @@ pub fn set_font(ctx: &CanvasRenderingContext2d, ratio: f64) {
 pub fn paint(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
     let ratio = scene.scale.ratio;
     let (width, height) = (f64::from(scene.scale.columns()), scene.height * ratio);
-    ctx.clear_rect(0.0, 0.0, width, height);
+    // A crowd's picture covers what was there.
+    if scene.parts.is_empty() {
+        ctx.clear_rect(0.0, 0.0, width, height);
+    }
     ctx.save();
     ctx.begin_path();
     ctx.rect(0.0, (RULER * ratio).round(), width, height);
@@ -99,10 +104,7 @@ impl Scene<'_> {
 
     /// Top and height of a row's bars, in device pixels.
     pub fn bar_box(&self, row: u32) -> (f64, f64) {
-        let ratio = self.scale.ratio;
-        let top = bar_top(self.rows.rows[row as usize].top - self.scroll, ratio);
-        let height = self.lane(row).map_or(BAR_HEIGHT * ratio, |lane| bar_height(lane, ratio));
-        (top, height.round())
+        bar_box(self.run, self.rows, row as usize, self.scroll, self.scale.ratio)
     }
 
     /// Whose bar it is.
@@ -140,15 +142,12 @@ impl Scene<'_> {
     }
 }
 
-/// Where the bars of a row begin on the canvas, in device pixels.
-pub fn bar_top(row: f64, ratio: f64) -> f64 {
-    ((row + RULER + BAR_TOP) * ratio).round()
-}
-
-/// How high the bars of a lane are, in device pixels.
-pub fn bar_height(lane: &Lane, ratio: f64) -> f64 {
-    let height = if lane.kind.has_waiters() { HOLDER_HEIGHT } else { BAR_HEIGHT };
-    (height * ratio).round()
+/// Top and height of a row's bars, in device pixels.
+pub fn bar_box(run: &RunView, rows: &Rows, row: usize, scroll: f64, ratio: f64) -> (f64, f64) {
+    let top = rows.rows[row].top + RULER + BAR_TOP - scroll;
+    let waiters = rows.lane(row).is_some_and(|lane| run.lanes[lane].kind.has_waiters());
+    let height = if waiters { HOLDER_HEIGHT } else { BAR_HEIGHT };
+    ((top * ratio).round(), (height * ratio).round())
 }
 
 /// Left, top, width, height in device pixels.
@@ -375,8 +374,10 @@ fn ruler(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
         ctx.fill_rect(x, bottom - length, thin, length);
         let Some(text) = tick.major.then(|| texts.next()).flatten() else { continue };
         // A label at an edge stays whole: it moves in, or goes if it cannot.
-        let half = width(ctx, text) / 2.0;
-        let last = f64::from(scene.scale.columns()) - half;
+        let columns = f64::from(scene.scale.columns());
+        let inner = TICK_ROOM * ratio < x && x < columns - TICK_ROOM * ratio;
+        let half = if inner { 0.0 } else { width(ctx, text) / 2.0 };
+        let last = columns - half;
         if x > last + 1.0 {
             continue;
         }

@@ -4,10 +4,10 @@
 //! A call to the canvas takes longer than the pixels of a narrow bar. What is
 //! filled here looks as what `painter` fills: both draw the same shapes.
 
-use super::ink::{Inks, Tile};
+use super::ink::{Inks, Tile, side};
 use super::painter::Scene;
 use crate::trace::State;
-use crate::view::{CLASSES, Column, Frame, Ink, LABELLED};
+use crate::view::{Bar, CLASSES, Column, Frame, Ink, LABELLED};
 use std::ops::Range;
 use wasm_bindgen::Clamped;
 use web_sys::{CanvasRenderingContext2d, ImageData};
@@ -40,7 +40,6 @@ pub fn rows(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) -> R
         crowd(ctx, inks, scene);
         return done;
     }
-    let mut strip = Strip { pixels: std::mem::take(&mut inks.pixels), ..Strip::default() };
     let (mut bar, mut column) = (0, 0);
     while bar < frame.bars.len() || column < frame.columns.len() {
         let row_of_bar = frame.bars.get(bar).map_or(u32::MAX, |b| b.row);
@@ -51,15 +50,18 @@ pub fn rows(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) -> R
             continue;
         }
         let (first, last) = (&frame.columns[columns.clone()], &frame.bars[bars.clone()]);
-        strip.begin(scene, row, first, last);
-        strip.columns(inks, scene, row, first);
+        let (left, width) = reach(first, last);
+        let (top, height) = scene.bar_box(row);
+        let (top, height) = (top as i32, height as usize);
+        let pixels = &mut vec![CLEAR; width * height];
+        let mut strip = Strip { pixels, left, top, width, height };
+        strip.columns(inks, scene, row, first, &(0..0), false);
         for i in bars {
-            strip.bar(ctx, inks, scene, i);
+            strip.bar(ctx, inks, scene, i, &(0..0));
         }
         strip.put(ctx);
         done.rows.push(row);
     }
-    inks.pixels = strip.pixels;
     done
 }
 
@@ -68,28 +70,51 @@ fn crowd(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
     let frame = scene.frame;
     let (mut bar, mut column) = (0, 0);
     let least = (LABELLED * scene.scale.ratio) as i32;
+    let ratio = scene.scale.ratio;
+    let (thin, side) = (ratio.round().max(1.0) as usize, side(ratio) as usize);
+    let (mut strips, mut bottom) = (std::mem::take(&mut inks.strips), 0.0);
     for part in scene.parts {
         let row = part.row as u32;
         let (bars, columns) = of_row(frame, row, &mut bar, &mut column);
-        let (top, height) = scene.bar_box(row);
         let mut strip = Strip {
-            pixels: inks.strips.take(part.lane),
+            pixels: strips.row(part),
             left: 0,
-            top: top as i32,
+            top: part.top,
             width: scene.scale.columns().max(0) as usize,
-            height: height as usize,
+            height: part.lines as usize,
         };
-        strip.columns(inks, scene, row, &frame.columns[columns]);
+        let columns = &frame.columns[columns];
+        strip.columns(inks, scene, row, columns, &part.moved, part.coarse);
+        // Where all is bars, most lines repeat others.
+        let level = scene.lane(row).is_some_and(|lane| lane.levels > 0);
+        let bars_only = part.moved.is_empty() && columns.is_empty() && !level;
+        let lines = if bars_only { thin + side..strip.height - thin } else { 0..0 };
         // Labels are made of the bars of a frame: without these they would go.
         let groups = frame.bars[bars.clone()].chunk_by(|_, next| next.joined);
-        let keeps = groups.into_iter().all(|all| all[all.len() - 1].right - all[0].left < least);
+        let labelled =
+            groups.into_iter().any(|all| all[all.len() - 1].right - all[0].left >= least);
         let any = !bars.is_empty();
         for i in bars {
-            strip.bar(ctx, inks, scene, i);
+            let Bar { left, right, .. } = frame.bars[i];
+            let (start, end) = (part.moved.start, part.moved.end);
+            if left <= start || end <= right {
+                if left < end && start < right {
+                    strip.clear(left, right);
+                }
+                strip.bar(ctx, inks, scene, i, &lines);
+            }
         }
-        strip.put(ctx);
-        inks.strips.give_back(part.lane, strip.pixels, any, keeps);
+        strip.repeat(&lines, side);
+        bottom = f64::from(part.top + part.lines);
+        strips.drawn(part.lane, any, labelled);
     }
+    let (pixels, width, top) = strips.picture();
+    let across = f64::from(width);
+    // It covers what was there before.
+    ctx.clear_rect(0.0, 0.0, across, f64::from(top));
+    ctx.clear_rect(0.0, bottom, across, scene.height * ratio);
+    put(ctx, pixels, width, (0, top));
+    inks.strips = strips;
 }
 
 /// A row's bars and columns, from the next that are not passed.
@@ -113,8 +138,8 @@ fn of_row(
 /// Columns alone, from the canvas's corner: the map of the whole run.
 pub fn strip(ctx: &CanvasRenderingContext2d, inks: &Inks, columns: &[Column], height: usize) {
     let width = columns.len();
-    let pixels = vec![CLEAR; width * height];
-    let mut strip = Strip { pixels, width, height, ..Strip::default() };
+    let pixels = &mut vec![CLEAR; width * height];
+    let mut strip = Strip { pixels, left: 0, top: 0, width, height };
     let colours = colours(inks, |class| match usize::from(class) + 1 {
         CLASSES => Ink::State(State::Overhead),
         _ => Ink::Task(class),
@@ -127,38 +152,44 @@ fn colours(inks: &Inks, ink: impl Fn(u8) -> Ink) -> [Pixel; CLASSES] {
     std::array::from_fn(|class| inks.column_pixel(ink(class as u8)))
 }
 
+/// The first pixel that is drawn of a row, and how many there are to the last.
+fn reach(columns: &[Column], bars: &[Bar]) -> (i32, usize) {
+    let starts = columns.first().map(|c| c.x).into_iter().chain(bars.first().map(|b| b.left));
+    let ends = columns.last().map(|c| c.x + 1).into_iter().chain(bars.last().map(|b| b.right));
+    let left = starts.min().unwrap_or(0);
+    (left, (ends.max().unwrap_or(0) - left).max(0) as usize)
+}
+
 /// One row's bars, from the first that is drawn to the last.
-#[derive(Default)]
-struct Strip {
-    pixels: Vec<Pixel>,
+struct Strip<'a> {
+    pixels: &'a mut [Pixel],
     left: i32,
     top: i32,
     width: usize,
     height: usize,
 }
 
-impl Strip {
-    fn begin(&mut self, scene: &Scene, row: u32, columns: &[Column], bars: &[crate::view::Bar]) {
-        let starts = columns.first().map(|c| c.x).into_iter().chain(bars.first().map(|b| b.left));
-        let ends = columns.last().map(|c| c.x + 1).into_iter().chain(bars.last().map(|b| b.right));
-        let (top, height) = scene.bar_box(row);
-        self.left = starts.min().unwrap_or(0);
-        self.top = top as i32;
-        self.width = (ends.max().unwrap_or(0) - self.left).max(0) as usize;
-        self.height = height as usize;
-        self.pixels.resize(self.width * self.height, CLEAR);
-        self.pixels.fill(CLEAR);
+impl Strip<'_> {
+    fn put(&self, ctx: &CanvasRenderingContext2d) {
+        put(ctx, self.pixels, self.width as u32, (self.left, self.top));
     }
 
-    fn put(&self, ctx: &CanvasRenderingContext2d) {
-        let bytes = Clamped(self.pixels.as_flattened());
-        let (width, height) = (self.width as u32, self.height as u32);
-        if let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(bytes, width, height) {
-            let _ = ctx.put_image_data(&image, f64::from(self.left), f64::from(self.top));
+    /// What was between two columns is gone.
+    fn clear(&mut self, left: i32, right: i32) {
+        for line in self.pixels.chunks_exact_mut(self.width) {
+            line[left as usize..right as usize].fill(CLEAR);
         }
     }
 
-    fn bar(&mut self, ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene, i: usize) {
+    /// Draws a bar but for some lines.
+    fn bar(
+        &mut self,
+        ctx: &CanvasRenderingContext2d,
+        inks: &mut Inks,
+        scene: &Scene,
+        i: usize,
+        but: &Range<usize>,
+    ) {
         let Some(ink) = scene.ink(&scene.frame.bars[i]) else { return };
         let shape = scene.shape(i, ink);
         let (x, y, w, h) = shape.rect;
@@ -193,14 +224,50 @@ impl Strip {
                 }
             }
             line += 1;
+            if line == but.start {
+                line = but.end;
+            }
         }
     }
 
-    fn columns(&mut self, inks: &Inks, scene: &Scene, row: u32, columns: &[Column]) {
+    /// A column once more, beside it.
+    fn double(&mut self, x: usize) {
+        if x + 1 < self.width {
+            let mut at = x;
+            while at + 1 < self.pixels.len() {
+                self.pixels[at + 1] = self.pixels[at];
+                at += self.width;
+            }
+        }
+    }
+
+    /// Fills lines by what is a pattern's side above them.
+    fn repeat(&mut self, lines: &Range<usize>, side: usize) {
+        for line in lines.clone() {
+            let from = (line - side) * self.width;
+            self.pixels.copy_within(from..from + self.width, line * self.width);
+        }
+    }
+
+    /// Draws columns but those that are there already, or two of each.
+    fn columns(
+        &mut self,
+        inks: &Inks,
+        scene: &Scene,
+        row: u32,
+        columns: &[Column],
+        there: &Range<i32>,
+        coarse: bool,
+    ) {
         let Some(lane) = scene.lane(row) else { return };
         let colours = colours(inks, |class| lane.ink(class));
         for column in columns {
-            self.stack(column, &colours);
+            if !there.contains(&column.x) {
+                self.stack(column, &colours);
+            }
+            if coarse {
+                self.double(column.x as usize);
+            }
         }
     }
 
@@ -209,7 +276,7 @@ impl Strip {
     fn stack(&mut self, column: &Column, colours: &[Pixel; CLASSES]) {
         const FULL: u32 = 255;
         let (x, height) = ((column.x - self.left) as usize, self.height as u32);
-        let (width, pixels) = (self.width, &mut self.pixels[..]);
+        let (width, pixels) = (self.width, &mut *self.pixels);
         let mut at = width * self.height + x;
         // The pixel that is not full yet: what of it is covered, and by what.
         let (mut covered, mut sum) = (0, [0u32; 3]);
@@ -255,6 +322,13 @@ fn add(sum: &mut [u32; 3], colour: Pixel, part: u32) {
 #[inline(always)]
 fn blended([r, g, b]: [u32; 3], covered: u32) -> Pixel {
     [(r / covered) as u8, (g / covered) as u8, (b / covered) as u8, covered as u8]
+}
+
+fn put(ctx: &CanvasRenderingContext2d, pixels: &[Pixel], width: u32, (left, top): (i32, i32)) {
+    let bytes = Clamped(pixels.as_flattened());
+    if let Ok(image) = ImageData::new_with_u8_clamped_array(bytes, width) {
+        let _ = ctx.put_image_data(&image, f64::from(left), f64::from(top));
+    }
 }
 
 /// Fills by a pattern that begins at the canvas's corner.

@@ -5,16 +5,15 @@ use super::acts::Timeline;
 use super::browser::{Box, device_pixel_ratio, px};
 use super::describe::BarScribe;
 use super::ink::{Chrome, Inks};
-use super::painter::{self, RULER, Scene};
+use super::painter::{self, RULER, Scene, TICK_ROOM};
 use super::strips::Part;
 use crate::view::{Frame, Hit, Rows, RunView, Scale, arrows, between, labels, ruler};
 use crate::words::timeline::{duration, tick};
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
-/// Room for a label of the ruler, in CSS pixels.
-const TICK_ROOM: f64 = 62.0;
 /// The bar's distance from its row's top, and its height, for the rings.
 const BAR_TOP: f64 = 5.0;
 const BAR_HEIGHT: f64 = 20.0;
@@ -70,7 +69,6 @@ impl Timeline {
         };
         self.paint_scene(ctx, &context, &mut inks, &scale, height);
         self.inks = Some(inks);
-        self.draw_map(ctx);
     }
 
     fn paint_scene(
@@ -85,15 +83,25 @@ impl Timeline {
         let (run, rows, scroll) = (&*props.run, &*self.rows, self.scroll());
         let first = rows.at(scroll).unwrap_or(0);
         let last = rows.at(scroll + height).map_or(rows.rows.len(), |row| row + 1);
+        // Bars that stand out are painted over all others.
+        let every = props.selected.is_some() || props.line.is_some();
         let mut parts = Vec::new();
         for row in first..last {
             if let Some(lane) = rows.lane(row) {
-                let top = painter::bar_top(rows.rows[row].top - scroll, scale.ratio) as i32;
-                let lines = painter::bar_height(&run.lanes[lane], scale.ratio) as i32;
-                parts.push(Part { row, lane, top, lines, moved: 0..0 });
+                let (top, lines) = painter::bar_box(run, rows, row, scroll, scale.ratio);
+                let (top, lines) = (top as i32, lines as i32);
+                parts.push(Part {
+                    row,
+                    lane,
+                    top,
+                    lines,
+                    moved: 0..0,
+                    labelled: every,
+                    coarse: false,
+                });
             }
         }
-        let crowd = inks.strips.plan(&mut parts, scale);
+        let crowd = inks.strips.plan(&mut parts, run.lanes.len(), scale);
         let frame = seen(run, rows, &parts, scale);
         painter::set_font(context, scale.ratio);
         let scribe = BarScribe {
@@ -204,23 +212,46 @@ impl Timeline {
     }
 }
 
-/// What is seen of the rows where it was not moved.
+/// What is seen of the rows where it was not moved, and all that bars are needed
+/// for.
 fn seen(run: &RunView, rows: &Rows, parts: &[Part], scale: &Scale) -> Frame {
     let (mut frame, columns) = (Frame::default(), scale.columns());
-    for Part { row, moved, .. } in parts {
-        frame.add_bars(
-            run,
-            rows,
-            *row,
-            0..if moved.is_empty() { columns } else { moved.start },
-            scale,
-        );
-        if !moved.is_empty() && moved.end < columns {
-            frame.add_bars(run, rows, *row, moved.end..columns, scale);
-        }
+    for Part { row, moved, labelled, coarse, .. } in parts {
+        let all = *labelled || moved.is_empty();
+        let (left, right) = if all { (columns, columns) } else { (moved.start, moved.end) };
+        let mut add = |pixels: Range<i32>| {
+            if !pixels.is_empty() {
+                add_bars(&mut frame, run, rows, *row, pixels, scale, *coarse);
+            }
+        };
+        add(0..left);
+        add(right..columns);
         frame.add_marks(run, rows, *row, scale);
     }
     frame
+}
+
+/// Adds bars, `coarse` as if device pixels were twice as wide.
+#[inline(never)]
+fn add_bars(
+    frame: &mut Frame,
+    run: &RunView,
+    rows: &Rows,
+    row: usize,
+    pixels: Range<i32>,
+    scale: &Scale,
+    coarse: bool,
+) {
+    let times = 1 + i32::from(coarse);
+    let wide = Scale { ratio: scale.ratio / f64::from(times), ..*scale };
+    let (bars, columns) = (frame.bars.len(), frame.columns.len());
+    frame.add_bars(run, rows, row, pixels.start / times..(pixels.end + times - 1) / times, &wide);
+    for bar in &mut frame.bars[bars..] {
+        (bar.left, bar.right) = (bar.left * times, (bar.right * times).min(scale.columns()));
+    }
+    for column in &mut frame.columns[columns..] {
+        column.x *= times;
+    }
 }
 
 pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
