@@ -275,17 +275,25 @@ test('a crowd that was moved looks in the end as one that was drawn there', asyn
   await page.locator('.tl-icon-fit').click();
   await comes(whole);
   // Patterns begin at the canvas's corner, wherever the row stood before.
-  const scroll = (to) => page.locator('.tl-body').evaluate((element, top) => { element.scrollTop = top; }, to);
-  await scroll(3);
+  const body = page.locator('.tl-body');
+  await body.evaluate((element) => { element.style.maxHeight = '1500px'; });
   await goes(whole);
-  await drawn();
+  const high = await drawn();
+  const scroll = (to) => body.evaluate((element, top) => { element.scrollTop = top; }, to);
+  await scroll(3);
+  await goes(high);
+  const low = await drawn();
+  await scroll(103);
+  await goes(low);
+  await scroll(3);
+  await comes(low);
   await scroll(0);
-  await comes(whole);
+  await comes(high);
   // Other rows.
   await page.locator('.tl-fold').first().click();
-  await goes(whole);
+  await goes(high);
   await page.locator('.tl-fold').first().click();
-  await comes(whole);
+  await comes(high);
 });
 
 test('a missed deadline is told, marked and explained on its bar', async (t) => {

@@ -49,13 +49,12 @@ pub fn rows(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) -> R
         if !done.every && columns.is_empty() {
             continue;
         }
-        let (first, last) = (&frame.columns[columns.clone()], &frame.bars[bars.clone()]);
-        let (left, width) = reach(first, last);
         let (top, height) = scene.bar_box(row);
         let (top, height) = (top as i32, height as usize);
+        let width = scene.scale.columns().max(0) as usize;
         let pixels = &mut vec![CLEAR; width * height];
-        let mut strip = Strip { pixels, left, top, width, height };
-        strip.columns(inks, scene, row, first, &(0..0), false);
+        let mut strip = Strip { pixels, top, width, height };
+        strip.columns(inks, scene, row, &frame.columns[columns], &(0..0), false);
         for i in bars {
             strip.bar(ctx, inks, scene, i, &(0..0));
         }
@@ -78,7 +77,6 @@ fn crowd(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
         let (bars, columns) = of_row(frame, row, &mut bar, &mut column);
         let mut strip = Strip {
             pixels: strips.row(part),
-            left: 0,
             top: part.top,
             width: scene.scale.columns().max(0) as usize,
             height: part.lines as usize,
@@ -113,7 +111,7 @@ fn crowd(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
     // It covers what was there before.
     ctx.clear_rect(0.0, 0.0, across, f64::from(top));
     ctx.clear_rect(0.0, bottom, across, scene.height * ratio);
-    put(ctx, pixels, width, (0, top));
+    put(ctx, pixels, width, top);
     inks.strips = strips;
 }
 
@@ -139,7 +137,7 @@ fn of_row(
 pub fn strip(ctx: &CanvasRenderingContext2d, inks: &Inks, columns: &[Column], height: usize) {
     let width = columns.len();
     let pixels = &mut vec![CLEAR; width * height];
-    let mut strip = Strip { pixels, left: 0, top: 0, width, height };
+    let mut strip = Strip { pixels, top: 0, width, height };
     let colours = colours(inks, |class| match usize::from(class) + 1 {
         CLASSES => Ink::State(State::Overhead),
         _ => Ink::Task(class),
@@ -152,18 +150,9 @@ fn colours(inks: &Inks, ink: impl Fn(u8) -> Ink) -> [Pixel; CLASSES] {
     std::array::from_fn(|class| inks.column_pixel(ink(class as u8)))
 }
 
-/// The first pixel that is drawn of a row, and how many there are to the last.
-fn reach(columns: &[Column], bars: &[Bar]) -> (i32, usize) {
-    let starts = columns.first().map(|c| c.x).into_iter().chain(bars.first().map(|b| b.left));
-    let ends = columns.last().map(|c| c.x + 1).into_iter().chain(bars.last().map(|b| b.right));
-    let left = starts.min().unwrap_or(0);
-    (left, (ends.max().unwrap_or(0) - left).max(0) as usize)
-}
-
-/// One row's bars, from the first that is drawn to the last.
+/// One row's pixels.
 struct Strip<'a> {
     pixels: &'a mut [Pixel],
-    left: i32,
     top: i32,
     width: usize,
     height: usize,
@@ -171,7 +160,7 @@ struct Strip<'a> {
 
 impl Strip<'_> {
     fn put(&self, ctx: &CanvasRenderingContext2d) {
-        put(ctx, self.pixels, self.width as u32, (self.left, self.top));
+        put(ctx, self.pixels, self.width as u32, self.top);
     }
 
     /// What was between two columns is gone.
@@ -193,7 +182,7 @@ impl Strip<'_> {
         let Some(ink) = scene.ink(&scene.frame.bars[i]) else { return };
         let shape = scene.shape(i, ink);
         let (x, y, w, h) = shape.rect;
-        let across = |x: f64| ((x as i32 - self.left).max(0) as usize).min(self.width);
+        let across = |x: f64| (x as usize).min(self.width);
         let down = |y: f64| ((y as i32 - self.top).max(0) as usize).min(self.height);
         let (left, right, first, last) = (across(x), across(x + w), down(y), down(y + h));
         let (edge, flat) = (inks.edge_pixel(ink), inks.flat_pixel(ink));
@@ -210,9 +199,7 @@ impl Strip<'_> {
                 pixels.fill(edge);
             } else {
                 match tile {
-                    Some(tile) => {
-                        pave(pixels, tile, left as i32 + self.left, line as i32 + self.top)
-                    }
+                    Some(tile) => pave(pixels, tile, left as i32, line as i32 + self.top),
                     None => pixels.fill(inside),
                 }
                 let (side, end) = (thin.min(pixels.len()), pixels.len());
@@ -275,7 +262,7 @@ impl Strip<'_> {
     /// so that no share is rounded away. Heights are in 255ths of a pixel.
     fn stack(&mut self, column: &Column, colours: &[Pixel; CLASSES]) {
         const FULL: u32 = 255;
-        let (x, height) = ((column.x - self.left) as usize, self.height as u32);
+        let (x, height) = (column.x as usize, self.height as u32);
         let (width, pixels) = (self.width, &mut *self.pixels);
         let mut at = width * self.height + x;
         // The pixel that is not full yet: what of it is covered, and by what.
@@ -324,10 +311,10 @@ fn blended([r, g, b]: [u32; 3], covered: u32) -> Pixel {
     [(r / covered) as u8, (g / covered) as u8, (b / covered) as u8, covered as u8]
 }
 
-fn put(ctx: &CanvasRenderingContext2d, pixels: &[Pixel], width: u32, (left, top): (i32, i32)) {
+fn put(ctx: &CanvasRenderingContext2d, pixels: &[Pixel], width: u32, top: i32) {
     let bytes = Clamped(pixels.as_flattened());
     if let Ok(image) = ImageData::new_with_u8_clamped_array(bytes, width) {
-        let _ = ctx.put_image_data(&image, f64::from(left), f64::from(top));
+        let _ = ctx.put_image_data(&image, 0.0, f64::from(top));
     }
 }
 
