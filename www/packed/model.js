@@ -11,11 +11,11 @@ const CONTEXTS = 3;
 /** They, what a match expects, and a constant. */
 const INPUTS = CONTEXTS + 2;
 /** Groups of a mark and the seven nodes of three decisions. */
-const GROUPS = 1 << 20;
+const GROUPS = 1 << 19;
 /** Where bytes stood before, by a hash of three. */
 const PLACES = 1 << 18;
-const SELECTED = 512;
-const NODES = 32;
+const SELECTED = 5120;
+const NODES = 16;
 const NO_MATCH = 15;
 /** Kinds of bytes, rounded up. */
 const KINDS = 32;
@@ -44,11 +44,11 @@ export class Model {
     this.past = past;
     this.at = 0;
     this.groups = new Uint16Array(8 * GROUPS).fill(UNSEEN);
-    this.weights = new Float64Array(SELECTED * NODES * INPUTS).fill(WEIGHT);
-    this.known = new Float64Array(KINDS * KNOWN * INPUTS).fill(WEIGHT);
+    this.weights = new Float32Array(SELECTED * NODES * INPUTS).fill(WEIGHT);
+    this.known = new Float32Array(KINDS * KNOWN * INPUTS).fill(WEIGHT);
     /** Right guesses of the match, by its kind and length. */
     this.guesses = new Uint16Array(512).fill(0xc000);
-    this.squash = Float64Array.from({ length: 4096 }, (_, i) => 1 / (1 + exp((2048 - i) / 256)));
+    this.squash = Float32Array.from({ length: 4096 }, (_, i) => 1 / (1 + exp((2048 - i) / 256)));
     this.stretch = stretched(this.squash);
     this.rate = Int32Array.from({ length: 16 }, (_, age) => Math.trunc(6_553_600 / (100 * age + 115)));
     this.places = new Int32Array(PLACES);
@@ -233,7 +233,7 @@ function exp(x) {
 /** The inverse of `squash` for probabilities of twelve bits. */
 function stretched(squash) {
   let x = 0;
-  return Float64Array.from({ length: 4096 }, (_, one) => {
+  return Float32Array.from({ length: 4096 }, (_, one) => {
     while (x < 4095 && squash[x] < (one + 0.5) / 4096) x += 1;
     return (x - 2048) / 256;
   });

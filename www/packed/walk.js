@@ -12,8 +12,10 @@ export const AFTER = KIND.Tree * PLACES;
 /** The last one is for the lengths of the others. */
 export const DESCRIBED = AFTER + 256;
 const TREES = DESCRIBED + 1;
-/** Codes longer than this do not occur: it would take more bytes than a program has. */
-const LONGEST = 30;
+/** Codes longer than this do not occur: it would take more bytes than a program has. Five decisions tell them. */
+const LONGEST = 31;
+/** The weights: 256 sets for each kind of bytes; those for later bytes of numbers. */
+const LATER = KINDS * 256;
 /** So many instructions, or bytes of data, are a step. */
 const PIECE = 512;
 
@@ -25,7 +27,7 @@ export class Walk {
     this.model = new Model(past);
     const none = new Tree(new Uint8Array(256));
     this.trees = Array.from({ length: TREES }, () => none);
-    this.trees[DESCRIBED] = new Tree(new Uint8Array(256).fill(8));
+    this.trees[DESCRIBED] = new Tree(new Uint8Array(256).fill(5, 0, LONGEST + 1));
     /** How often which byte came, by tree. */
     this.often = Array.from({ length: TREES }, () => new Int32Array(256));
     /** The program, as far as it is. */
@@ -50,7 +52,7 @@ export class Walk {
 
   /** Every byte in every tree, for a first look. */
   flat() {
-    this.trees.fill(this.trees[DESCRIBED]);
+    this.trees.fill(new Tree(new Uint8Array(256).fill(8)));
   }
 
   /** The whole walk, in steps of less than a millisecond. */
@@ -136,13 +138,13 @@ export class Walk {
     contexts[0] = a;
     contexts[1] = hash(a, b + 1);
     contexts[2] = hash(byte, 2);
-    return this.byte(KIND.Tree, DESCRIBED, 400, 0);
+    return this.byte(KIND.Tree, DESCRIBED, KIND.Tree * 256, 0);
   }
 
   /** Some bytes that are no code. */
   some(kind, done, count) {
     const { contexts, past } = this.model;
-    const selected = 340 + (kind - KIND.Float) * 8;
+    const selected = kind * 256;
     for (let i = done; i < done + count; i++) {
       const { at } = this.model;
       const near = at < 4 ? 0 : past[at - 1] | (past[at - 2] << 8) | (past[at - 3] << 16) | (past[at - 4] << 24);
@@ -225,6 +227,8 @@ export class Walk {
     const { code, next, local, other, latest } = this;
     const [further, before, after, later] = [code[next - 3], code[next - 2], code[next], code[next + 1]];
     const last = this.last[kind];
+    // What says most of the first byte.
+    const beside = kind === KIND.Get || kind === KIND.Const ? after : kind === KIND.Load || kind === KIND.Store ? op : before;
     let value = 0;
     let bytes = 0;
     let place = 0;
@@ -263,7 +267,8 @@ export class Walk {
           contexts[2] = again;
       }
       const tree = kind * PLACES + (place < PLACES ? place : PLACES - 1);
-      const byte = this.byte(kind, tree, 256 + tree, around);
+      const selected = place > 0 ? LATER + tree : kind * 256 + beside;
+      const byte = this.byte(kind, tree, selected, around);
       this.put(byte);
       if (place < 5) value |= (byte & 127) << (7 * place);
       bytes = (bytes << 8) | byte;
