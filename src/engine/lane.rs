@@ -277,9 +277,8 @@ impl Lane<'_> {
         t.burst = Burst::Script;
         let cause = std::mem::replace(&mut t.cause, Cause::Continued);
         let (task, by) = (t.current, std::mem::replace(&mut t.by, TaskId::NONE));
-        let line = self.rec.line(task);
-        let change = Change::new(State::Running, Place::Hardware(h), cause, line).by(by);
-        self.rec.change(task, change);
+        // It stood in the queue until now.
+        self.rec.turn(task, State::Running, Place::Hardware(h), cause, by);
         None
     }
 
@@ -338,7 +337,7 @@ impl Lane<'_> {
                 self.machine.start(h, length, now);
                 let change = Change::new(State::Running, Place::Hardware(h), cause, line).by(by);
                 self.rec.set_line(task, line);
-                self.rec.change(task, change);
+                self.rec.change_at_once(task, change);
                 None
             }
             Exit::Io(length) if quiet && length > Time::ZERO => {
@@ -431,6 +430,9 @@ impl Lane<'_> {
     #[inline(never)]
     fn fetch_next(&self) {
         use std::hint::black_box;
+        if let Some(thread) = self.turns.next(2) {
+            black_box(self.threads[thread.index()].at);
+        }
         let at = |place| {
             let thread = self.turns.next(place)?;
             let t = &self.threads[thread.index()];
@@ -438,7 +440,6 @@ impl Lane<'_> {
             let script = Time(t.script_work / machine::WORK) <= self.turns.left(thread);
             Some((t.current.some()?, script))
         };
-        black_box(at(2));
         if let Some((task, script)) = at(1) {
             black_box(self.rec.line(task));
             if script {

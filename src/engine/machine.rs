@@ -42,8 +42,9 @@ pub struct Machine {
     /// A bit an idle hardware thread.
     idle: Vec<u64>,
     next: Earliest,
-    /// When and where a burst or a slice ends next.
-    soonest: (Time, u16),
+    /// When and where a burst or a slice ends next. A whole word: what is stored
+    /// as half of one and read as all of it has to be waited for.
+    soonest: (Time, u32),
     /// Those whose time in `next` is out of date, a bit each: most change
     /// several times within one event.
     stale: Vec<u64>,
@@ -209,8 +210,15 @@ impl Machine {
     }
 
     /// Begins a burst of `length` at full speed.
+    #[inline]
     pub fn start(&mut self, h: u16, length: Time, now: Time) {
-        self.resume(h, work_of(length), now);
+        let hw = &mut self.hardware[h as usize];
+        (hw.work, hw.since) = (work_of(length), now);
+        hw.burst_end = match hw.speed {
+            FULL_SPEED => now.saturating_add(length.min(Time(MAX_BURST))),
+            speed => end_of_slow(hw.work, speed, now),
+        };
+        self.schedule(h);
     }
 
     /// Goes on with what [`Self::vacate`] or [`Self::stop`] gave back.
@@ -268,7 +276,7 @@ impl Machine {
             for (h, hw) in self.hardware.iter().enumerate() {
                 let end = hw.burst_end.min(hw.slice_end);
                 if end < self.soonest.0 {
-                    self.soonest = (end, h as u16);
+                    self.soonest = (end, h as u32);
                 }
             }
             return;
@@ -283,16 +291,20 @@ impl Machine {
                 }
             }
         }
-        self.soonest = (self.next.time(), self.next.index());
+        self.soonest = (self.next.time(), self.next.index().into());
     }
 
     /// The same of all but `h`.
     #[inline(always)]
     pub fn next_end_but(&mut self, h: u16) -> Time {
         if self.hardware.len() <= FEW {
-            let others = self.hardware.iter().enumerate().filter(|&(i, _)| i != h as usize);
-            let ends = others.map(|(_, hw)| hw.burst_end.min(hw.slice_end));
-            return ends.min().unwrap_or(Time::NEVER);
+            let mut soonest = Time::NEVER;
+            for (i, hw) in self.hardware.iter().enumerate() {
+                if i != h as usize {
+                    soonest = soonest.min(hw.burst_end.min(hw.slice_end));
+                }
+            }
+            return soonest;
         }
         if self.any_stale {
             self.refresh();
@@ -302,7 +314,7 @@ impl Machine {
 
     /// Where that happens, after [`Self::next_end`]; of several the lowest number.
     pub fn next_hardware(&self) -> u16 {
-        self.soonest.1
+        self.soonest.1 as u16
     }
 
     #[inline(always)]
@@ -359,13 +371,20 @@ pub fn work_of(length: Time) -> u64 {
 }
 
 /// Rounded up to a whole nanosecond: a burst never ends early.
+#[inline(always)]
 fn end_of(work: u64, speed: u64, now: Time) -> Time {
-    let length = match speed {
+    match speed {
         // By a constant: no division.
-        FULL_SPEED => work.div_ceil(FULL_SPEED),
-        _ => work.div_ceil(speed),
-    };
-    now.saturating_add(Time(length))
+        FULL_SPEED => now.saturating_add(Time(work.div_ceil(FULL_SPEED))),
+        _ => end_of_slow(work, speed, now),
+    }
+}
+
+/// Apart, or a compiler makes one division of both.
+#[cold]
+#[inline(never)]
+fn end_of_slow(work: u64, speed: u64, now: Time) -> Time {
+    now.saturating_add(Time(work.div_ceil(speed)))
 }
 
 /// The earliest of as many times as there are hardware threads: a tournament

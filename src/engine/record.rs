@@ -101,6 +101,12 @@ impl Recorder {
     /// The task's state changes now. Where nothing visible changes and no
     /// decision was made, the open segment goes on.
     pub fn change(&mut self, task: TaskId, change: Change) {
+        self.change_at_once(task, change);
+    }
+
+    /// The same written out where it is called.
+    #[inline(always)]
+    pub fn change_at_once(&mut self, task: TaskId, change: Change) {
         let open = self.tasks[task.index()].open;
         if open != NONE {
             if change.has_cause(Cause::Continued)

@@ -91,8 +91,13 @@ impl<'a> Machine<'a, '_> {
             let before = *fuel;
             let event = self.run_frames(fuel);
             *self.env.steps += before - *fuel;
-            if let Event::Exit(exit) = event {
-                return exit;
+            match event {
+                // Read in the parts in which they were just written: copied as a
+                // whole they would have to be waited for.
+                Event::Exit(Exit::Cpu(length)) => return Exit::Cpu(length),
+                Event::Exit(Exit::Io(length)) => return Exit::Io(length),
+                Event::Exit(exit) => return exit,
+                _ => {}
             }
             // Without what was counted for contents: tells a second try from progress.
             self.steps = *self.env.steps - self.memory.worked;
