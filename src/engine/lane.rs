@@ -9,7 +9,7 @@
 
 use super::agenda::{Agenda, AlarmId, Class};
 use super::machine::{self, Machine};
-use super::policy::{Policy, RoundRobin, Slice, Why, anybody};
+use super::policy::{Policy, RoundRobin, Slice};
 use super::record::{Change, Recorder};
 use super::state::{Alarm, Burst, Next, Process, Role, Task, Thread, Vacancy, Wait, Whereabouts};
 use super::vm::{self, Exit, Frames};
@@ -125,7 +125,7 @@ impl Lane<'_> {
             let left = if self.machine.next_end() <= now {
                 self.core_event(self.machine.next_hardware(), now)
             } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
-                self.ring(alarm, now)
+                self.ring(alarm)
             } else if self.turns.waiting() > 0 && self.machine.any_idle() {
                 self.dispatch(now)
             } else {
@@ -165,14 +165,14 @@ impl Lane<'_> {
             self.fetch_due();
         }
         match due {
-            Some((_, alarm)) => self.ring(alarm, next),
+            Some((_, alarm)) => self.ring(alarm),
             None => self.core_event(self.machine.next_hardware(), next),
         }
     }
 
     /// The wait of a thread for a device is over: it stands last.
     #[inline]
-    fn ring(&mut self, alarm: Alarm, now: Time) -> Option<Out> {
+    fn ring(&mut self, alarm: Alarm) -> Option<Out> {
         let Alarm::Wait(task) = alarm else { return Some(Out::Due(alarm)) };
         let t = &mut self.tasks[task.index()];
         let thread = &mut self.threads[t.thread.index()];
@@ -184,7 +184,7 @@ impl Lane<'_> {
         thread.at = Whereabouts::Ready;
         let place = Place::RunQueue(0);
         self.rec.turn(task, State::Ready, place, Cause::IoDone, TaskId::NONE);
-        self.turns.enqueue(t.thread, Why::IoDone, now);
+        self.turns.enqueue_from_io(t.thread);
         None
     }
 
@@ -207,7 +207,7 @@ impl Lane<'_> {
             *self.unarmed = true;
             return None;
         }
-        let work = self.machine.vacate(h, now);
+        let work = self.machine.take_off(h, now);
         let t = &mut self.threads[thread.index()];
         let task = t.current;
         t.at = Whereabouts::Ready;
@@ -217,7 +217,7 @@ impl Lane<'_> {
         self.rec.trace.counters.involuntary += 1;
         let place = Place::RunQueue(0);
         self.rec.turn(task, State::Ready, place, Cause::QuantumExpired, TaskId::NONE);
-        self.turns.enqueue(thread, Why::Expired, now);
+        self.turns.enqueue_expired(thread);
         self.hand_on(h, now)
     }
 
@@ -231,7 +231,7 @@ impl Lane<'_> {
         {
             return None;
         }
-        let thread = self.turns.pick(now, self.rng, &anybody)?;
+        let thread = self.turns.pick_first()?;
         self.fetch_ahead();
         self.put_on(h, thread, now)
     }
@@ -239,7 +239,7 @@ impl Lane<'_> {
     /// Who is first gets an idle core.
     #[inline(always)]
     fn dispatch(&mut self, now: Time) -> Option<Out> {
-        let thread = self.turns.pick(now, self.rng, &anybody)?;
+        let thread = self.turns.pick_first()?;
         let last = self.threads[thread.index()].last;
         let h = self.machine.choose_idle(last)?;
         self.fetch_ahead();
@@ -367,7 +367,7 @@ impl Lane<'_> {
         self.charge(thread, now);
         let t = &mut self.threads[thread.index()];
         (t.at, t.slice_open) = (Whereabouts::Off, false);
-        self.machine.vacate(h, now);
+        self.machine.take_off(h, now);
         self.turns.leave(thread, now);
         self.vacancies[h as usize] = Vacancy { at: now, cause: Cause::PreviousBlocked, by: task };
         self.rec.trace.counters.voluntary += 1;

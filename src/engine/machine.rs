@@ -185,15 +185,22 @@ impl Machine {
 
     /// Takes the thread off; gives back what is left of its burst.
     pub fn vacate(&mut self, h: u16, now: Time) -> u64 {
+        let work = self.take_off(h, now);
+        if self.siblings > 1 {
+            self.adjust_speeds(h, now);
+        }
+        work
+    }
+
+    /// The same for machines without siblings.
+    #[inline(always)]
+    pub fn take_off(&mut self, h: u16, now: Time) -> u64 {
         let hw = &mut self.hardware[h as usize];
         let work = hw.stop(now);
         hw.thread = ThreadId::NONE;
         hw.slice_end = Time::NEVER;
         self.idle[h as usize / 64] |= 1 << (h % 64);
         self.schedule(h);
-        if self.siblings > 1 {
-            self.adjust_speeds(h, now);
-        }
         work
     }
 

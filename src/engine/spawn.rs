@@ -122,7 +122,7 @@ impl Engine {
         });
         self.rec.add_task();
         self.tasks.push(Task::new(thread, process));
-        self.frames.push(Frames::module(&Default::default()));
+        self.frames.push(Frames::empty());
         self.live += u32::from(!options.daemon);
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
         self.inherit_order(parent, id);
@@ -137,12 +137,12 @@ impl Engine {
     pub(super) fn default_name(&mut self, process: ProcessId, function: Value) -> String {
         let memory = &self.processes[process.index()].memory;
         let name = memory.function_name(&self.program, function);
-        let count = self.names.get_or_insert_with(name.clone(), || 0);
+        let Some(count) = self.names.get_mut(&name) else {
+            self.names.insert(name.clone(), 1);
+            return name;
+        };
         *count += 1;
-        match *count {
-            1 => name,
-            n => format!("{name} {n}"),
-        }
+        [&name, " ", &count.to_string()].concat()
     }
 
     /// A task on an OS thread of its own.

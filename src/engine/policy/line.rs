@@ -59,6 +59,31 @@ impl Line {
         self.search(may)
     }
 
+    /// The same where anybody may.
+    #[inline(always)]
+    pub fn pick_first(&mut self) -> Option<ThreadId> {
+        if self.by_number {
+            return self.search(&super::anybody);
+        }
+        let first = self.threads.pop_front()?;
+        self.returned = 0;
+        Some(first)
+    }
+
+    /// Joins after a wait for a device.
+    #[inline(always)]
+    pub fn join_from_io(&mut self, thread: ThreadId) {
+        match self.io {
+            IoReturn::Head => self.join(thread, Why::IoDone),
+            IoReturn::Tail => self.join_last(thread),
+        }
+    }
+
+    #[inline(always)]
+    pub fn join_last(&mut self, thread: ThreadId) {
+        self.threads.push_back(thread);
+    }
+
     fn search(&mut self, may: May) -> Option<ThreadId> {
         let at = match self.by_number {
             true => self.next_number(may)?,

@@ -39,6 +39,25 @@ impl RoundRobin {
         self.left[thread.index()]
     }
 
+    /// [`Policy::pick`] of anybody.
+    #[inline(always)]
+    pub fn pick_first(&mut self) -> Option<ThreadId> {
+        self.line.pick_first()
+    }
+
+    /// [`Policy::enqueue`] of who used its quantum up.
+    #[inline(always)]
+    pub fn enqueue_expired(&mut self, thread: ThreadId) {
+        self.left[thread.index()] = self.quantum;
+        self.line.join_last(thread);
+    }
+
+    /// [`Policy::enqueue`] of who has waited for a device.
+    #[inline(always)]
+    pub fn enqueue_from_io(&mut self, thread: ThreadId) {
+        self.line.join_from_io(thread);
+    }
+
     /// Who will probably be picked after so many others.
     pub fn next(&self, place: usize) -> Option<ThreadId> {
         self.line.next(place)

@@ -59,7 +59,8 @@ pub struct Frames {
 }
 
 impl Frames {
-    pub(super) fn empty() -> Frames {
+    /// No call at all: it returns at once.
+    pub fn empty() -> Frames {
         Frames {
             frames: Vec::new(),
             stack: Vec::new(),
@@ -136,8 +137,10 @@ impl Frames {
         let base = self.top();
         self.stack.truncate(base);
         let registers = program.codes[code.0 as usize].registers as usize;
+        let count = registers.max(window.len());
+        self.stack.reserve(count);
         self.stack.extend_from_slice(window);
-        self.stack.resize(base + registers.max(window.len()), Value::Unbound);
+        self.stack.resize(base + count, Value::Unbound);
         let (base, top) = (base as u32, self.stack.len() as u32);
         self.frames.push(Frame { code: code.0, dst: 0, pc: 0, base, top });
     }

@@ -316,7 +316,7 @@ impl Memory {
     pub fn function_name(&self, program: &Program, function: Value) -> String {
         match (function, self.object(function)) {
             (Value::Builtin(builtin), _) => builtin.name().to_string(),
-            (_, Some(Object::Function(f))) => program.codes[f.code.0 as usize].name.to_string(),
+            (_, Some(Object::Function(f))) => program.codes[f.code.0 as usize].name.clone().into(),
             (_, Some(Object::Coroutine(c))) => program.codes[c.code.0 as usize].name.to_string(),
             (_, Some(Object::Method(_, method))) => method.name().to_string(),
             (_, Some(&Object::Bound(_, f))) => self.function_name(program, Value::Object(f)),
