@@ -337,7 +337,6 @@ fn every_place_names_the_same_wasm_bindgen() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let places = [
         ("Cargo.toml", "wasm-bindgen = \"="),
-        ("packed/Cargo.toml", "wasm-bindgen = \"="),
         ("benches/speed/Cargo.toml", "wasm-bindgen = \"="),
         ("Trunk.toml", "wasm_bindgen = \""),
         ("scripts/env.sh", "BINDGEN_VERSION="),
