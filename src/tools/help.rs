@@ -59,5 +59,6 @@ pub fn about(lang: Lang) -> Value {
     ];
     let parts = parts
         .map(|(heading, text)| json!({ "heading": heading.get(lang), "text": text.get(lang) }));
-    json!({ "title": Text::About.get(lang), "intro": Help::TrueIntro.get(lang), "parts": parts })
+    json!({ "title": Text::About.get(lang), "intro": Help::TrueIntro.get(lang), "parts": parts,
+        "licences": Help::Licences.get(lang) })
 }

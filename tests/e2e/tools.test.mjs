@@ -197,6 +197,15 @@ test('a script with mistakes is not compared', async (t) => {
   if (tool) await tool.getByText('mend them first').waitFor();
 });
 
+test('whose work the page contains is said in a file beside it', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await page.locator('.menu > button').click();
+  await page.locator('[data-tool="about"]').click();
+  const href = await page.getByTestId('tool-about').locator('a').evaluate((a) => a.href);
+  assert.equal(href, new URL('licences.txt', new URL('.', page.url())).href);
+});
+
 test('Escape closes a tool and gives the focus back; its keys stay inside', async (t) => {
   const { page, tool } = await opened(t, 'curve');
   await page.keyboard.press('?');

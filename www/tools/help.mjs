@@ -12,8 +12,11 @@ export function openShortcuts(bench, { texts }) {
 }
 
 export function openAbout(bench, { texts }) {
-  const { title, intro, parts } = JSON.parse(bench.how_true());
+  const { title, intro, parts, licences } = JSON.parse(bench.how_true());
   const { body } = openDialog('about', title, texts);
   body.append(h('p', { class: 'prose' }, intro));
   for (const { heading, text } of parts) body.append(h('section', { class: 'prose' }, h('h3', {}, heading), h('p', {}, text)));
+  // Written by the build beside the document; this file lies one folder below.
+  const href = new URL('../licences.txt', import.meta.url).href;
+  body.append(h('p', { class: 'prose' }, h('a', { href, target: '_blank', rel: 'noopener' }, licences)));
 }

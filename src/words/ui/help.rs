@@ -36,6 +36,7 @@ Help {
     TrueTime "Only cpu(), io() and the costs you choose move the clock. Ordinary lines of Python are instantaneous, yet a switch may fall between any two of their steps where the model allows it." "Часы двигают только cpu(), io() и выбранные издержки. Обычные строки Python мгновенны, но переключение может случиться между любыми их шагами, если модель это допускает.";
     TrueRulesHeading "Whose rules" "Чьи правила";
     TrueRules "The event loop takes its ready queue in the order of asyncio; the GIL is asked for after the switch interval and released for I/O, as in CPython; threads are put on cores by the scheduler you choose." "Цикл событий берёт готовые задачи в порядке asyncio; GIL запрашивают через интервал переключения и отпускают на время ввода-вывода, как в CPython; потоки раздаёт ядрам выбранный планировщик.";
+    Licences "Whose work the page contains, and on what terms" "Чьи работы вошли в страницу и на каких условиях";
     TrueOpenHeading "What a real machine adds" "Чего здесь нет";
     TrueOpen "Real schedulers also react to caches, interrupts and other programs. The order of real threads is never promised: a program must be right in every order, not only in the one drawn here." "Настоящий планировщик реагирует ещё на кэши, прерывания и другие программы. Порядок настоящих потоков никто не обещает: программа должна быть верна при любом порядке, а не только при нарисованном.";
     TruePrivacyHeading "Your script stays with you" "Сценарий остаётся у вас";
