@@ -136,6 +136,10 @@ impl Engine {
         let p = &mut self.periodics[index as usize];
         let before = std::mem::replace(&mut p.last, job);
         p.number.get_or_insert(thread.0);
+        if let Some(before) = before.some() {
+            let tasks = &mut self.rec.trace.tasks;
+            tasks[job.index()].series = tasks[before.index()].series;
+        }
         if let (Some(before), Role::Plain) = (before.some(), self.threads[thread.index()].role) {
             let before = self.tasks[before.index()].thread;
             self.threads[thread.index()].last = self.threads[before.index()].last;

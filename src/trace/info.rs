@@ -61,6 +61,8 @@ pub struct TaskInfo {
     pub thread: ThreadId,
     /// Who spawned it; none for main.
     pub parent: Option<TaskId>,
+    /// The first job of the periodic task it is a job of; else itself.
+    pub series: TaskId,
     pub daemon: bool,
     /// Line of the `spawn`.
     pub line: u32,

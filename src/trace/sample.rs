@@ -17,6 +17,7 @@ impl Sample {
             process: ProcessId(0),
             thread: ThreadId(id as u32),
             parent: (id > 0).then_some(TaskId(0)),
+            series: TaskId(id as u32),
             daemon: false,
             line: 0,
             arrival: Time::ZERO,

@@ -231,7 +231,7 @@ fn lay_some(trace: &Trace, part: Range<usize>, cores: &mut [Spans], tasks: &mut 
         {
             let class = match state {
                 State::Overhead => OVERHEAD_CLASS,
-                _ => Ink::of_task(task),
+                _ => Ink::of_task(trace, task),
             };
             spans.push(start, end, i as u32, class);
         }
@@ -250,7 +250,7 @@ fn holds(trace: &Trace) -> Vec<Spans> {
     for (i, hold) in trace.holds.iter().enumerate() {
         if let Some(spans) = held.get_mut(hold.resource.index()) {
             let end = hold.end.min(trace.end);
-            spans.push(hold.start.0, end.0, i as u32, Ink::of_task(hold.task));
+            spans.push(hold.start.0, end.0, i as u32, Ink::of_task(trace, hold.task));
         }
     }
     held

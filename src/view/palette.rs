@@ -8,7 +8,7 @@
 //! values for the document; a test compares the two.
 
 use crate::base::TaskId;
-use crate::trace::State;
+use crate::trace::{State, Trace};
 
 /// A colour, `0xRRGGBB`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,9 +53,9 @@ pub const TILE: f64 = 8.0;
 pub const TASK_INKS: u8 = 9;
 
 impl Ink {
-    /// The class of a task's colour.
-    pub fn of_task(task: TaskId) -> u8 {
-        match task.0 {
+    /// The class of a task's colour. Jobs of one periodic task share theirs.
+    pub fn of_task(trace: &Trace, task: TaskId) -> u8 {
+        match trace.tasks.get(task.index()).map_or(task, |t| t.series).0 {
             0 => 0,
             n => ((n - 1) % u32::from(TASK_INKS - 1)) as u8 + 1,
         }

@@ -142,3 +142,20 @@ fn trace_events_are_what_importers_take() {
         }
     }
 }
+
+/// The fills of the tasks' letters, from the top.
+fn badges(svg: &str) -> Vec<&str> {
+    let rects = svg.split("<rect").filter(|r| r.contains("width=\"17\" height=\"17\" rx=\"4\""));
+    rects.filter_map(|r| r.split("fill=\"").nth(1)?.split('"').next()).collect()
+}
+
+#[test]
+fn jobs_of_one_periodic_task_share_their_colour() {
+    let script = "spawn(cpu, 2, period=10)\nspawn(cpu, 4, period=20, name='B')\n";
+    let options = ["run", "-", "--model", "freethreaded", "--format", "svg"];
+    let svg = interleave(&options, script).out;
+    // Main, cpu#1, B#1, cpu#2.
+    let fills = badges(&svg);
+    assert_eq!(fills.len(), 4, "{svg}");
+    assert!(fills[1] == fills[3] && fills[1] != fills[2], "{fills:?}");
+}

@@ -11,6 +11,7 @@ pub fn task(id: u32, name: &str, thread: u32, process: u32) -> TaskInfo {
         process: ProcessId(process),
         thread: ThreadId(thread),
         parent: (id > 0).then_some(TaskId(0)),
+        series: TaskId(id),
         daemon: false,
         line: 0,
         arrival: Time::ZERO,

@@ -199,7 +199,7 @@ impl Picture<'_> {
 
     /// A task's letter on its colour.
     pub(super) fn badge(&mut self, task: TaskId, letter: char, x: f64, y: f64) {
-        let ink = Ink::Task(Ink::of_task(task));
+        let ink = Ink::Task(Ink::of_task(&self.run.trace, task));
         let (fill, edge) = (self.fill(ink), self.edge(ink));
         let attributes = [("rx", "4"), ("fill", fill.as_str()), ("stroke", edge.as_str())];
         self.out.open_rect((x + 0.5, y + 0.5, 17.0, 17.0), &attributes);

@@ -35,7 +35,7 @@ fn mark(trace: &Trace, letters: &[char], index: usize, theme: Theme, lang: Lang)
     let name = &trace.tasks.get(task.index())?.name;
     Some(Mark {
         line,
-        colour: Ink::Task(Ink::of_task(task)).colour(theme.scheme()).hex(),
+        colour: Ink::Task(Ink::of_task(trace, task)).colour(theme.scheme()).hex(),
         letter: letters.get(task.index()).map_or(String::new(), char::to_string),
         title: format!("{name}: {}", state_name(trace.segments.state(index), lang)),
     })

@@ -168,7 +168,7 @@ impl Drawn for LaneRow {
         let tabindex = |active: bool| if active { "0" } else { "-1" };
         let badge = match kind {
             LaneKind::Task(task) => {
-                task_mark(task, letters.get(task.index()).copied().unwrap_or('+'))
+                task_mark(&run.trace, task, letters.get(task.index()).copied().unwrap_or('+'))
             }
             _ => Html::default(),
         };

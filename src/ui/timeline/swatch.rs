@@ -2,6 +2,7 @@
 
 use super::ink::{Chrome, Inks};
 use crate::base::TaskId;
+use crate::trace::Trace;
 use crate::ui::drawn::hooked;
 use crate::ui::effect::use_effect_with;
 use crate::ui::theme::Theme;
@@ -59,7 +60,7 @@ fn paint(canvas: &HtmlCanvasElement, ink: Ink, theme: Theme) {
 
 /// A task's letter on its colour. The letter repeats a name beside it, so it
 /// is not read out.
-pub fn task_mark(task: TaskId, letter: char) -> Html {
-    let class = format!("task-mark task-{}", Ink::of_task(task));
+pub fn task_mark(trace: &Trace, task: TaskId, letter: char) -> Html {
+    let class = format!("task-mark task-{}", Ink::of_task(trace, task));
     html! { <span {class} aria-hidden="true">{ letter }</span> }
 }

@@ -51,7 +51,7 @@ impl Drawn for Tip {
         html! {
             <>
                 <p class="tl-tip-title">
-                    { task_mark(segment.task, self.letter) }
+                    { task_mark(trace, segment.task, self.letter) }
                     <strong>{ words::task_name(trace, segment.task) }</strong>
                 </p>
                 <p class="tl-tip-what">
