@@ -164,7 +164,7 @@ impl Curve {
 
 fn makespan(outcome: Option<&Outcome>) -> Option<Time> {
     let trace = &outcome?.trace;
-    (trace.ending == Some(Ending::Finished)).then_some(trace.end)
+    (trace.ending == Some(Ending::Finished)).then(|| trace.makespan())
 }
 
 fn ratio(of: Option<Time>, to: Option<Time>) -> Option<f64> {

@@ -51,7 +51,7 @@ pub fn whole(outcomes: &[&Outcome]) -> Vec<bool> {
 pub fn fastest(outcomes: &[&Outcome]) -> Option<usize> {
     let whole = whole(outcomes);
     let finished = (0..outcomes.len()).filter(|&i| whole[i]);
-    finished.min_by_key(|&i| outcomes[i].trace.end)
+    finished.min_by_key(|&i| outcomes[i].metrics.makespan)
 }
 
 /// What `slow` lost against `fast`, the most important first; nothing if the
@@ -68,7 +68,7 @@ pub fn differences(fast: &Outcome, slow: &Outcome) -> Vec<Difference> {
         found.push(Difference::FewerTasks { fast: tasks(fast), slow: tasks(slow) });
         return found;
     }
-    let gap = slow.trace.end.saturating_sub(fast.trace.end);
+    let gap = slow.metrics.makespan.saturating_sub(fast.metrics.makespan);
     let matters = |less: Time, more: Time| {
         gap > Time::ZERO && more.saturating_sub(less).0 as f64 >= gap.0 as f64 * LEAST_SHARE
     };

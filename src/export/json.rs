@@ -30,7 +30,7 @@ pub fn write_json(trace: &Trace, setup: &Setup, out: &mut dyn io::Write) -> io::
         wake_up: setup.wake_up.word(),
         seed: setup.seed,
         ending: ending(trace),
-        makespan: trace.end.0,
+        makespan: trace.makespan().0,
         processes: processes(trace),
         threads: threads(trace),
         tasks: tasks(trace, &metrics),

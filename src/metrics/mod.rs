@@ -17,7 +17,7 @@ use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Metrics {
-    /// From the start to the end of the run.
+    /// From the start to the end of the last task.
     pub makespan: Time,
     /// How many times faster than the same script one after another; `None`
     /// if that is not known or either takes no time.
@@ -96,7 +96,7 @@ pub fn measure(trace: &Trace, sequential: Option<Time>) -> Metrics {
         running: vec![Time::ZERO; usize::from(trace.hardware_threads)],
         overhead_by_kind: [Time::ZERO; KINDS],
     };
-    let count = trace.segments.len();
+    let (count, makespan) = (trace.segments.len(), trace.makespan());
     for from in (0..count).step_by(STRETCH) {
         sums.add_some(trace, from..(from + STRETCH).min(count));
     }
@@ -111,8 +111,8 @@ pub fn measure(trace: &Trace, sequential: Option<Time>) -> Metrics {
     let utilisation: Vec<f64> = running.iter().map(|&t| share(t, trace.end)).collect();
     let busy = utilisation.iter().sum::<f64>() / utilisation.len().max(1) as f64;
     Metrics {
-        makespan: trace.end,
-        speed_up: sequential.filter(|t| t.0 > 0 && trace.end.0 > 0).map(|t| ratio(t, trace.end)),
+        makespan,
+        speed_up: sequential.filter(|t| t.0 > 0 && makespan.0 > 0).map(|t| ratio(t, makespan)),
         utilisation,
         busy,
         throughput: finished(trace) as f64 / (trace.end.0 as f64 / 1e9).max(f64::MIN_POSITIVE),

@@ -108,7 +108,7 @@ pub fn peek(scenario: &Scenario, lang: Lang) -> String {
 /// What came of a run, a sentence a line.
 pub fn summary(outcome: &Outcome, lang: Lang) -> Vec<String> {
     let Outcome { setup, trace, metrics, .. } = outcome;
-    let sequential = metrics.speed_up.map(|s| Time((trace.end.0 as f64 * s) as u64));
+    let sequential = metrics.speed_up.map(|s| Time((metrics.makespan.0 as f64 * s) as u64));
     let said = takeaway(&Takeaway { setup, trace, busy: metrics.busy, sequential }, lang);
     std::iter::once(said.sentence).chain(said.details).collect()
 }

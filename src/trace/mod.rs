@@ -48,7 +48,10 @@ pub struct Trace {
     pub holds: Vec<Hold>,
     pub output: Vec<Output>,
     pub counters: Counters,
-    /// The simulated time reached: the makespan of a finished run.
+    /// The simulated time reached. Periodic releases are watched to the end of
+    /// their last period, so a finished run may go past its [`makespan`].
+    ///
+    /// [`makespan`]: Trace::makespan
     pub end: Time,
     /// Circles of waiting tasks that never opened again, in order of time.
     pub deadlocks: Vec<Deadlock>,
@@ -77,6 +80,13 @@ pub struct Counters {
 }
 
 impl Trace {
+    /// When the last task ended, in a run that finished; else how far it came.
+    pub fn makespan(&self) -> Time {
+        let finished = self.ending == Some(Ending::Finished);
+        let last = self.tasks.iter().filter_map(|task| task.finish).max();
+        last.filter(|_| finished).unwrap_or(self.end)
+    }
+
     /// What a process takes of memory at a moment, to a sixty-fourth.
     pub fn bytes_at(&self, process: ProcessId, time: Time) -> u64 {
         let upto = self.memory_use.partition_point(|m| m.time <= time);

@@ -1,7 +1,7 @@
 //! What a comparison says: names of variants, numbers, what made the difference.
 
 use crate::base::Time;
-use crate::compare::{Difference, Line, Measure, OneAtATime, Outcome, differences, fastest};
+use crate::compare::{Difference, Line, Measure, OneAtATime, Outcome, differences, fastest, whole};
 use crate::setup::Setup;
 use crate::trace::State;
 use crate::view::{RunView, Whereabouts};
@@ -69,22 +69,29 @@ pub fn measure_value(line: &Line, at: usize, lang: Lang) -> String {
     }
 }
 
-/// Who is fastest, then a sentence for each of the others.
+/// Who is fastest, all of them if several are, then a sentence for each of the others.
 pub fn comparison(outcomes: &[&Outcome], names: &[String], lang: Lang) -> Vec<String> {
     let Some(best) = fastest(outcomes) else {
         let none = lang.pick("None of them finishes.", "Ни один из вариантов не доходит до конца.");
         return vec![none.into()];
     };
     let fast = outcomes[best];
-    let end = duration(fast.trace.end, lang);
-    let name = &names[best];
+    let end = duration(fast.metrics.makespan, lang);
+    let whole = whole(outcomes);
+    let equal = |i: usize| whole[i] && outcomes[i].metrics.makespan == fast.metrics.makespan;
+    let mut name = names[best].clone();
+    for i in (best + 1..outcomes.len()).filter(|&i| equal(i)) {
+        name = [&name, "; ", &names[i]].concat();
+    }
     let mut lines = vec![match lang {
-        Lang::En => format!("{name} is fastest: {end}."),
-        Lang::Ru => format!("Быстрее всего — {name}: {end}."),
+        Lang::En if name == names[best] => format!("{name} is fastest: {end}."),
+        Lang::En => format!("Fastest, equally: {name} ({end} each)."),
+        Lang::Ru if name == names[best] => format!("Быстрее всего — {name}: {end}."),
+        Lang::Ru => format!("Быстрее всего, одинаково: {name} (по {end})."),
     }];
     // Those of whom the same is to be said share a line.
     let mut said: Vec<(String, String)> = Vec::new();
-    for (i, slow) in outcomes.iter().enumerate().filter(|(i, _)| *i != best) {
+    for (i, slow) in outcomes.iter().enumerate().filter(|&(i, _)| !equal(i)) {
         let text = against(fast, slow, lang);
         match said.iter_mut().find(|(_, same)| *same == text) {
             Some((all, _)) => *all = [all, "; ", &names[i]].concat(),
@@ -100,10 +107,6 @@ fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     let mut text = match (found.first(), lang) {
         (Some(Difference::NotFinished), _) => return not_finished(slow, lang),
         (Some(&Difference::FewerTasks { fast, slow }), _) => return fewer(fast, slow, lang),
-        _ if slow.trace.end == fast.trace.end => match lang {
-            Lang::En => "just as long.".to_string(),
-            Lang::Ru => "столько же.".to_string(),
-        },
         (_, Lang::En) => {
             format!("{} longer{}.", gap(fast, slow, lang), times(fast, slow, lang))
         }
@@ -127,12 +130,12 @@ fn fewer(fast: usize, slow: usize, lang: Lang) -> String {
 }
 
 fn gap(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
-    duration(slow.trace.end.saturating_sub(fast.trace.end), lang)
+    duration(slow.metrics.makespan.saturating_sub(fast.metrics.makespan), lang)
 }
 
 /// ` (3.2 times as long)`; nothing where it is hardly more.
 fn times(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
-    let times = slow.trace.end.0 as f64 / fast.trace.end.0.max(1) as f64;
+    let times = slow.metrics.makespan.0 as f64 / fast.metrics.makespan.0.max(1) as f64;
     if !(1.05..1e6).contains(&times) {
         return String::new();
     }

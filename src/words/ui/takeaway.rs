@@ -105,6 +105,7 @@ pub fn starving(trace: &Trace, setup: &Setup, lang: Lang) -> Vec<String> {
 }
 
 fn finished(t: &Takeaway, lang: Lang) -> String {
+    let makespan = t.trace.makespan();
     if t.trace.end == Time::ZERO {
         let text = match lang {
             Lang::En => "nothing here takes any time.",
@@ -114,7 +115,7 @@ fn finished(t: &Takeaway, lang: Lang) -> String {
     }
     // The main task only starts the others, unless it is alone.
     let count = t.trace.tasks.len().saturating_sub(1).max(1);
-    let (n, end, busy) = (tasks(count, lang), duration(t.trace.end, lang), percent(t.busy, lang));
+    let (n, end, busy) = (tasks(count, lang), duration(makespan, lang), percent(t.busy, lang));
     let one = count % 10 == 1 && count % 100 != 11;
     let mut text = match lang {
         Lang::En if count == 1 => format!("{n} finishes at {end}"),
@@ -128,7 +129,7 @@ fn finished(t: &Takeaway, lang: Lang) -> String {
         (Lang::Ru, 1) => format!("; ядро занято {busy} времени."),
         (Lang::Ru, _) => format!("; ядра заняты {busy} времени."),
     };
-    if let Some(alone) = t.sequential.filter(|&alone| count > 1 && alone > t.trace.end) {
+    if let Some(alone) = t.sequential.filter(|&alone| count > 1 && alone > makespan) {
         let alone = duration(alone, lang);
         text += &match lang {
             Lang::En => format!(" One after another it would take {alone}."),
