@@ -5,10 +5,11 @@
 //! the command writes the same ones into the document as text, so that
 //! everything stands where it will stand before the program has arrived.
 
+use crate::base::Time;
 use crate::scenario::{COST_DURATIONS, Key, Scenario, cost_duration, set_cost_duration};
 use crate::setup::{
-    CostPreset, Costs, Domain, OFF_ON, Parameter, Policy, Queues, Scheduler, Setup, WakeUp,
-    parse_duration,
+    CostPreset, Costs, Domain, MOST_TIME, OFF_ON, Parameter, Policy, Queues, Scheduler, Setup,
+    WakeUp, parse_duration,
 };
 use crate::ui::relevance::{Control, no_effect};
 use crate::words::Lang;
@@ -77,6 +78,33 @@ impl Target {
     /// gives false.
     pub fn set(self, setup: &mut Setup, text: &str) -> bool {
         self.try_set(setup, text.trim()).is_some()
+    }
+
+    /// What can be typed: the least, the most, and whether several, parted by `/`.
+    pub fn allowed(self, setup: &Setup) -> (String, String, bool) {
+        let (name, parameters) = match self {
+            Target::Model(name) => (name, setup.model.parameters()),
+            Target::Policy(name) => (name, setup.policy.scheduler().parameters()),
+            Target::Queues(name) => (name, setup.queues.parameters()),
+            _ => ("", &[][..]),
+        };
+        let domain = parameters.iter().find(|p| p.word == name).map(|p| p.domain);
+        let several = matches!(domain, Some(Domain::Times | Domain::Numbers { .. }));
+        let (least, most) = match (domain, self) {
+            (Some(Domain::Count { most } | Domain::Numbers { most }), _) => (1, most),
+            (None, Target::Setting(Key::Cores)) => (1, Setup::MAX_CORES.into()),
+            (None, Target::Setting(Key::Seed)) => (0, u64::MAX),
+            (None, Target::SmtSpeed) => (1, 100),
+            _ => {
+                let least = match (domain, self) {
+                    (Some(Domain::Time { least }), _) => least,
+                    (Some(_), _) | (_, Target::Setting(Key::SwitchInterval)) => 1,
+                    _ => 0,
+                };
+                return (Time(least).ms_text(), Time(MOST_TIME).ms_text(), several);
+            }
+        };
+        (least.to_string(), most.to_string(), several)
     }
 
     fn try_set(self, setup: &mut Setup, text: &str) -> Option<()> {
@@ -376,6 +404,43 @@ mod tests {
             field.target.set(&mut changed, &other);
             assert_ne!(changed, setup, "{} = {other}", field.id);
         }
+    }
+
+    #[test]
+    fn what_is_said_to_be_allowed_is_and_nothing_beyond() {
+        let mut checked = 0;
+        for &model in Model::ALL {
+            for &scheduler in Scheduler::ALL {
+                let (cores, queues) = (4, Queues::PerCore);
+                let mut setup = Setup { cores, threads_per_core: 2, queues, ..Setup::default() };
+                setup.set_model(model.word());
+                setup.policy = Policy::parse(scheduler.word()).unwrap_or_default();
+                for field in all(&setup) {
+                    let takes = |text: String| field.target.set(&mut setup.clone(), &text);
+                    let (least, most, several) = field.target.allowed(&setup);
+                    let unit = match field.input {
+                        Input::Select(_) => continue,
+                        Input::Milliseconds => "ms",
+                        _ => "",
+                    };
+                    let id = field.id;
+                    assert!(
+                        takes([&least, unit].concat()) && takes([&most, unit].concat()),
+                        "{id}"
+                    );
+                    assert_eq!(takes([&least, "/", &most, unit].concat()), several, "{id}");
+                    if !["interval", "starvation"].contains(&id) {
+                        let beyond = most.parse::<u128>().unwrap() + 1;
+                        assert!(!takes([&beyond.to_string(), unit].concat()), "{id}");
+                    }
+                    if least != "0" {
+                        assert!(!takes(["0", unit].concat()), "{id}");
+                    }
+                    checked += 1;
+                }
+            }
+        }
+        assert!(checked > 500, "{checked}");
     }
 
     #[test]

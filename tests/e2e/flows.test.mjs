@@ -87,6 +87,18 @@ test('every example opens and runs', async (t) => {
   }
 });
 
+test('a setting that cannot be read says what can be', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  const said = page.locator('.field:has(#cores) [role="alert"]');
+  await setCores(page, 'many');
+  await said.getByText('“many” cannot be used; allowed: 1 – 64.').waitFor();
+  assert.notEqual(await page.locator('#cores').inputValue(), 'many');
+  await setCores(page, 2);
+  await page.waitForFunction(() => document.querySelector('.field:has(#cores) [role="alert"]').textContent === '');
+  assert.equal(await said.isVisible(), false);
+});
+
 test('a deadlock is named in words', async (t) => {
   const page = await built.open(t);
   await ready(page);

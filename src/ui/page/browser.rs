@@ -139,6 +139,16 @@ pub fn set_input_value(event: &Event, value: &str) {
     }
 }
 
+/// Says something below the field that an event came from.
+pub fn say_in_field(event: &Event, text: &str) {
+    let input = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let field = input.and_then(|input| input.closest(".field").ok().flatten());
+    let place = field.and_then(|field| field.query_selector(".field-said").ok().flatten());
+    if let Some(place) = place {
+        place.set_text_content(Some(text));
+    }
+}
+
 /// Has a list of choices show `value`.
 pub fn select(id: &str, value: &str) {
     let list = element(id).and_then(|e| e.dyn_into::<web_sys::HtmlSelectElement>().ok());

@@ -7,7 +7,7 @@ use crate::ui::page::browser;
 use crate::ui::page::control_bar::{Props, copy, emit};
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::parts::{Choices, select};
-use crate::words::ui::Text;
+use crate::words::ui::{Text, not_allowed};
 use yew::prelude::*;
 
 /// `unset` is called where a choice sets nothing by itself: costs of one's own.
@@ -22,9 +22,12 @@ fn one(props: &Props, field: Field, unset: &Callback<()>) -> Html {
     let note = note.map(|note| {
         html! { <p class="field-note" id={paint.described.clone()}>{note.get(props.lang)}</p> }
     });
+    // What was typed there and is no value: `browser::say_in_field`.
+    let typed = !matches!(field.input, Input::Select(_));
+    let said = typed.then(|| html! { <p class="field-note field-said" role="alert"></p> });
     // The same parameter of another scheduler is another control.
     let key = [field.id, &field.label].concat();
-    html! { <div {key} class={field.input.class()}>{paint.control()}{note}</div> }
+    html! { <div {key} class={field.input.class()}>{paint.control()}{note}{said}</div> }
 }
 
 struct Paint<'a> {
@@ -81,12 +84,17 @@ impl Paint<'_> {
     fn typed(&self, mode: &'static str, unit: &'static str) -> Html {
         let set = self.set(self.field.target, unit);
         let value = self.field.value.clone();
-        let holds = value.clone();
+        let (holds, target, lang) = (value.clone(), self.field.target, self.props.lang);
+        let setup = self.props.setup.clone();
         let onchange = Callback::from(move |event: Event| {
-            // What is no value gives way to what holds.
-            if !set(browser::input_value(&event).trim().replace(',', ".")) {
+            let typed = browser::input_value(&event);
+            // What is no value gives way to what holds, and the field says why.
+            let mut said = String::new();
+            if !set(typed.trim().replace(',', ".")) {
                 browser::set_input_value(&event, &holds);
+                said = not_allowed(&typed, target.allowed(&setup), lang);
             }
+            browser::say_in_field(&event, &said);
         });
         html! {
             <input id={self.field.id} type="text" inputmode={mode} maxlength="80" {value}

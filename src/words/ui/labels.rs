@@ -58,6 +58,8 @@ Text {
     SkipToTimeline "Skip to the timeline" "Перейти к диаграмме";
     Close "Close" "Закрыть";
     Dismiss "Dismiss" "Скрыть";
+    NotAllowed "cannot be used; allowed: " "не подходит; можно: ";
+    Several " (several: with “/” between)" " (несколько — через «/»)";
     Update "Reload" "Обновить";
     Drafts "Drafts…" "Черновики…";
     Import "Open a file…" "Открыть файл…";

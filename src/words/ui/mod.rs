@@ -21,7 +21,7 @@ pub use help::Help;
 pub use labels::Text;
 pub(super) use labels::texts;
 pub use memory::{changed_last, memory_origin};
-pub use notice::{Notice, notice};
+pub use notice::{Notice, not_allowed, notice};
 pub use numbers::{
     bytes, cores, count_problems, duration, duration_parts, grouped, percent, ratio, tasks,
 };

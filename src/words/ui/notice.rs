@@ -1,6 +1,7 @@
 //! Short messages above the page that go away.
 
 use crate::share::Problem;
+use crate::words::ui::Text;
 use crate::words::{Lang, link_problem};
 
 /// Something the page must say once. None stops the learner from working.
@@ -25,6 +26,16 @@ pub enum Notice {
     NoTexts,
     /// A newer page is there, and is used once the reader wants it.
     Update,
+}
+
+/// Why what was typed into a setting's field was not taken: the least and the
+/// most that can be, and whether several.
+pub fn not_allowed(typed: &str, allowed: (String, String, bool), lang: Lang) -> String {
+    let (least, most, several) = allowed;
+    let (open, close) = (lang.pick("“", "«"), lang.pick("” ", "» "));
+    let several = if several { Text::Several.get(lang) } else { "" };
+    let why = Text::NotAllowed.get(lang);
+    [open, typed.trim(), close, why, &least, " – ", &most, several, "."].concat()
 }
 
 pub fn notice(notice: &Notice, lang: Lang) -> String {
