@@ -37,6 +37,24 @@ for (const lang of LANGUAGES) {
   });
 }
 
+for (const lang of LANGUAGES) {
+  test(`names and counts beside the bars are whole (${lang})`, async (t) => {
+    const page = await built.open(t, { size: 'phone', lang });
+    await page.getByTestId('timeline').first().waitFor();
+    for (const fold of await page.locator('.tl-fold[aria-expanded="false"]').all()) await fold.click();
+    await page.locator('.tl-fold[aria-expanded="false"]').waitFor({ state: 'detached' });
+    const cut = await page.evaluate(() => {
+      const edge = document.querySelector('.tl-lane > .tl-head').getBoundingClientRect().right;
+      const names = [...document.querySelectorAll('.tl-lane .tl-name')];
+      const over = names.filter((n) => n.scrollWidth > n.clientWidth || n.scrollHeight > n.parentElement.clientHeight);
+      const seen = (note) => getComputedStyle(note).clipPath === 'none';
+      const notes = [...document.querySelectorAll('.tl-note')].filter(seen);
+      return [...over, ...notes.filter((n) => n.getBoundingClientRect().right > edge)].map((n) => n.textContent);
+    });
+    assert.deepEqual(cut, []);
+  });
+}
+
 test('a script is typed, run and explained on a phone', async (t) => {
   const page = await built.open(t, { size: 'phone' });
   await turn(page, 'script');
