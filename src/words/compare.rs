@@ -69,7 +69,7 @@ pub fn measure_value(line: &Line, at: usize, lang: Lang) -> String {
     }
 }
 
-/// Who is fastest, all of them if several are, then a sentence for each of the others.
+/// Who is fastest, all of them if several are, then what sets each of the others apart.
 pub fn comparison(outcomes: &[&Outcome], names: &[String], lang: Lang) -> Vec<String> {
     let Some(best) = fastest(outcomes) else {
         let none = lang.pick("None of them finishes.", "Ни один из вариантов не доходит до конца.");
@@ -91,8 +91,11 @@ pub fn comparison(outcomes: &[&Outcome], names: &[String], lang: Lang) -> Vec<St
     }];
     // Those of whom the same is to be said share a line.
     let mut said: Vec<(String, String)> = Vec::new();
-    for (i, slow) in outcomes.iter().enumerate().filter(|&(i, _)| !equal(i)) {
+    for (i, slow) in outcomes.iter().enumerate().filter(|(i, _)| *i != best) {
         let text = against(fast, slow, lang);
+        if text.is_empty() {
+            continue;
+        }
         match said.iter_mut().find(|(_, same)| *same == text) {
             Some((all, _)) => *all = [all, "; ", &names[i]].concat(),
             None => said.push((names[i].clone(), text)),
@@ -107,6 +110,7 @@ fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     let mut text = match (found.first(), lang) {
         (Some(Difference::NotFinished), _) => return not_finished(slow, lang),
         (Some(&Difference::FewerTasks { fast, slow }), _) => return fewer(fast, slow, lang),
+        _ if slow.metrics.makespan == fast.metrics.makespan => String::new(),
         (_, Lang::En) => {
             format!("{} longer{}.", gap(fast, slow, lang), times(fast, slow, lang))
         }
@@ -115,7 +119,9 @@ fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
         }
     };
     for difference in found {
-        text.push(' ');
+        if !text.is_empty() {
+            text.push(' ');
+        }
         text.push_str(&sentence(&difference, lang));
     }
     text
