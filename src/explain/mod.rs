@@ -5,7 +5,7 @@
 //! any trace, also one that lacks what an explanation would name.
 
 use crate::base::{TaskId, Time};
-use crate::setup::{Policy, Setup};
+use crate::setup::{Model, Policy, Setup, WakeUp};
 use crate::trace::{Cause, Overhead, Place, Segment, State, Trace};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,10 @@ pub enum Rule {
     Script,
     /// The thing waited for decides: who came first is served first.
     Waiters,
+    /// What is released goes to who asks next: those that wait are only woken.
+    Barging,
+    /// Who waits goes on once it has happened; nobody is chosen.
+    Condition,
     /// A device or a timer.
     Device,
     /// What the machine charges.
@@ -94,7 +98,7 @@ fn previous_on_core(trace: &Trace, index: usize, s: &Segment) -> Option<TaskId> 
 
 fn rule(s: &Segment, setup: &Setup) -> Rule {
     let policy = || match setup.model {
-        crate::setup::Model::Sequential => Rule::Calls,
+        Model::Sequential => Rule::Calls,
         _ => Rule::Policy(setup.policy.clone()),
     };
     match s.cause {
@@ -126,14 +130,19 @@ fn rule(s: &Segment, setup: &Setup) -> Rule {
             Rule::Gil { interval: setup.switch_interval }
         }
         Cause::IoDone | Cause::IoStarted => Rule::Device,
-        Cause::Woken
-        | Cause::Joined
-        | Cause::LockHeld
-        | Cause::QueueWait
+        Cause::Woken | Cause::LockHeld | Cause::QueueWait => {
+            // Coroutines are handed what they wait for in turn, whatever is set.
+            let threads = !matches!(setup.model, Model::Asyncio | Model::WorkStealing);
+            match setup.wake_up {
+                WakeUp::Barging if threads => Rule::Barging,
+                _ => Rule::Waiters,
+            }
+        }
+        Cause::Joined
         | Cause::EventWait
         | Cause::BarrierWait
         | Cause::StartWait
-        | Cause::JoinWait => Rule::Waiters,
+        | Cause::JoinWait => Rule::Condition,
         Cause::Awaiting => Rule::EventLoop,
         Cause::Switching | Cause::Starting | Cause::Copying => Rule::Machine,
         Cause::CoreIdle | Cause::Continued => Rule::Nothing,
@@ -172,6 +181,22 @@ mod tests {
         assert_eq!(e.eligible, [TaskId(1)]);
         assert_eq!(e.rule, Rule::Policy(Setup::default().policy));
         assert_eq!(why(&trace, &Setup::default(), 99), None);
+    }
+
+    #[test]
+    fn nobody_is_promised_a_turn_where_others_barge_in() {
+        let waits = |cause| {
+            let trace = Sample::new(1, &["A"]).then(1, State::Lock, Place::Nowhere, (0, 2), cause);
+            move |model, wake_up| {
+                let setup = Setup { model, wake_up, ..Setup::default() };
+                why(&trace.trace, &setup, 0).unwrap().rule
+            }
+        };
+        let lock = waits(Cause::LockHeld);
+        assert_eq!(lock(Model::Threads, WakeUp::Fifo), Rule::Waiters);
+        assert_eq!(lock(Model::Threads, WakeUp::Barging), Rule::Barging);
+        assert_eq!(lock(Model::Asyncio, WakeUp::Barging), Rule::Waiters);
+        assert_eq!(waits(Cause::JoinWait)(Model::Threads, WakeUp::Fifo), Rule::Condition);
     }
 
     #[test]

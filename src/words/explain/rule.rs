@@ -58,8 +58,16 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
             "Правило: так велит сам сценарий в этой строке.",
         ),
         Rule::Waiters => (
-            "Rule: who waits for something goes on when it comes, the first to come being served first.",
-            "Правило: ждущий продолжит, когда дождётся; первым обслужат того, кто пришёл первым.",
+            "Rule: those who wait are served in the order in which they came.",
+            "Правило: ждущих обслуживают в том порядке, в каком они пришли.",
+        ),
+        Rule::Barging => (
+            "Rule: what is released goes to whoever asks first; those who wait are only woken.",
+            "Правило: освобождённое достанется тому, кто первым попросит; ждущих лишь будят.",
+        ),
+        Rule::Condition => (
+            "Rule: who waits goes on as soon as it has happened.",
+            "Правило: ждущий продолжит, как только дождётся.",
         ),
         Rule::Device => (
             "Rule: a device or a timer works by itself and needs no core.",

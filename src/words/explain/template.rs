@@ -41,7 +41,10 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
     match cause {
         Cause::Spawned => ("{by} has started it", "её запустила {by}"),
         Cause::Preempted => ("{by} took its core (preemption)", "ядро заняла {by} (вытеснение)"),
-        Cause::Woken => ("{by} gave it what it waited for", "она дождалась: её разбудила {by}"),
+        Cause::Woken => (
+            "{by} woke it: what it waited for is there",
+            "её разбудила {by}: есть то, чего она ждала",
+        ),
         Cause::Joined => {
             ("{by}, which it waited for, has ended", "завершилась {by}, которую она ждала")
         }
@@ -64,7 +67,7 @@ fn with(cause: Cause) -> (&'static str, &'static str) {
             "завершилась {by}, её работник освободился, и подошла очередь этой задачи",
         ),
         Cause::GilAcquired => ("{by} released the GIL", "{by} отпустила GIL"),
-        Cause::LockHeld => ("{by} holds it", "это сейчас держит {by}"),
+        Cause::LockHeld => ("{by} holds it", "сейчас его держит {by}"),
         Cause::JoinWait => ("{by} has not ended yet", "{by} ещё не завершилась"),
         Cause::StartWait => (
             "the thread of {by} has not begun yet (start() waits for that)",
@@ -89,7 +92,7 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         ),
         Cause::Preempted => (
             "a task that goes first took its core (preemption)",
-            "ядро заняла более важная задача (вытеснение)",
+            "ядро заняла задача, которая идёт раньше (вытеснение)",
         ),
         Cause::Yielded => ("it gave way by itself", "она сама уступила место"),
         Cause::Boosted | Cause::Boosting => (
@@ -143,7 +146,7 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         ),
         Cause::Pulled => (
             "the core's own ready queue was empty, and it took this one from another's (balancing)",
-            "своя очередь готовых у ядра была пуста, и оно взяло эту задачу из чужой (балансировка)",
+            "своя очередь готовых у ядра была пуста и оно взяло эту задачу из чужой (балансировка)",
         ),
         Cause::Fetched => (
             "a worker took its share of the common queue over into its own",
@@ -155,14 +158,14 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
         ),
         Cause::JobTaken => (
             "a worker was free and it was first in the queue of the pool",
-            "работник пула был свободен, и подошла её очередь",
+            "работник пула был свободен и подошла её очередь",
         ),
         Cause::GilAcquired => ("the GIL was free", "GIL был свободен"),
         Cause::Continued => ("nothing made it stop", "ничто её не остановило"),
         Cause::IoStarted => {
             ("the script says so there (io or sleep)", "так велит сценарий (io или sleep)")
         }
-        Cause::LockHeld => ("somebody else holds it", "это сейчас держит другая задача"),
+        Cause::LockHeld => ("somebody else holds it", "сейчас его держит другая задача"),
         Cause::QueueWait => {
             ("the queue has nothing to take or no room", "в очереди нечего взять или нет места")
         }
