@@ -193,7 +193,7 @@ impl Machine {
     }
 
     /// The same for machines without siblings.
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn take_off(&mut self, h: u16, now: Time) -> u64 {
         let hw = &mut self.hardware[h as usize];
         let work = hw.stop(now);

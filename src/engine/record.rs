@@ -104,8 +104,8 @@ impl Recorder {
         self.change_at_once(task, change);
     }
 
-    /// The same written out where it is called.
-    #[inline(always)]
+    /// The same written out where it is called, but for the page: that is built for weight.
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn change_at_once(&mut self, task: TaskId, change: Change) {
         let open = self.tasks[task.index()].open;
         if open != NONE {

@@ -60,7 +60,7 @@ impl Line {
     }
 
     /// The same where anybody may.
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn pick_first(&mut self) -> Option<ThreadId> {
         if self.by_number {
             return self.search(&super::anybody);
@@ -71,7 +71,7 @@ impl Line {
     }
 
     /// Joins after a wait for a device.
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn join_from_io(&mut self, thread: ThreadId) {
         match self.io {
             IoReturn::Head => self.join(thread, Why::IoDone),
@@ -79,7 +79,7 @@ impl Line {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn join_last(&mut self, thread: ThreadId) {
         self.threads.push_back(thread);
     }

@@ -40,20 +40,20 @@ impl RoundRobin {
     }
 
     /// [`Policy::pick`] of anybody.
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn pick_first(&mut self) -> Option<ThreadId> {
         self.line.pick_first()
     }
 
     /// [`Policy::enqueue`] of who used its quantum up.
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn enqueue_expired(&mut self, thread: ThreadId) {
         self.left[thread.index()] = self.quantum;
         self.line.join_last(thread);
     }
 
     /// [`Policy::enqueue`] of who has waited for a device.
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn enqueue_from_io(&mut self, thread: ThreadId) {
         self.line.join_from_io(thread);
     }
