@@ -89,6 +89,17 @@ test('a print has the script, the picture and the numbers', async (t) => {
   assert.ok(!(await page.locator('#app').isVisible()));
 });
 
+test('on paper there is nothing to press but the models, which say what ran', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await page.getByTestId('hint').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.getByTestId('hint').waitFor({ state: 'hidden' });
+  const seen = await page.locator('.button:visible, [data-tool]:visible').allInnerTexts();
+  assert.deepEqual(seen, []);
+  assert.ok(await page.getByTestId('takeaway').isVisible());
+});
+
 test('models and machines are compared, the best marked, the difference said', async (t) => {
   const { page, tool } = await opened(t, 'compare');
   await tool.locator('.tool-run').nth(4).waitFor();

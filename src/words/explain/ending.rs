@@ -127,7 +127,7 @@ fn wait(trace: &Trace, wait: &Wait, lang: Lang) -> String {
     let (en, ru) = match (wait.resource, wait.holder) {
         (Some(_), Some(_)) => (
             "{task} waits for {resource}, which {holder} holds (line {line}).",
-            "{task} ждёт «{resource}» (строка {line}); это держит {holder}.",
+            "{task} ждёт «{resource}» (строка {line}); его держит {holder}.",
         ),
         (Some(_), None) => (
             "{task} waits for {resource} (line {line}).",

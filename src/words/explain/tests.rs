@@ -90,7 +90,7 @@ fn a_deadlock_is_told_by_its_circle() {
         text.contains("A waits for right, which B holds (line 7).\nB waits for left"),
         "{text}"
     );
-    assert!(ended(deadlock, Lang::Ru).contains("«A» ждёт «right» (строка 7); это держит «B»."));
+    assert!(ended(deadlock, Lang::Ru).contains("«A» ждёт «right» (строка 7); его держит «B»."));
 }
 
 #[test]
