@@ -197,7 +197,7 @@ export class Walk {
     contexts[1] = hash(ops, 1);
     contexts[2] = hash(hash(ops, earlier), 2);
     const after = AFTER + (ops & 255);
-    const op = this.byte(KIND.Code, this.trees[after].only === NOTHING ? 0 : after, ops & 255, ops >>> 24);
+    const op = this.byte(KIND.Code, this.trees[after].only === NOTHING ? 0 : after, ops & 255, (ops >>> 24) | ((earlier & 0xffffff) << 8));
     if (opens(op)) this.depth += 1;
     else if (closes(op)) this.depth -= 1;
     this.earlier = (earlier << 8) | (ops >>> 24);
