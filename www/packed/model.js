@@ -50,7 +50,7 @@ export class Model {
     this.guesses = new Uint16Array(512).fill(0xc000);
     this.squash = Float32Array.from({ length: 4096 }, (_, i) => 1 / (1 + exp((2048 - i) / 256)));
     this.stretch = stretched(this.squash);
-    this.rate = Int32Array.from({ length: 16 }, (_, age) => Math.trunc(6.553_600 / (100 * age + 115)));
+    this.rate = Int32Array.from({ length: 16 }, (_, age) => Math.trunc(6_553_600 / (100 * age + 115)));
     this.places = new Int32Array(PLACES);
     this.matched = 0;
     this.length = 0;
@@ -151,7 +151,7 @@ export class Model {
       if (guessed > 0) {
         const before = guesses[guessAt];
         const right = expected === bit;
-        guesses[guessAt] = right ? before + ((6.535 - before) >> 6) : before - (before >> 6);
+        guesses[guessAt] = right ? before + ((65535 - before) >> 6) : before - (before >> 6);
         if (!right || depth + 1 === guessed) guessed = 0;
       }
       at = next[2 * at + bit];
