@@ -22,7 +22,7 @@ page_lint() {
   # Of the targets only those that the browser gets. The traces are compared
   # later; here their file only has to exist.
   NATIVE_TRACES=/dev/null cargo clippy --locked --quiet --target wasm32-unknown-unknown \
-    --no-default-features --features tools --lib --bin interleave-page --bin interleave-tools --test web -- -D warnings
+    --no-default-features --features tools --lib --bin interleave-page --bin interleave-tools --bin interleave-timeline-bench --test web -- -D warnings
 }
 
 stage "set-up" scripts/setup.sh page browser

@@ -135,6 +135,7 @@ mod stage {
             thread: ThreadId(id),
             parent: None,
             daemon: false,
+            series: TaskId(id),
             line: 1,
             arrival: Time::ZERO,
             first_run: Some(Time::ZERO),
