@@ -11,8 +11,8 @@
 //! a wait renews quantum and allotment.
 //!
 //! Deviations: quanta, waits and boosts are times, not ticks of a clock. A boost
-//! that would change nothing is no event; alone on its core a thread goes through
-//! its quanta unnoticed and sinks all the same.
+//! while nobody runs is no event; alone on its core a thread goes through its
+//! quanta unnoticed and sinks all the same.
 
 use super::line::Line;
 use super::{Baggage, May, Policy, Slice, Traits, Why, anybody};
@@ -184,8 +184,9 @@ impl Policy for Mlfq {
         self.boost != Time::ZERO
     }
 
-    fn next_review(&self, _running: &[(u16, ThreadId)], now: Time) -> Time {
-        if !self.is_reviewed() || !self.stirred || self.present == 0 {
+    fn next_review(&self, running: &[(u16, ThreadId)], now: Time) -> Time {
+        let changes = self.stirred || !running.is_empty();
+        if !self.is_reviewed() || !changes || self.present == 0 {
             return Time::NEVER;
         }
         Time((self.due(now) + 1).saturating_mul(self.boost.0))
