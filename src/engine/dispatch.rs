@@ -241,9 +241,9 @@ impl Engine {
         let Some(thread) = self.machine.occupant(h) else { return self.machine.unhold(h) };
         self.charge(thread);
         let lapses = matches!(self.slices[h as usize], Slice::WhileOthersWait(_));
-        if lapses && self.queues.waiting_at(h) == 0 {
+        if lapses && self.queues.waiting_at(h) == 0 && !self.moves_up(h, thread) {
             self.machine.set_slice_end(h, Time::NEVER);
-            self.unarmed = true;
+            self.arm_slice(h, thread);
             return;
         }
         self.take_off(h, Why::Expired, TaskId::NONE);
@@ -265,9 +265,25 @@ impl Engine {
             Slice::Endless => {}
             Slice::Always(left) => self.machine.set_slice_end(h, now.saturating_add(left)),
             // Nobody waits, so its end would change nothing: no event for it.
-            Slice::WhileOthersWait(_) if self.queues.waiting_at(h) == 0 => self.unarmed = true,
+            Slice::WhileOthersWait(_)
+                if self.queues.waiting_at(h) == 0 && (h == 0 || !self.takes_in_order()) =>
+            {
+                self.unarmed = true;
+            }
             Slice::WhileOthersWait(left) => self.machine.set_slice_end(h, now.saturating_add(left)),
         }
+    }
+
+    /// Whether idle cores take from the one queue in the order of cores.
+    fn takes_in_order(&self) -> bool {
+        self.queues.manner.forgets_cores && !self.queues.apart()
+    }
+
+    /// Whether the thread goes on elsewhere after a turn though nobody waits:
+    /// an idle core is asked before its own.
+    fn moves_up(&self, h: u16, thread: ThreadId) -> bool {
+        let asked = |other: u16| self.machine.is_idle(other) && self.queues.may_run(thread, other);
+        self.takes_in_order() && (0..h).any(asked)
     }
 
     /// Somebody waits again: slices count from here on.

@@ -7,7 +7,7 @@ use interleave::base::Time;
 use interleave::engine;
 use interleave::script;
 use interleave::setup::{Limits, Model, Setup};
-use interleave::trace::{Ending, State, Trace};
+use interleave::trace::{Ending, Place, State, Trace};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -51,6 +51,8 @@ pub struct Figures {
     pub tasks: Vec<Task>,
     /// Task, start, end; in order of start; touching neighbours joined.
     pub running: Vec<(String, f64, f64)>,
+    /// The same one by one, each with its core.
+    pub places: Vec<(u64, String, f64, f64)>,
     pub output: Vec<String>,
     /// Deadlocked: who waits at which line.
     pub waits: Vec<(String, u64)>,
@@ -123,7 +125,10 @@ fn from_trace(trace: &Trace) -> Figures {
     let mut waiting = vec![0; trace.tasks.len()];
     for s in trace.segments.iter() {
         match s.state {
-            State::Running => figures.add_running(name(s.task), s.start.as_ms(), s.end.as_ms()),
+            State::Running => {
+                let Place::Hardware(core) = s.place else { continue };
+                figures.add_running(core.into(), name(s.task), s.start.as_ms(), s.end.as_ms());
+            }
             State::Ready | State::Gil => waiting[s.task.index()] += (s.end - s.start).0,
             _ => {}
         }
@@ -159,7 +164,8 @@ fn from_json(json: &Value) -> Figures {
         ..Figures::default()
     };
     for s in list(&json["segments"]).iter().filter(|s| s["state"] == "running") {
-        figures.add_running(name(&s["task"]), ms(&s["start"]), ms(&s["end"]));
+        let core = s["hardware_thread"].as_u64().unwrap_or(u64::MAX);
+        figures.add_running(core, name(&s["task"]), ms(&s["start"]), ms(&s["end"]));
     }
     for t in &tasks {
         figures.tasks.push(Task {
@@ -179,7 +185,8 @@ fn from_json(json: &Value) -> Figures {
 }
 
 impl Figures {
-    fn add_running(&mut self, task: String, start: f64, end: f64) {
+    fn add_running(&mut self, core: u64, task: String, start: f64, end: f64) {
+        self.places.push((core, task.clone(), start, end));
         match self.running.last_mut() {
             Some(last) if last.0 == task && last.2 == start => last.2 = end,
             _ if start == end => {}
