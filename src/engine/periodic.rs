@@ -92,6 +92,13 @@ impl Engine {
             }
             return;
         }
+        let until = self.setup.limits.until;
+        if next >= until {
+            // Where the run stops nothing begins.
+            let after = until.saturating_add(Time(1));
+            self.agenda.add(after, Class::Arrival, Alarm::Release(index));
+            return;
+        }
         let Ok(job) = self.new_job(index) else { return };
         if self.tasks[last.index()].ended() {
             self.arrive(job, Cause::Arrived, TaskId::NONE);
