@@ -66,7 +66,7 @@ impl Ranked {
     }
 
     /// Of those that run, the one with the largest key, if that is larger than
-    /// the first key that waits.
+    /// the first key that waits; of equals the one on the lowest core.
     pub fn victim(
         &self,
         running: &[(u16, ThreadId)],
@@ -74,8 +74,8 @@ impl Ranked {
         key: &dyn Fn(ThreadId) -> u128,
     ) -> Option<u16> {
         let (best, _) = self.first(may)?;
-        let worst = running.iter().map(|&(h, thread)| (key(thread), h)).max()?;
-        (worst.0 > best).then_some(worst.1)
+        let worst = running.iter().map(|&(h, thread)| (key(thread), Reverse(h))).max()?;
+        (worst.0 > best).then_some(worst.1.0)
     }
 }
 
