@@ -162,7 +162,9 @@ pub(super) fn read_values(domain: Domain, text: &str) -> Option<Vec<u64>> {
         Domain::Draws => MOST_DRAWS,
     };
     let mut values = Vec::new();
-    for part in text.split('/') {
+    // Only numbers drawn may be none.
+    let none = text.is_empty() && domain == Domain::Draws;
+    for part in text.split('/').filter(|_| !none) {
         values.push(match domain {
             Domain::Time { least } => time(part, least)?,
             Domain::Times => time(part, 1)?,
@@ -229,6 +231,8 @@ mod tests {
             let mut policy = Policy::new(scheduler);
             assert_eq!(Policy::parse(&policy.to_string()).as_ref(), Ok(&policy));
             for parameter in scheduler.parameters() {
+                let default = policy.text(parameter);
+                assert_eq!(policy.set(parameter.word, &default), Ok(()), "{default}");
                 let value = match parameter.domain {
                     Domain::Time { .. } => "7us".into(),
                     Domain::Times => "3ms/5ms".into(),
