@@ -79,8 +79,8 @@ impl StateTimes {
         self.0[state as usize]
     }
 
-    fn add(&mut self, state: State, length: Time) {
-        self.0[state as usize] += length;
+    fn add(&mut self, state: u8, length: Time) {
+        self.0[usize::from(state)] += length;
     }
 
     pub fn waiting(&self) -> Time {
@@ -133,6 +133,8 @@ pub fn measure(trace: &Trace, sequential: Option<Time>) -> Metrics {
 /// called again and again, and a loop over a million in one call stays slow.
 const STRETCH: usize = 8_192;
 
+const RUNNING: u8 = State::Running as u8;
+
 /// What is added up over all segments.
 struct Sums {
     times: Vec<StateTimes>,
@@ -146,17 +148,17 @@ impl Sums {
     fn add_some(&mut self, trace: &Trace, part: Range<usize>) {
         let segments = &trace.segments;
         for i in part {
-            let length = segments.end(i).min(trace.end).saturating_sub(segments.start(i));
-            let state = segments.state(i);
-            self.times[segments.task(i).index()].add(state, length);
+            let (task, start, end, state) = segments.brief(i);
+            let length = end.min(trace.end).saturating_sub(start);
+            self.times[task.index()].add(state, length);
             self.totals.add(state, length);
-            if let (State::Running, Some(h)) = (state, segments.hardware(i))
+            if let (RUNNING, Some(h)) = (state, segments.hardware(i))
                 && let Some(sum) = self.running.get_mut(usize::from(h))
             {
                 *sum += length;
             }
-            if state == State::Overhead
-                && let Some(kind) = segments.get(i).overhead
+            if state == State::Overhead as u8
+                && let Some(kind) = segments.overhead(i)
             {
                 self.overhead_by_kind[kind as usize] += length;
             }

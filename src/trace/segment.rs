@@ -315,6 +315,17 @@ impl Segments {
         (bits >> KIND_SHIFT == 1).then_some(bits as u16)
     }
 
+    /// What loops over all segments read, at once: task, start, end, `State as u8`.
+    #[inline(always)]
+    pub fn brief(&self, index: usize) -> (TaskId, Time, Time, u8) {
+        let row = &self.rows[index];
+        (row.task, row.start, row.end, (row.what.rest >> STATE_SHIFT & STATE_MASK) as u8)
+    }
+
+    pub fn overhead(&self, index: usize) -> Option<Overhead> {
+        self.rows[index].what.kind()
+    }
+
     pub fn line(&self, index: usize) -> u32 {
         self.rows[index].what.line()
     }

@@ -80,12 +80,12 @@ impl Frame {
         scale: &Scale,
     ) {
         let Some(index) = rows.lane(row) else { return };
-        let lane = &run.lanes[index];
+        let (lane, spans) = (&run.lanes[index], run.spans(index));
         let first = self.columns.len();
-        let mut painter = LanePainter::new(row as u32, &lane.spans, scale);
+        let mut painter = LanePainter::new(row as u32, spans, scale);
         let pixels = painter.whole(pixels);
         painter.paint(pixels, &mut self.bars, Some(&mut self.columns));
-        join(run, &lane.kind, &lane.spans, &mut self.bars, row as u32);
+        join(run, &lane.kind, spans, &mut self.bars, row as u32);
         if lane.levels > 0 {
             self.columns[first..].iter_mut().for_each(|column| mean(lane, column));
         }

@@ -18,7 +18,7 @@ const REACH: f64 = 3.0;
 pub fn hit(run: &RunView, rows: &Rows, scale: &Scale, x: f64, y: f64) -> Option<Hit> {
     let row = rows.at(y)?;
     let lane = rows.lane(row)?;
-    let span = nearest(&run.lanes[lane].spans, scale, x)?;
+    let span = nearest(run.spans(lane), scale, x)?;
     Some(Hit { row, lane, span })
 }
 

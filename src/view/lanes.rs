@@ -3,9 +3,10 @@
 
 use crate::base::{Map, ResourceId, TaskId};
 use crate::trace::{Place, ResourceKind, State, Trace};
-use crate::view::Spans;
 use crate::view::counts::Counts;
 use crate::view::palette::{Ink, TASK_INKS};
+use crate::view::{RunView, Spans};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,7 +55,8 @@ impl LaneKind {
 
 pub struct Lane {
     pub kind: LaneKind,
-    pub spans: Spans,
+    /// See [`RunView::spans`].
+    spans: OnceCell<Spans>,
     /// How many wait for a GIL or a lock, as classes (at most [`MAX_WAITERS`]); empty in
     /// other lanes.
     pub waiters: Spans,
@@ -85,37 +87,56 @@ impl Lane {
     pub fn level(&self, class: u8) -> f64 {
         if self.levels == 0 { 1.0 } else { f64::from(class) / f64::from(self.levels) }
     }
+}
+
+impl RunView {
+    /// What a lane shows. Tasks' lanes are laid when first asked for: of many,
+    /// few are seen at once, and the others need not delay these.
+    pub fn spans(&self, lane: usize) -> &Spans {
+        let spans = &self.lanes[lane].spans;
+        if spans.get().is_none() {
+            lay_tasks(self, lane);
+        }
+        spans.get_or_init(Spans::default)
+    }
 
     /// The task that a span belongs to; none in a queue's lane.
-    pub fn task(&self, trace: &Trace, span: usize) -> Option<TaskId> {
-        let item = *self.spans.item.get(span)? as usize;
-        match self.kind {
+    pub fn task(&self, lane: usize, span: usize) -> Option<TaskId> {
+        let item = *self.spans(lane).item.get(span)? as usize;
+        match self.lanes[lane].kind {
             kind if kind.place().is_some() => None,
-            kind if kind.has_holds() => trace.holds.get(item).map(|hold| hold.task),
-            _ => (item < trace.segments.len()).then(|| trace.segments.task(item)),
+            kind if kind.has_holds() => self.trace.holds.get(item).map(|hold| hold.task),
+            _ => (item < self.trace.segments.len()).then(|| self.trace.segments.task(item)),
         }
     }
 
     /// The segment that a span stands for. A hold stands for the segment in
     /// which its task got what it holds; a queue's length for none.
-    pub fn segment(&self, lanes: &[Lane], trace: &Trace, span: usize) -> Option<usize> {
-        let item = *self.spans.item.get(span)? as usize;
-        if self.kind.has_segments() {
+    pub fn segment(&self, lane: usize, span: usize) -> Option<usize> {
+        let kind = self.lanes.get(lane)?.kind;
+        let item = *self.spans(lane).item.get(span)? as usize;
+        if kind.has_segments() {
             return Some(item);
         }
-        let task = self.task(trace, span)?;
-        let hold = trace.holds.get(item)?;
-        let lane = lanes.iter().find(|l| l.kind == LaneKind::Task(task))?;
-        let at = lane.spans.first_ending_after(hold.start.0 as f64);
-        lane.spans.item.get(at).map(|&i| i as usize)
+        let task = self.task(lane, span)?;
+        let hold = self.trace.holds.get(item)?;
+        let spans = self.spans(self.task_lane(task)?);
+        let at = spans.first_ending_after(hold.start.0 as f64);
+        spans.item.get(at).map(|&i| i as usize)
     }
 }
 
-/// All lanes: cores, GILs, workers, locks, queues, tasks.
-pub fn build(trace: &Trace) -> Vec<Lane> {
-    let (core_spans, task_spans, mut counts) = segments(trace);
+/// All lanes: cores, GILs, workers, locks, queues, tasks; and how many segments
+/// each task has. Tasks' lanes are not laid yet.
+pub fn build(trace: &Trace) -> (Vec<Lane>, Vec<usize>) {
+    let mut on_core = vec![0; usize::from(trace.hardware_threads)];
+    let mut of_task = vec![0; trace.tasks.len()];
+    let mut counts = Map::new();
+    for part in stretches(trace) {
+        count_some(trace, part, (&mut on_core, &mut of_task, &mut counts));
+    }
     let mut held = holds(trace);
-    let cores = core_spans.into_iter().enumerate();
+    let cores = lay(trace, &on_core, CLASSES, None).into_iter().enumerate();
     let mut lanes: Vec<Lane> =
         cores.map(|(h, spans)| lane(LaneKind::Core(h as u16), spans)).collect();
     for kind in [ResourceKind::Gil, ResourceKind::Worker, ResourceKind::Lock, ResourceKind::RLock] {
@@ -132,6 +153,7 @@ pub fn build(trace: &Trace) -> Vec<Lane> {
             let waiting = counts.get_mut(&Place::Resource(id)).filter(|_| kind.has_waiters());
             let waiters = waiting.map(std::mem::take).map(|c| c.spans(MAX_WAITERS, true));
             let waiters = waiters.unwrap_or_default();
+            held[index].finish();
             lanes.push(Lane { waiters, ..lane(kind, std::mem::take(&mut held[index])) });
         }
     }
@@ -143,9 +165,9 @@ pub fn build(trace: &Trace) -> Vec<Lane> {
             lanes.push(Lane { levels, ..lane(kind, spans) });
         }
     }
-    let tasks = task_spans.into_iter().enumerate();
-    lanes.extend(tasks.map(|(t, s)| lane(LaneKind::Task(TaskId(t as u32)), s)));
-    lanes
+    let tasks = (0..of_task.len()).map(|t| LaneKind::Task(TaskId(t as u32)));
+    lanes.extend(tasks.map(|kind| Lane { spans: OnceCell::new(), ..lane(kind, Spans::default()) }));
+    (lanes, of_task)
 }
 
 /// Who stands at a place is ready, or waits for something to happen.
@@ -160,38 +182,49 @@ fn queue_kind(trace: &Trace, place: Place) -> LaneKind {
     }
 }
 
-fn lane(kind: LaneKind, mut spans: Spans) -> Lane {
-    spans.finish();
-    Lane { kind, spans, waiters: Spans::default(), levels: 0 }
+fn lane(kind: LaneKind, spans: Spans) -> Lane {
+    Lane { kind, spans: spans.into(), waiters: Spans::default(), levels: 0 }
+}
+
+/// So many lanes on either side of the first task's that is asked for.
+const NEAR: usize = 8;
+
+/// Lays what is near a task's lane, or, if that was done before, all that is
+/// left: two passes over the segments at most.
+fn lay_tasks(run: &RunView, lane: usize) {
+    let tasks = &run.lanes[run.lanes.len() - run.of_task.len()..];
+    let asked = lane + tasks.len() - run.lanes.len();
+    let all = tasks.iter().any(|lane| lane.spans.get().is_some());
+    let from = if all { 0 } else { asked.saturating_sub(NEAR) };
+    let to = if all { tasks.len() } else { (asked + NEAR).min(tasks.len()) };
+    let spans = lay(&run.trace, &run.of_task[from..to], State::ALL.len(), Some(from));
+    for (lane, spans) in tasks[from..to].iter().zip(spans) {
+        // What was there stays.
+        let _ = lane.spans.set(spans);
+    }
 }
 
 /// So many segments at a time: a browser makes a function fast while it is being
 /// called again and again, and a loop over a million in one call stays slow.
 const STRETCH: usize = 8_192;
 
-fn stretches(count: usize) -> impl Iterator<Item = Range<usize>> {
+fn stretches(trace: &Trace) -> impl Iterator<Item = Range<usize>> {
+    let count = trace.segments.len();
     (0..count).step_by(STRETCH).map(move |from| from..(from + STRETCH).min(count))
 }
 
 /// How many wait at each place.
 type Places = Map<Place, Counts>;
 
-/// A lane's spans for each hardware thread, and for each task; and the queues.
-fn segments(trace: &Trace) -> (Vec<Spans>, Vec<Spans>, Places) {
-    let count = trace.segments.len();
-    let mut on_core = vec![0; usize::from(trace.hardware_threads)];
-    let mut of_task = vec![0; trace.tasks.len()];
-    let mut counts = Map::new();
-    for part in stretches(count) {
-        count_some(trace, part, (&mut on_core, &mut of_task, &mut counts));
+/// The spans of lanes with so many of them: of hardware threads, or of tasks
+/// from one on.
+fn lay(trace: &Trace, counts: &[usize], classes: usize, first_task: Option<usize>) -> Vec<Spans> {
+    let mut lanes: Vec<Spans> = counts.iter().map(|&n| Spans::with_room(classes, n)).collect();
+    for part in stretches(trace) {
+        lay_some(trace, part, &mut lanes, first_task);
     }
-    let room = |classes| move |&n: &usize| Spans::with_room(classes, n);
-    let mut cores: Vec<Spans> = on_core.iter().map(room(CLASSES)).collect();
-    let mut tasks: Vec<Spans> = of_task.iter().map(room(State::ALL.len())).collect();
-    for part in stretches(count) {
-        lay_some(trace, part, &mut cores, &mut tasks);
-    }
-    (cores, tasks, counts)
+    lanes.iter_mut().for_each(Spans::finish);
+    lanes
 }
 
 /// How many spans each lane gets, and how many wait at each place: a wait for
@@ -204,39 +237,41 @@ fn count_some(
 ) {
     let segments = &trace.segments;
     for i in part {
-        count(tasks, segments.task(i).index());
+        let (task, start, end, state) = segments.brief(i);
+        count(tasks, task.index());
         if let Some(h) = segments.hardware(i) {
             count(cores, usize::from(h));
-        }
-        if matches!(segments.state(i), State::Ready | State::Gil | State::Lock)
-            && segments.place(i) != Place::Nowhere
-        {
+        } else if WAITS & 1 << state != 0 && segments.place(i) != Place::Nowhere {
             let counts = counts.get_or_insert_with(segments.place(i), Counts::default);
-            counts.stay(segments.start(i).0, segments.end(i).min(trace.end).0);
+            counts.stay(start.0, end.min(trace.end).0);
         }
     }
 }
 
+/// The states in which a task waits at a place, a bit each.
+const WAITS: u8 = 1 << State::Ready as u8 | 1 << State::Gil as u8 | 1 << State::Lock as u8;
+
 #[inline(never)]
-fn lay_some(trace: &Trace, part: Range<usize>, cores: &mut [Spans], tasks: &mut [Spans]) {
+fn lay_some(trace: &Trace, part: Range<usize>, lanes: &mut [Spans], first_task: Option<usize>) {
     let segments = &trace.segments;
     for i in part {
-        let (start, end) = (segments.start(i).0, segments.end(i).min(trace.end).0);
-        let (task, state) = (segments.task(i), segments.state(i));
-        if let Some(spans) = tasks.get_mut(task.index()) {
-            spans.push(start, end, i as u32, state as u8);
-        }
-        if let Some(h) = segments.hardware(i)
-            && let Some(spans) = cores.get_mut(usize::from(h))
-        {
-            let class = match state {
-                State::Overhead => OVERHEAD_CLASS,
-                _ => Ink::of_task(trace, task),
-            };
-            spans.push(start, end, i as u32, class);
-        }
+        let (task, start, end, state) = segments.brief(i);
+        let lane = match (first_task, segments.hardware(i)) {
+            (Some(first), _) => task.index().wrapping_sub(first),
+            (None, Some(h)) => usize::from(h),
+            (None, None) => continue,
+        };
+        let Some(spans) = lanes.get_mut(lane) else { continue };
+        let class = match state {
+            _ if first_task.is_some() => state,
+            OVERHEAD => OVERHEAD_CLASS,
+            _ => Ink::of_task(trace, task),
+        };
+        spans.push(start.0, end.min(trace.end).0, i as u32, class);
     }
 }
+
+const OVERHEAD: u8 = State::Overhead as u8;
 
 fn count(counts: &mut [usize], index: usize) {
     if let Some(count) = counts.get_mut(index) {

@@ -41,12 +41,14 @@ pub use spans::{Cursor, Spans};
 pub struct RunView {
     pub trace: Trace,
     pub lanes: Vec<Lane>,
+    /// How many segments each task has.
+    of_task: Vec<usize>,
 }
 
 impl RunView {
     pub fn new(trace: Trace) -> RunView {
-        let lanes = lanes::build(&trace);
-        RunView { trace, lanes }
+        let (lanes, of_task) = lanes::build(&trace);
+        RunView { trace, lanes, of_task }
     }
 }
 

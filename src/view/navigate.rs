@@ -1,7 +1,7 @@
 //! Moving through a run by keyboard: segments, lanes, events, switches.
 
 use crate::base::{TaskId, Time};
-use crate::view::{Lane, Rows, RunView};
+use crate::view::{Rows, RunView, Spans};
 
 impl RunView {
     /// The lane of a task.
@@ -16,19 +16,14 @@ impl RunView {
         let task = known.then(|| self.trace.segments.task(segment))?;
         let lane = self.task_lane(task)?;
         // Items of a task's lane rise with time, as segments do.
-        let span = self.lanes[lane].spans.item.binary_search(&(segment as u32)).ok()?;
+        let span = self.spans(lane).item.binary_search(&(segment as u32)).ok()?;
         Some((lane, span))
-    }
-
-    /// The segment that a span of a lane stands for.
-    pub fn segment(&self, lane: usize, span: usize) -> Option<usize> {
-        self.lanes.get(lane)?.segment(&self.lanes, &self.trace, span)
     }
 
     /// The segment of a task at an instant.
     pub fn segment_at(&self, task: TaskId, time: Time) -> Option<usize> {
-        let lane = &self.lanes[self.task_lane(task)?];
-        lane.spans.at(time.0).map(|i| lane.spans.item[i] as usize)
+        let spans = self.spans(self.task_lane(task)?);
+        spans.at(time.0).map(|i| spans.item[i] as usize)
     }
 
     /// The instant after `time` at which something begins, ends or happens.
@@ -72,29 +67,29 @@ impl RunView {
 
     /// The next instant after `time` at which a task gets or loses a core.
     pub fn next_switch(&self, task: TaskId, time: Time) -> Option<Time> {
-        let lane = &self.lanes[self.task_lane(task)?];
-        let first = lane.spans.first_ending_after(time.0 as f64);
-        (first..lane.spans.len())
-            .filter(|&i| i == 0 || self.core_of(lane, i) != self.core_of(lane, i - 1))
-            .map(|i| Time(lane.spans.start[i]))
-            .chain(lane.spans.end.last().map(|&end| Time(end)))
+        let spans = self.spans(self.task_lane(task)?);
+        let first = spans.first_ending_after(time.0 as f64);
+        (first..spans.len())
+            .filter(|&i| i == 0 || self.core_of(spans, i) != self.core_of(spans, i - 1))
+            .map(|i| Time(spans.start[i]))
+            .chain(spans.end.last().map(|&end| Time(end)))
             .find(|&t| t > time)
     }
 
     /// The instant before `time` at which a task got or lost a core.
     pub fn previous_switch(&self, task: TaskId, time: Time) -> Option<Time> {
-        let lane = &self.lanes[self.task_lane(task)?];
-        let last = lane.spans.start.partition_point(|&s| s < time.0);
-        let end = lane.spans.end.last().map(|&end| Time(end)).filter(|&end| end < time);
+        let spans = self.spans(self.task_lane(task)?);
+        let last = spans.start.partition_point(|&s| s < time.0);
+        let end = spans.end.last().map(|&end| Time(end)).filter(|&end| end < time);
         let switch = (0..last)
             .rev()
-            .find(|&i| i == 0 || self.core_of(lane, i) != self.core_of(lane, i - 1))
-            .map(|i| Time(lane.spans.start[i]));
+            .find(|&i| i == 0 || self.core_of(spans, i) != self.core_of(spans, i - 1))
+            .map(|i| Time(spans.start[i]));
         end.into_iter().chain(switch).max()
     }
 
-    fn core_of(&self, lane: &Lane, span: usize) -> Option<u16> {
-        self.trace.segments.place(lane.spans.item[span] as usize).hardware()
+    fn core_of(&self, spans: &Spans, span: usize) -> Option<u16> {
+        self.trace.segments.place(spans.item[span] as usize).hardware()
     }
 }
 
@@ -130,7 +125,7 @@ pub struct Spot {
 /// Where a step leads; `None` if there is nothing on that side. `instant` is
 /// the moment that up and down keep to.
 pub fn step(run: &RunView, rows: &Rows, from: Spot, instant: Time, step: Step) -> Option<Spot> {
-    let count = rows.lane(from.row).map_or(0, |lane| run.lanes[lane].spans.len());
+    let count = rows.lane(from.row).map_or(0, |lane| run.spans(lane).len());
     let within = |span: Option<usize>| Spot { span, ..from };
     match (step, from.span) {
         (Step::Left, Some(span)) => Some(within(span.checked_sub(1))),
@@ -153,7 +148,7 @@ pub fn step(run: &RunView, rows: &Rows, from: Spot, instant: Time, step: Step) -
 /// The spot of a row at an instant, or the one nearest to it; a row without
 /// spans has only its head.
 pub fn in_row(run: &RunView, rows: &Rows, row: usize, instant: Time) -> Spot {
-    let spans = rows.lane(row).map(|lane| &run.lanes[lane].spans);
+    let spans = rows.lane(row).map(|lane| run.spans(lane));
     let Some(spans) = spans.filter(|spans| !spans.is_empty()) else {
         return Spot { row, span: None };
     };

@@ -4,9 +4,10 @@ use crate::view::{CLASSES, Column, LaneKind, RunView, Scale};
 
 /// Shares of all hardware threads together, one column a device pixel.
 pub fn overview(run: &RunView, scale: &Scale) -> Vec<Column> {
-    let cores = || run.lanes.iter().take_while(|lane| matches!(lane.kind, LaneKind::Core(_)));
+    let core = |&lane: &usize| matches!(run.lanes[lane].kind, LaneKind::Core(_));
+    let cores = || (0..run.lanes.len()).take_while(core);
     let mut time = vec![[0.0; CLASSES]; scale.columns().max(0) as usize];
-    for spans in cores().map(|lane| &lane.spans) {
+    for spans in cores().map(|lane| run.spans(lane)) {
         let start = scale.column_start(0);
         let mut cursor = spans.cursor(start);
         let mut before = cursor.sums(start);

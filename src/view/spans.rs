@@ -102,6 +102,11 @@ impl Spans {
         }
     }
 
+    /// The time of all spans.
+    pub fn busy(&self) -> f64 {
+        self.cursor(f64::MAX).sums(f64::MAX).iter().sum()
+    }
+
     /// The span that contains `time`; starts are inside, ends are not.
     pub fn at(&self, time: u64) -> Option<usize> {
         let i = self.start.partition_point(|&s| s <= time).checked_sub(1)?;

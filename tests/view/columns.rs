@@ -18,7 +18,7 @@ fn task_row(run: &RunView) -> usize {
 
 /// Time of each class within `from..to`, span by span.
 fn by_hand(run: &RunView, lane: usize, from: f64, to: f64) -> [f64; 10] {
-    let spans = &run.lanes[lane].spans;
+    let spans = run.spans(lane);
     let mut sums = [0.0; 10];
     for i in 0..spans.len() {
         let part = (spans.end[i] as f64).min(to) - (spans.start[i] as f64).max(from);
@@ -32,7 +32,7 @@ proptest! {
     fn running_totals_are_exact(lengths in lengths(), at in 0.0..1.0f64) {
         let run = one_task(&lengths);
         let lane = run.lanes.len() - 1;
-        let spans = &run.lanes[lane].spans;
+        let spans = run.spans(lane);
         let time = (run.trace.end.0 as f64 * at).floor();
         let exact = by_hand(&run, lane, 0.0, time);
         let totals = |cursor: &Cursor| cursor.sums(time);

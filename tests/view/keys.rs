@@ -7,7 +7,7 @@ use interleave::script;
 use interleave::setup::Setup;
 use interleave::trace::State;
 use interleave::view::navigate::{Spot, Step, in_row, step};
-use interleave::view::{FoldKey, Folds, Lane, LaneKind, RowKind, Rows, RunView, SectionKind};
+use interleave::view::{FoldKey, Folds, LaneKind, RowKind, Rows, RunView, SectionKind};
 use std::rc::Rc;
 
 fn heads(rows: &Rows) -> Vec<FoldKey> {
@@ -52,10 +52,10 @@ fn workers(model: &str) -> RunView {
 fn workers_have_lanes_and_head_their_jobs() {
     for (model, own) in [("threadpool", 2), ("processpool", 2), ("workstealing", 0)] {
         let run = workers(model);
-        let served = |l: &&Lane| matches!(l.kind, LaneKind::Worker(_));
-        let lanes: Vec<&Lane> = run.lanes.iter().filter(served).collect();
+        let served = |&l: &usize| matches!(run.lanes[l].kind, LaneKind::Worker(_));
+        let lanes: Vec<usize> = (0..run.lanes.len()).filter(served).collect();
         assert_eq!(lanes.len(), 2, "{model}");
-        assert_eq!(lanes.iter().map(|l| l.spans.len()).sum::<usize>(), 5, "{model}");
+        assert_eq!(lanes.iter().map(|&l| run.spans(l).len()).sum::<usize>(), 5, "{model}");
         let heads = heads(&rows(&run));
         assert!(heads.contains(&FoldKey::Section(SectionKind::Workers)), "{model}");
         // Green tasks move, so no worker stands over them.
@@ -83,7 +83,7 @@ fn arrows_visit_every_row_and_every_segment() {
     while let Some(next) = step(&run, &rows, spot, Time::ms(15), Step::Down) {
         assert_eq!(next.row, spot.row + 1);
         if let (Some(span), Some(lane)) = (next.span, rows.lane(next.row)) {
-            let spans = &run.lanes[lane].spans;
+            let spans = run.spans(lane);
             assert!(spans.at(15_000_000).is_none_or(|there| there == span));
         }
         spot = next;
@@ -100,7 +100,7 @@ fn arrows_visit_every_row_and_every_segment() {
         let back = step(&run, &rows, spot, Time::ZERO, Step::RowStart);
         assert_eq!(back.is_some(), spot.span.is_some());
     }
-    assert_eq!(cells, run.lanes.iter().map(|l| l.spans.len()).sum::<usize>());
+    assert_eq!(cells, (0..run.lanes.len()).map(|l| run.spans(l).len()).sum::<usize>());
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn the_cursor_snaps_to_what_is_near() {
 fn a_gil_lane_shows_holders_and_how_many_wait() {
     let run = gil();
     let lane = run.lanes.iter().position(|l| matches!(l.kind, LaneKind::Gil(_))).unwrap();
-    let spans = &run.lanes[lane].spans;
+    let spans = run.spans(lane);
     assert_eq!(spans.len(), 3);
     let waiters = &run.lanes[lane].waiters;
     let spell = (waiters.start[0], waiters.end[0], waiters.item[0]);

@@ -16,7 +16,7 @@ fn a_lock_has_a_lane_with_its_holders_and_waiters() {
     let at = run.lanes.iter().position(|l| matches!(l.kind, LaneKind::Lock(_))).unwrap();
     let lane = &run.lanes[at];
     let ms = |ns: &u64| ns / 1_000_000;
-    assert_eq!(lane.spans.end.iter().map(ms).collect::<Vec<_>>(), [10, 30, 60]);
+    assert_eq!(run.spans(at).end.iter().map(ms).collect::<Vec<_>>(), [10, 30, 60]);
     assert_eq!(lane.waiters.item, [2, 1], "two wait, then one");
     let rows = crate::fixture::rows(&run);
     let section = RowKind::Group(FoldKey::Section(SectionKind::Locks));

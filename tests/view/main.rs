@@ -5,6 +5,7 @@ mod columns;
 mod fixture;
 mod geometry;
 mod keys;
+mod lanes;
 mod locks;
 mod marks;
 mod moment;

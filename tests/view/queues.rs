@@ -14,8 +14,8 @@ fn run(script: &str, setup: Setup) -> RunView {
 
 /// Milliseconds from, to, and how many.
 fn lengths(run: &RunView, kind: impl Fn(LaneKind) -> bool) -> Vec<(u64, u64, u32)> {
-    let lane = run.lanes.iter().find(|l| kind(l.kind)).unwrap();
-    let spans = &lane.spans;
+    let lane = run.lanes.iter().position(|l| kind(l.kind)).unwrap();
+    let spans = run.spans(lane);
     let ms = |ns: u64| ns / 1_000_000;
     (0..spans.len()).map(|i| (ms(spans.start[i]), ms(spans.end[i]), spans.item[i])).collect()
 }

@@ -367,7 +367,8 @@ impl Picture<'_> {
     }
 
     fn occurs(&self, state: State) -> bool {
-        let mut tasks = self.run.lanes.iter().filter(|l| matches!(l.kind, LaneKind::Task(_)));
-        tasks.any(|lane| lane.spans.class.contains(&(state as u8)))
+        let task = |&lane: &usize| matches!(self.run.lanes[lane].kind, LaneKind::Task(_));
+        let mut tasks = (0..self.run.lanes.len()).filter(task);
+        tasks.any(|lane| self.run.spans(lane).class.contains(&(state as u8)))
     }
 }

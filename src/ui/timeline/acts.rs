@@ -471,7 +471,7 @@ impl Timeline {
         if !matches!(to, Step::Up | Step::Down)
             && let Some(hit) = self.hit_of(spot)
         {
-            self.instant = Time(run.lanes[hit.lane].spans.start[hit.span]);
+            self.instant = Time(run.spans(hit.lane).start[hit.span]);
         }
         self.go(ctx, spot)
     }
@@ -497,7 +497,7 @@ impl Timeline {
     fn go(&mut self, ctx: &Context<Self>, spot: Spot) -> bool {
         self.spot = spot;
         if let Some(hit) = self.hit_of(spot) {
-            let (run, spans) = (&ctx.props().run, &ctx.props().run.lanes[hit.lane].spans);
+            let (run, spans) = (&ctx.props().run, ctx.props().run.spans(hit.lane));
             let (start, end) = (spans.start[hit.span] as f64, spans.end[hit.span] as f64);
             self.set_window(ctx, self.window.reveal(start, end, run.trace.end));
         }

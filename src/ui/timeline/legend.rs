@@ -4,7 +4,7 @@ use crate::trace::State;
 use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::swatch::swatch;
-use crate::view::{Ink, LaneKind, RunView};
+use crate::view::{Ink, RunView};
 use crate::words::Lang;
 use crate::words::timeline::{TimelineWord, state_hint, state_name, word};
 use std::rc::Rc;
@@ -45,10 +45,9 @@ impl Drawn for Legend {
 /// The states in which any task spends time.
 fn states(run: &RunView) -> Vec<State> {
     let mut seen = [false; State::ALL.len()];
-    for lane in run.lanes.iter().filter(|l| matches!(l.kind, LaneKind::Task(_))) {
-        for &class in &lane.spans.class {
-            seen[usize::from(class) % seen.len()] = true;
-        }
+    let (trace, segments) = (&run.trace, &run.trace.segments);
+    for (_, start, end, state) in (0..segments.len()).map(|i| segments.brief(i)) {
+        seen[usize::from(state) % seen.len()] |= start < end.min(trace.end);
     }
     State::ALL.into_iter().filter(|&state| seen[state as usize]).collect()
 }

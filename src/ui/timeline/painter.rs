@@ -109,7 +109,7 @@ impl Scene<'_> {
 
     /// Whose bar it is.
     fn task(&self, bar: &Bar) -> Option<TaskId> {
-        self.lane(bar.row)?.task(&self.run.trace, bar.span as usize)
+        self.run.task(self.rows.lane(bar.row as usize)?, bar.span as usize)
     }
 
     pub fn ink(&self, bar: &Bar) -> Option<Ink> {

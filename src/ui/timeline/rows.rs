@@ -29,7 +29,7 @@ pub enum Cells {
 impl Cells {
     /// All spans of a lane, or those in view, or none of them.
     pub fn of(run: &RunView, lane: usize, window: crate::view::Window) -> Cells {
-        let spans = &run.lanes[lane].spans;
+        let spans = run.spans(lane);
         if spans.len() <= MAX_CELLS {
             return Cells::Some(0..spans.len());
         }

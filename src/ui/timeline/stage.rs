@@ -172,7 +172,8 @@ impl Timeline {
 
     /// Where a span is drawn, cut to the window.
     fn span_box(&self, ctx: &Context<Self>, scale: &Scale, hit: Hit) -> Option<Box> {
-        let spans = &ctx.props().run.lanes.get(hit.lane)?.spans;
+        let run = &ctx.props().run;
+        let spans = (hit.lane < run.lanes.len()).then(|| run.spans(hit.lane))?;
         let time = |ns: u64| between(scale.x(crate::base::Time(ns)), -4.0, scale.width + 4.0);
         let (left, right) = (time(*spans.start.get(hit.span)?), time(spans.end[hit.span]));
         let y = self.rows.rows.get(hit.row)?.top + RULER - self.scroll() + BAR_TOP;

@@ -36,8 +36,8 @@ impl Drawn for Tip {
         let Some(segment) = run.segment(self.lane, self.span) else { return Html::default() };
         let segment = trace.segments.get(segment);
         let lane = &run.lanes[self.lane];
-        let (start, end) = (lane.spans.start[self.span], lane.spans.end[self.span]);
-        let (start, end) = (Time(start), Time(end));
+        let spans = run.spans(self.lane);
+        let (start, end) = (Time(spans.start[self.span]), Time(spans.end[self.span]));
         let holds = lane.kind.has_holds();
         let what = match lane.kind {
             LaneKind::Gil(_) => words::holds_gil(lang).into(),
@@ -92,8 +92,8 @@ impl Tip {
     /// Who stands in a queue.
     fn queue(&self, place: Place) -> Html {
         let Tip { run, setup, lang, .. } = self;
-        let lane = &run.lanes[self.lane];
-        let (start, end) = (Time(lane.spans.start[self.span]), Time(lane.spans.end[self.span]));
+        let (lane, spans) = (&run.lanes[self.lane], run.spans(self.lane));
+        let (start, end) = (Time(spans.start[self.span]), Time(spans.end[self.span]));
         let waiting = run.waiting_at(place, start);
         let mut names: Vec<&str> =
             waiting.iter().take(NAMED).map(|&task| words::task_name(&run.trace, task)).collect();
@@ -105,7 +105,7 @@ impl Tip {
                 <p class="tl-tip-title">
                     <strong>{ words::lane_name(run, setup, lane.kind, *lang) }</strong>
                 </p>
-                <p>{ words::waiting_here(u64::from(lane.spans.item[self.span]), *lang) }</p>
+                <p>{ words::waiting_here(u64::from(spans.item[self.span]), *lang) }</p>
                 <p>{ names.join(", ") }</p>
                 <p class="tl-tip-muted">{ words::range(start, end, *lang) }</p>
             </>

@@ -52,15 +52,12 @@ fn queue_name(run: &RunView, setup: &Setup, place: Place, lang: Lang) -> String 
 
 /// A core's utilisation, the peak of a queue; nothing for other lanes.
 pub fn lane_note(run: &RunView, lane: usize, lang: Lang) -> String {
-    let lane = &run.lanes[lane];
-    match lane.kind {
+    match run.lanes[lane].kind {
         LaneKind::Core(_) if run.trace.end > Time::ZERO => {
-            let spans = &lane.spans;
-            let busy: u64 = spans.end.iter().zip(&spans.start).map(|(e, s)| e - s).sum();
-            percent(busy as f64 / run.trace.end.0 as f64, lang)
+            percent(run.spans(lane).busy() / run.trace.end.0 as f64, lang)
         }
         LaneKind::Queue(_) | LaneKind::Waiting(_) => {
-            let peak = lane.spans.item.iter().max();
+            let peak = run.spans(lane).item.iter().max();
             peak.map_or(String::new(), |peak| ["≤ ", &peak.to_string()].concat())
         }
         _ => String::new(),
@@ -104,13 +101,13 @@ pub fn group_note(run: &RunView, fold: FoldKey, lang: Lang) -> String {
 
 /// A cell of the grid.
 pub fn span_name(run: &RunView, setup: &Setup, lane: usize, span: usize, lang: Lang) -> String {
-    let lane = &run.lanes[lane];
-    let item = lane.spans.item[span] as usize;
-    if lane.kind.has_holds() {
+    let (kind, spans) = (run.lanes[lane].kind, run.spans(lane));
+    let item = spans.item[span] as usize;
+    if kind.has_holds() {
         return hold_name(&run.trace, &run.trace.holds[item], lang);
     }
-    if !lane.kind.has_segments() {
-        let (start, end) = (Time(lane.spans.start[span]), Time(lane.spans.end[span]));
+    if !kind.has_segments() {
+        let (start, end) = (Time(spans.start[span]), Time(spans.end[span]));
         return [&waiting_here(item as u64, lang), ", ", &range(start, end, lang)].concat();
     }
     let segment = run.trace.segments.get(item);
@@ -123,26 +120,26 @@ pub fn bar_texts(
     run: &RunView,
     setup: &Setup,
     letters: &[char],
-    (lane, spans): (usize, Range<usize>),
+    (lane, alike): (usize, Range<usize>),
     lang: Lang,
 ) -> Vec<String> {
-    let lane = &run.lanes[lane];
-    let (first, last) = (spans.start, spans.end - 1);
-    let item = lane.spans.item[first] as usize;
-    let length = duration(Time(lane.spans.end[last] - lane.spans.start[first]), lang);
+    let (kind, spans) = (run.lanes[lane].kind, run.spans(lane));
+    let (first, last) = (alike.start, alike.end - 1);
+    let item = spans.item[first] as usize;
+    let length = duration(Time(spans.end[last] - spans.start[first]), lang);
     let name = |task: TaskId, length: String| {
         let name = task_name(&run.trace, task);
         let letter = letters.get(task.index()).map_or(String::new(), |c| c.to_string());
         vec![format!("{name} · {length}"), name.into(), letter]
     };
-    if lane.kind.has_holds() {
+    if kind.has_holds() {
         return name(run.trace.holds[item].task, length);
     }
-    if !lane.kind.has_segments() {
+    if !kind.has_segments() {
         return vec![item.to_string()];
     }
     let segment = run.trace.segments.get(item);
-    match (lane.kind, segment.state) {
+    match (kind, segment.state) {
         (LaneKind::Core(_), State::Overhead) => Vec::new(),
         (LaneKind::Core(_), _) => name(segment.task, length),
         (_, State::Running) => vec![length],
