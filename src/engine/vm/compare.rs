@@ -500,7 +500,7 @@ fn sign(op: CompareOp) -> &'static str {
 
 /// As CPython hashes numbers (`Objects/longobject.c`): by a prime, and -1 says
 /// that something failed.
-fn hash_whole(n: i64) -> u64 {
+pub(super) fn hash_whole(n: i64) -> u64 {
     const PRIME: i64 = (1 << 61) - 1;
     match n % PRIME {
         -1 => -2i64 as u64,

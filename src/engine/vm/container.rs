@@ -51,6 +51,15 @@ pub(super) fn table_mut(memory: &mut Memory, table: Value) -> Option<&mut Table>
     }
 }
 
+/// Has a set ready to be gone through.
+pub(super) fn arrange(memory: &mut Memory, set: Value) {
+    if let Some(Object::Set(_)) = memory.object(set)
+        && let Some(table) = table_mut(memory, set)
+    {
+        table.arrange();
+    }
+}
+
 /// `list.extend(source)`.
 pub(super) fn extend(memory: &mut Memory, list: Value, source: Value) -> Outcome<()> {
     let items = memory.items_of(source)?.unwrap_or_default();

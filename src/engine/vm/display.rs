@@ -220,6 +220,8 @@ impl Writer<'_> {
             Object::Dict(table) => self.dict(table),
             Object::Set(table) if table.len() == 0 => self.out.push_str("set()"),
             Object::Set(table) => {
+                let mut table = table.clone();
+                table.arrange();
                 let keys: Vec<Value> = table.iter().map(|e| e.key).collect();
                 self.items('{', &keys, '}');
             }

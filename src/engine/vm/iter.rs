@@ -69,6 +69,7 @@ impl Memory {
 
     /// `iter(value)`.
     pub(super) fn iterate(&mut self, value: Value) -> Outcome<Value> {
+        super::container::arrange(self, value);
         let made = match (value, self.object(value)) {
             (Value::Object(source), Some(object)) => match object {
                 Object::List(_) | Object::Tuple(_) => Object::SeqIter { source, next: 0 },

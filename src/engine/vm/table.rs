@@ -1,10 +1,12 @@
-//! The hash table behind dicts and sets: keeps insertion order.
+//! The hash table behind dicts and sets: keeps insertion order, but for small
+//! whole numbers in a set.
 //!
 //! Knows nothing of what keys mean: hashes come in, equality is asked of the
 //! caller, so that a table can be searched while the memory that holds it is
 //! borrowed. The same insertions always give the same order.
 
 use super::Value;
+use super::compare::hash_whole;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Entry {
@@ -23,6 +25,8 @@ pub(super) struct Table {
     live: usize,
     /// Positions in `entries` by hash, linear probing; a power of two long.
     index: Vec<u32>,
+    /// See [`Table::arrange`].
+    arranged: bool,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -78,6 +82,7 @@ impl Table {
 
     /// Adds a key that [`Self::find`] did not find.
     pub fn push(&mut self, hash: u64, key: Value, value: Value) {
+        self.arranged = false;
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
         // An index that was made stays: it must not miss anything.
@@ -121,6 +126,28 @@ impl Table {
         *self = Table::default();
     }
 
+    /// Puts a set of whole numbers in the order in which CPython has it, by filling a
+    /// table as it does (`Objects/setobject.c`). Texts it orders anew in each run
+    /// of the interpreter; they and all the rest stay as they came.
+    pub fn arrange(&mut self) {
+        if std::mem::replace(&mut self.arranged, true) {
+            return;
+        }
+        let mut slots = vec![None; 8];
+        for (count, entry) in (1..).zip(self.iter()) {
+            let Some(hash) = hash_of(entry) else { return };
+            put(&mut slots, hash, entry);
+            if count * 5 >= (slots.len() - 1) * 3 {
+                let longer = vec![None; slots.len() * 4];
+                for entry in std::mem::replace(&mut slots, longer).into_iter().flatten() {
+                    put(&mut slots, hash_of(entry).unwrap_or(0), entry);
+                }
+            }
+        }
+        self.entries = slots.into_iter().flatten().cloned().collect();
+        self.rebuild();
+    }
+
     fn link(&mut self, position: usize) {
         let mask = self.index.len() - 1;
         let mut at = self.entries[position].hash as usize & mask;
@@ -139,5 +166,30 @@ impl Table {
         for position in 0..self.entries.len() {
             self.link(position);
         }
+    }
+}
+
+/// A whole number's own hash, which [`Table`] does not keep.
+fn hash_of(entry: &Entry) -> Option<u64> {
+    match entry.key {
+        Value::Int(n) => Some(hash_whole(n)),
+        Value::Bool(b) => Some(b.into()),
+        _ => None,
+    }
+}
+
+/// Takes the first free of ten slots in a row, from where the hash says; then of
+/// ten others.
+fn put<'e>(slots: &mut [Option<&'e Entry>], hash: u64, entry: &'e Entry) {
+    let mask = slots.len() - 1;
+    let (mut at, mut rest) = (hash as usize & mask, hash);
+    loop {
+        let row = if at + 9 > mask { 1 } else { 10 };
+        if let Some(free) = slots[at..at + row].iter_mut().find(|slot| slot.is_none()) {
+            *free = Some(entry);
+            return;
+        }
+        rest >>= 5;
+        at = (at as u64 * 5 + 1).wrapping_add(rest) as usize & mask;
     }
 }

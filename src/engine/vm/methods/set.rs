@@ -27,6 +27,7 @@ pub(super) fn call(
         }
         Method::Pop => {
             arity(memory, name, args, 0, 0)?;
+            container::arrange(memory, set);
             let first = table_mut(memory, set).and_then(|t| Some(t.remove(t.first()?).0));
             return match first {
                 Some(key) => Ok(key),
