@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 /// Kept at 32 bytes: rare or large kinds are boxed.
 #[derive(Clone, Debug, PartialEq)]
+#[repr(u8)]
 pub(super) enum Object {
     /// A hole; the index of the next one.
     Free(u32),

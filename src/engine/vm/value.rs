@@ -13,6 +13,7 @@ pub struct ObjectId(pub u32);
 pub struct SyncId(pub u32);
 
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[repr(u64)]
 pub enum Value {
     /// Nothing: a variable not assigned yet. Never seen by a script.
     Unbound,
