@@ -64,10 +64,6 @@ macro_rules! builtins {
                 let name = name.strip_prefix("_b_").unwrap_or(name);
                 Self::ALL.iter().copied().find(|b| b.name() == name)
             }
-
-            pub fn from_u16(number: u16) -> Option<Builtin> {
-                Self::ALL.get(number as usize).copied()
-            }
         }
     };
 }

@@ -4,7 +4,7 @@
 //! index into `Code::ops`. A call puts its callee in `base`, its arguments in
 //! the registers after it, and its result in `base`.
 
-use super::{CodeId, Reg};
+use super::{Builtin, CodeId, Reg};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BinaryOp {
@@ -70,10 +70,9 @@ pub enum Op {
         dst: Reg,
         index: u16,
     },
-    /// `builtin` as its number (`Builtin::from_u16`).
     LoadBuiltin {
         dst: Reg,
-        builtin: u16,
+        builtin: Builtin,
     },
     /// Raises UnboundLocalError if the register holds nothing.
     CheckBound {

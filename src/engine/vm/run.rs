@@ -14,7 +14,7 @@ use super::native::Native;
 use super::object::Object;
 use super::{Exit, Memory, Value, ops, quick};
 use crate::base::{Rng, Time, Window};
-use crate::program::{Builtin, Code, Op, Program};
+use crate::program::{Code, Op, Program};
 use crate::setup::Limits;
 
 /// What a run may see and use of the world outside the task.
@@ -256,8 +256,7 @@ impl<'a> Machine<'a, '_> {
                         regs[dst as usize] = memory.consts[index as usize];
                     }
                     Op::LoadBuiltin { dst, builtin } => {
-                        let builtin = Builtin::from_u16(builtin);
-                        regs[dst as usize] = builtin.map_or(Value::None, Value::Builtin);
+                        regs[dst as usize] = Value::Builtin(builtin);
                     }
                     Op::CheckBound { reg } => {
                         if matches!(regs[reg as usize], Value::Unbound) {

@@ -20,6 +20,17 @@ impl<'a> Compiler<'_, 'a> {
         self.fresh(expr)
     }
 
+    /// The same for what an operation takes first: `dst`, which it writes last,
+    /// may hold it meanwhile if it is nobody's variable.
+    fn first_operand(&mut self, expr: &'a Expr, dst: Reg) -> Reg {
+        let variable = matches!(expr, Expr::Name(_));
+        if variable || dst + 1 != self.frame.top || self.frame.is_variable(dst) {
+            return self.operand(expr);
+        }
+        self.into(expr, dst);
+        dst
+    }
+
     /// The value in the next free register.
     pub(super) fn fresh(&mut self, expr: &'a Expr) -> Reg {
         let dst = self.temp(expr.range());
@@ -57,7 +68,7 @@ impl<'a> Compiler<'_, 'a> {
             Expr::Name(name) => self.load_name(name.id.as_str(), dst, place),
             Expr::BinOp(e) => self.binary(e, dst),
             Expr::UnaryOp(e) => {
-                let a = self.operand(&e.operand);
+                let a = self.first_operand(&e.operand, dst);
                 self.emit(Op::Unary { op: unary(e.op), dst, a }, place);
             }
             Expr::BoolOp(e) => self.bool_op(e, dst),
@@ -73,12 +84,12 @@ impl<'a> Compiler<'_, 'a> {
             Expr::YieldFrom(e) => self.yield_from(e, dst),
             Expr::Generator(e) => self.generator_expression(e, dst),
             Expr::Attribute(e) => {
-                let object = self.operand(&e.value);
+                let object = self.first_operand(&e.value, dst);
                 let name = self.attribute(e.attr.as_str(), place);
                 self.emit(Op::GetAttr { dst, object, name }, place);
             }
             Expr::Subscript(e) => {
-                let object = self.operand(&e.value);
+                let object = self.first_operand(&e.value, dst);
                 let key = self.operand(&e.slice);
                 self.emit(Op::GetItem { dst, object, key }, place);
             }
@@ -107,7 +118,7 @@ impl<'a> Compiler<'_, 'a> {
             }
             Place::Cell(cell) => Op::CellGet { dst, cell },
             Place::Global(slot) => Op::GlobalGet { dst, slot },
-            Place::Builtin(builtin) => Op::LoadBuiltin { dst, builtin: builtin as u16 },
+            Place::Builtin(builtin) => Op::LoadBuiltin { dst, builtin },
             Place::Dunder => Op::LoadMainName { dst },
         };
         self.emit(op, place);
@@ -124,7 +135,7 @@ impl<'a> Compiler<'_, 'a> {
 
     fn binary(&mut self, e: &'a ast::ExprBinOp, dst: Reg) {
         let op = binary(e.op);
-        let a = self.operand(&e.left);
+        let a = self.first_operand(&e.left, dst);
         let op = match small(&e.right) {
             Some(b) => binary_int(op, dst, a, b),
             None => {

@@ -331,7 +331,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     fn load_builtin(&mut self, builtin: Builtin, dst: Reg, place: TextRange) {
-        self.emit(Op::LoadBuiltin { dst, builtin: builtin as u16 }, place);
+        self.emit(Op::LoadBuiltin { dst, builtin }, place);
     }
 
     /// Where a name is kept, seen from here.
