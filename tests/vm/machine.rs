@@ -7,6 +7,7 @@ use interleave::program::Program;
 use interleave::script::compile;
 use interleave::setup::{Limits, Model};
 
+#[derive(Debug, PartialEq)]
 pub struct Outcome {
     pub output: String,
     /// `Class: message` of an uncaught exception, or the limit's name.
@@ -34,10 +35,29 @@ pub fn program(source: &str) -> Program {
     compiled.program.unwrap_or_else(|| panic!("{:?}\n{source}", compiled.diagnostics))
 }
 
-/// Runs a script in slices of `slice` instructions.
+/// Runs a script in slices of `slice` instructions; twice, the second time as one
+/// of very many tasks, which has to be the same.
 pub fn execute_in(source: &str, slice: u64, cost: bool, limits: Limits) -> Outcome {
-    let program = program(source);
-    let memory = Memory::new(&program);
+    let run = |crowded| {
+        let program = program(source);
+        let mut memory = Memory::new(&program);
+        if crowded {
+            memory.crowd();
+        }
+        execute_with(program, memory, slice, cost, limits)
+    };
+    let (outcome, crowded) = (run(false), run(true));
+    assert_eq!(outcome, crowded, "{source}");
+    outcome
+}
+
+fn execute_with(
+    program: Program,
+    memory: Memory,
+    slice: u64,
+    cost: bool,
+    limits: Limits,
+) -> Outcome {
     let mut frames = Frames::module(&program);
     let mut machine = Machine {
         program,

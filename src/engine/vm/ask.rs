@@ -110,7 +110,7 @@ impl Machine<'_, '_> {
 
     /// The innermost frame asked.
     pub fn pose_for_frame(&mut self) -> Outcome<Answer> {
-        let then = match self.frames.frames.last_mut() {
+        let then = match self.calls.frames.last_mut() {
             Some(frame) if frame.code != NATIVE => {
                 frame.pc = frame.pc.saturating_sub(1);
                 Then::Op
@@ -123,12 +123,12 @@ impl Machine<'_, '_> {
     /// The answer is there: does again what asked.
     pub fn answered(&mut self, ask: Ask, answer: Value) -> Outcome<Answer> {
         self.check_text(&ask.question, answer)?;
-        self.frames.leave();
+        self.calls.leave();
         let mut known = ask.known;
         known.push(Answered { question: ask.question, answer });
         match ask.then {
             Then::Op => {
-                self.frames.answers = known;
+                self.calls.answers = known;
                 Ok(Answer::Entered)
             }
             Then::Step => {

@@ -54,7 +54,7 @@ pub(super) fn enter(machine: &mut Machine, id: CodeId, window: Vec<Value>) -> Ou
         CodeKind::Function | CodeKind::Module => {}
     }
     machine.check_depth()?;
-    machine.frames.enter(machine.program, id, &window);
+    machine.calls.enter(machine.program, id, &window);
     Ok(Answer::Entered)
 }
 

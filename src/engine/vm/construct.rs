@@ -168,7 +168,7 @@ impl Machine<'_, '_> {
 
     /// `super()` in the innermost frame.
     pub(super) fn parent_of(&mut self, object: Value) -> Outcome<Value> {
-        let code = self.frames.frames.last().map_or(0, |f| f.code as usize);
+        let code = self.calls.frames.last().map_or(0, |f| f.code as usize);
         let site = self.program.codes[code].class as usize;
         match self.memory.classes.get(site) {
             Some(&Value::Object(class)) => Ok(self.memory.add(Object::Super(object, class))),

@@ -5,8 +5,8 @@
 //! that waits for it, be it script code or a builtin that called back.
 
 use super::ask::Then;
+use super::calls::{Calls, Pending};
 use super::fault::{Fault, Outcome};
-use super::frames::{Frames, Pending};
 use super::iter::Next;
 use super::native::{Move, Native, Signal};
 use super::object::Object;
@@ -64,7 +64,7 @@ pub(super) enum Landing {
 pub(super) struct Machine<'a, 'e> {
     pub program: &'a Program,
     pub memory: &'a mut Memory,
-    pub frames: &'a mut Frames,
+    pub calls: &'a mut Calls,
     pub env: &'a mut Env<'e>,
     /// Instructions executed so far, current while a fault is handled.
     pub steps: u64,
@@ -78,14 +78,14 @@ impl<'e> Machine<'_, 'e> {
     /// Does what was left for the beginning of this run.
     #[inline(always)]
     pub fn begin(&mut self) -> Option<Exit> {
-        match self.frames.pending {
+        match self.calls.pending {
             Pending::Nothing => None,
             _ => self.begin_with(),
         }
     }
 
     fn begin_with(&mut self) -> Option<Exit> {
-        match std::mem::replace(&mut self.frames.pending, Pending::Nothing) {
+        match std::mem::replace(&mut self.calls.pending, Pending::Nothing) {
             Pending::Nothing => None,
             // What a verb of the script's own waited for: no detour.
             Pending::Value(Value::None) if self.takes_directly() => {
@@ -105,7 +105,7 @@ impl<'e> Machine<'_, 'e> {
     }
 
     fn takes_directly(&self) -> bool {
-        let script = self.frames.frames.last().is_some_and(|frame| frame.code != NATIVE);
+        let script = self.calls.frames.last().is_some_and(|frame| frame.code != NATIVE);
         script && self.memory.answers.is_empty()
     }
 
@@ -116,7 +116,7 @@ impl<'e> Machine<'_, 'e> {
                 self.memory.answers.clear();
             }
             answer = match answer {
-                Ok(Answer::Value(value)) => match self.frames.frames.last() {
+                Ok(Answer::Value(value)) => match self.calls.frames.last() {
                     None => return Some(Exit::Returned(value)),
                     Some(frame) if frame.code == NATIVE => self.step_native(match value {
                         Value::Unbound => Signal::End,
@@ -132,7 +132,7 @@ impl<'e> Machine<'_, 'e> {
                     if let Err(fault) = self.check_depth() {
                         Err(fault)
                     } else {
-                        self.frames.push_native(native);
+                        self.calls.push_native(native);
                         self.step_native(Signal::Start)
                     }
                 }
@@ -156,7 +156,7 @@ impl<'e> Machine<'_, 'e> {
     /// Gives script code the value it waits for; nothing, where a loop's
     /// iterator has ended.
     fn put(&mut self, value: Value) {
-        let Some(frame) = self.frames.frames.last_mut() else { return };
+        let Some(frame) = self.calls.frames.last_mut() else { return };
         if value == Value::Unbound {
             let ops = &self.program.codes[frame.code as usize].ops;
             if let Some(Op::ForNext { target, .. }) = ops.get(frame.pc.wrapping_sub(1) as usize) {
@@ -165,25 +165,25 @@ impl<'e> Machine<'_, 'e> {
             }
         }
         let at = frame.base as usize + frame.dst as usize;
-        self.frames.stack[at] = value;
+        self.calls.stack[at] = value;
     }
 
     /// Lets the builtin on top go on.
     pub(super) fn step_native(&mut self, signal: Signal) -> Outcome<Answer> {
-        let Some(mut native) = self.frames.natives.pop() else {
+        let Some(mut native) = self.calls.natives.pop() else {
             return Ok(Answer::Value(Value::None));
         };
         if let (Native::Ask(ask), &Signal::Value(answer)) = (&native, &signal) {
             let ask = (**ask).clone();
-            self.frames.natives.push(native);
+            self.calls.natives.push(native);
             return self.answered(ask, answer);
         }
         // On failure too, so that unwinding finds it.
         let step = native.step(&mut self.context(), signal);
-        self.frames.natives.push(native);
+        self.calls.natives.push(native);
         match step? {
             Move::Done(value) => {
-                self.frames.leave();
+                self.calls.leave();
                 Ok(Answer::Value(value))
             }
             Move::Call(callee, args) => self.call_again(callee, args, Vec::new()),
@@ -200,7 +200,7 @@ impl<'e> Machine<'_, 'e> {
     }
 
     pub fn check_depth(&mut self) -> Outcome<()> {
-        if self.frames.frames.len() >= self.env.limits.recursion as usize {
+        if self.calls.frames.len() >= self.env.limits.recursion as usize {
             let text = "maximum recursion depth exceeded";
             return Err(self.memory.fault(Builtin::RecursionError, text));
         }
@@ -251,7 +251,7 @@ impl<'e> Machine<'_, 'e> {
 
     /// `trace`: whether the innermost frame enters the traceback anew.
     pub fn find_handler(&mut self, mut exception: ObjectId, mut trace: bool) -> Landing {
-        while let Some(frame) = self.frames.frames.last_mut() {
+        while let Some(frame) = self.calls.frames.last_mut() {
             let mut repeats = false;
             if frame.code != NATIVE {
                 let at = frame.pc.saturating_sub(1);
@@ -263,7 +263,7 @@ impl<'e> Machine<'_, 'e> {
                 if let Some(handler) = found {
                     frame.pc = handler.target;
                     let register = frame.base as usize + handler.register as usize;
-                    self.frames.stack[register] = Value::Object(exception);
+                    self.calls.stack[register] = Value::Object(exception);
                     return Landing::Handler;
                 }
             } else if let Some(ask) = self.takes_for_answer(exception) {
@@ -271,7 +271,7 @@ impl<'e> Machine<'_, 'e> {
             } else {
                 match self.pass_native(exception) {
                     Ok(value) => {
-                        self.frames.leave();
+                        self.calls.leave();
                         return Landing::Value(value);
                     }
                     Err(now) => exception = now,
@@ -279,8 +279,8 @@ impl<'e> Machine<'_, 'e> {
                 repeats = self.repeats();
             }
             trace = true;
-            self.frames.leave();
-            if repeats && let Some(frame) = self.frames.frames.last_mut() {
+            self.calls.leave();
+            if repeats && let Some(frame) = self.calls.frames.last_mut() {
                 // It is not done again but fails itself.
                 frame.pc += 1;
             }
@@ -291,7 +291,7 @@ impl<'e> Machine<'_, 'e> {
     /// Whether the builtin on top has the op below done again, before which its
     /// frame stands meanwhile.
     fn repeats(&self) -> bool {
-        match self.frames.natives.last() {
+        match self.calls.natives.last() {
             Some(Native::Ask(ask)) => matches!(ask.then, Then::Op),
             Some(Native::Collect { then, .. }) => then.is_none(),
             _ => false,
@@ -300,14 +300,14 @@ impl<'e> Machine<'_, 'e> {
 
     /// The question of the builtin on top, if the exception answers it.
     fn takes_for_answer(&self, exception: ObjectId) -> Option<super::ask::Ask> {
-        let Some(Native::Ask(ask)) = self.frames.natives.last() else { return None };
+        let Some(Native::Ask(ask)) = self.calls.natives.last() else { return None };
         let missing = self.memory.is_instance(Value::Object(exception), Builtin::AttributeError);
         (ask.question.lenient && missing).then(|| (**ask).clone())
     }
 
     /// What was being handled when a new exception came up.
     fn add_context(&mut self, exception: ObjectId) {
-        let Some((_, active)) = self.frames.handling.last().copied() else { return };
+        let Some((_, active)) = self.calls.handling.last().copied() else { return };
         if active == Value::Object(exception) {
             return;
         }
@@ -323,7 +323,7 @@ impl<'e> Machine<'_, 'e> {
             return Exit::Limit(Limit::Steps);
         }
         // Garbage may be in the way: collect once, then try the op again.
-        let script = self.frames.frames.last_mut().filter(|f| f.code != NATIVE);
+        let script = self.calls.frames.last_mut().filter(|f| f.code != NATIVE);
         match script {
             Some(frame) if self.steps > self.memory.failed_at + 1 => {
                 frame.pc = frame.pc.saturating_sub(1);

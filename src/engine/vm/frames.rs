@@ -1,85 +1,107 @@
-//! A task's state between two instructions: plain data that can be cloned
-//! and compared.
+//! A task's interpreter state while it does not run: plain data that can be
+//! cloned and compared.
+//!
+//! What runs are [`Calls`]. Of many tasks most wait in their outermost function,
+//! a few registers in use: packed, such a state is small, and lies where the
+//! task's number says, so that ten thousand of them stay in a processor's cache.
 
 use super::ask::Answered;
+use super::calls::{Calls, Frame, Pending};
 use super::exec::NATIVE;
 use super::native::{Native, Spawned};
 use super::object::Object;
-use super::{Memory, Parcel, Value};
+use super::{Exit, Memory, Parcel, Value};
 use crate::base::Span;
-use crate::program::{CodeId, CodeKind, Program};
+use crate::program::{Code, CodeId, CodeKind, Program};
+use std::hint::black_box;
 
-/// One call in progress.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Frame {
-    /// Index of the code; `NATIVE` for a builtin that called back.
-    pub code: u16,
-    /// Register of this frame that gets the value it waits for.
-    pub dst: u16,
-    /// The next op.
-    pub pc: u32,
-    /// Where its registers begin in the stack.
-    pub base: u32,
-    /// Where the stack's used part ends while it is innermost: behind its
-    /// registers and those of its callers.
-    pub top: u32,
-}
+/// So many registers in use fit into three cache lines.
+const REGISTERS: usize = 10;
 
-/// What to do first at the next run.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Pending {
-    Nothing,
-    /// Begin the builtin on top.
-    Start,
-    Value(Value),
-    Throw(Value),
-}
+/// So many into two.
+const NEAR: usize = 7;
 
-/// The interpreter state of one task: calls, registers, what it waits for.
-/// What every run looks at stands first, in two cache lines.
-#[derive(Clone, Debug, PartialEq)]
+/// So many tasks' calls fit into the fast part of a processor's cache as they
+/// are: packing them would take longer than it saves.
+const CROWD: u32 = 1500;
+
+/// Registers that the window of a shallow call may have.
+const WINDOW: usize = 32;
+
+/// The interpreter state of one task: one call of script code that waits, or
+/// none.
+#[derive(Clone, Debug)]
 #[repr(C, align(64))]
 pub struct Frames {
-    pub(super) frames: Vec<Frame>,
-    /// Registers of all frames, one window after another: a function that
-    /// script code calls begins with its arguments where the caller put them.
-    /// While the task runs, what calls left may lie behind.
-    pub(super) stack: Vec<Value>,
-    pub(super) pending: Pending,
-    /// Answers for the op that is done again next.
-    pub(super) answers: Vec<Answered>,
-    /// State of the builtins among the frames, in order.
-    pub(super) natives: Vec<Native>,
-    /// Exceptions being handled, with the number of frames at that time.
-    pub(super) handling: Vec<(u32, Value)>,
-    /// Instructions executed since the last exit that told their number.
-    pub(super) uncharged: u64,
-    /// The time of the instructions before the next one has passed.
-    pub(super) charged: bool,
+    /// The fields of its frame; `NATIVE` without a call.
+    code: u16,
+    pc: u16,
+    dst: u8,
+    top: u8,
+    /// How many registers are in use: the rest is unbound.
+    live: u8,
+    due: Due,
+    /// Whatever else there is to remember, instead of all the rest.
+    deep: Option<Box<Calls>>,
+    registers: [Value; REGISTERS],
+    given: Value,
+}
+
+const _: () = assert!(std::mem::size_of::<Frames>() == 192);
+
+/// What to do first with the value that is given.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Due {
+    Nothing,
+    Resume,
+    Throw,
 }
 
 impl Frames {
     /// No call at all: it returns at once.
-    pub fn empty() -> Frames {
+    pub const fn empty() -> Frames {
         Frames {
-            frames: Vec::new(),
-            stack: Vec::new(),
-            natives: Vec::new(),
-            handling: Vec::new(),
-            pending: Pending::Nothing,
-            answers: Vec::new(),
-            uncharged: 0,
-            charged: false,
+            code: NATIVE,
+            pc: 0,
+            dst: 0,
+            top: 0,
+            live: 0,
+            due: Due::Nothing,
+            deep: None,
+            registers: [Value::Unbound; REGISTERS],
+            given: Value::Unbound,
         }
     }
 
     /// The frames that run the module's code: the main task.
     pub fn module(program: &Program) -> Frames {
+        program.main.map_or_else(Frames::empty, |main| Frames::of(program, main, &[]))
+    }
+
+    /// A call of bytecode whose first registers are `window`.
+    fn of(program: &Program, code: CodeId, window: &[Value]) -> Frames {
         let mut frames = Frames::empty();
-        if let Some(main) = program.main {
-            frames.enter(program, main, &[]);
+        let top = (program.codes[code.0 as usize].registers as usize).max(window.len());
+        match frames.registers.get_mut(..window.len()) {
+            Some(registers) if top <= WINDOW => {
+                registers.copy_from_slice(window);
+                (frames.code, frames.top, frames.live) = (code.0, top as u8, window.len() as u8);
+            }
+            _ => {
+                let mut calls = Box::<Calls>::default();
+                calls.enter(program, code, window);
+                frames.deep = Some(calls);
+            }
         }
         frames
+    }
+
+    /// A builtin that begins.
+    fn native(native: Native) -> Frames {
+        let mut calls = Box::<Calls>::default();
+        calls.push_native(native);
+        calls.pending = Pending::Start;
+        Frames { deep: Some(calls), ..Frames::empty() }
     }
 
     /// The frames of a task that calls `function` with `args`. An `async def`
@@ -91,7 +113,7 @@ impl Frames {
         function: Value,
         args: Vec<Value>,
     ) -> Result<Frames, Value> {
-        let mut frames = Frames::empty();
+        memory.tasks = memory.tasks.saturating_add(1);
         let (function, args) = match memory.object(function) {
             Some(&Object::Bound(object, f)) => {
                 (Value::Object(f), [&[object][..], &args[..]].concat())
@@ -99,21 +121,22 @@ impl Frames {
             _ => (function, args),
         };
         let entered = match memory.object(function) {
+            Some(Object::Function(f)) if f.quick as usize == args.len() && f.extra.is_none() => {
+                Ok((f.code, args))
+            }
             Some(Object::Function(f)) if !is_generator(program, f.code) => {
                 let code = f.code;
-                let bound = super::call::bind(program, memory, function, &args, &[]);
-                bound.map(|window| frames.enter(program, code, &window))
+                let window = super::call::bind(program, memory, function, &args, &[]);
+                window.map(|window| (code, window))
             }
-            Some(Object::Coroutine(_)) => super::call::start_coroutine(memory, function)
-                .map(|(code, window)| frames.enter(program, code, &window)),
-            _ => {
-                frames.push_native(Native::Call { callee: function, args });
-                frames.pending = Pending::Start;
-                Ok(())
+            Some(Object::Coroutine(_)) => {
+                let started = super::call::start_coroutine(memory, function);
+                started.map(|(code, window)| (code, window.into()))
             }
+            _ => return Ok(Frames::native(Native::Call { callee: function, args })),
         };
         match entered {
-            Ok(()) => Ok(frames),
+            Ok((code, window)) => Ok(Frames::of(program, code, &window)),
             Err(fault) => Err(fault.object().map_or(Value::None, Value::Object)),
         }
     }
@@ -121,89 +144,119 @@ impl Frames {
     /// The frames of a process that is spawned: they run the script's text,
     /// then the call in the parcel.
     pub fn spawned(program: &Program, memory: &mut Memory, parcel: Parcel) -> Frames {
-        let mut frames = Frames::empty();
         (memory.spawned, memory.booting) = (true, true);
-        if let Some(main) = program.main {
-            let main = super::call::make_function(program, memory, main, &[]);
-            let spawned = Spawned { main, parcel, called: false };
-            frames.push_native(Native::Spawned(Box::new(spawned)));
-            frames.pending = Pending::Start;
-        }
-        frames
+        let Some(main) = program.main else { return Frames::empty() };
+        let main = super::call::make_function(program, memory, main, &[]);
+        let spawned = Spawned { main, parcel, called: false };
+        Frames::native(Native::Spawned(Box::new(spawned)))
     }
 
-    /// Pushes a call of bytecode whose first registers are `window`.
-    pub(super) fn enter(&mut self, program: &Program, code: CodeId, window: &[Value]) {
-        let base = self.top();
-        self.stack.truncate(base);
-        let registers = program.codes[code.0 as usize].registers as usize;
-        let count = registers.max(window.len());
-        self.stack.reserve(count);
-        self.stack.extend_from_slice(window);
-        self.stack.resize(base + count, Value::Unbound);
-        let (base, top) = (base as u32, self.stack.len() as u32);
-        self.frames.push(Frame { code: code.0, dst: 0, pc: 0, base, top });
-    }
-
-    pub(super) fn push_native(&mut self, native: Native) {
-        let base = self.top() as u32;
-        self.frames.push(Frame { code: NATIVE, dst: 0, pc: 0, base, top: base });
-        self.natives.push(native);
-    }
-
-    /// Where the used part of the stack ends.
-    pub(super) fn top(&self) -> usize {
-        self.frames.last().map_or(0, |frame| frame.top as usize)
-    }
-
-    /// Keeps the place of the innermost call.
-    pub(super) fn stay(&mut self, pc: usize) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.pc = pc as u32;
-        }
-    }
-
-    /// Drops the innermost call.
-    pub(super) fn leave(&mut self) {
-        if let Some(frame) = self.frames.pop() {
-            if frame.code == NATIVE {
-                self.natives.pop();
-            }
-            let depth = self.frames.len() as u32;
-            while self.handling.last().is_some_and(|(d, _)| *d > depth) {
-                self.handling.pop();
+    /// The calls, which are to run; `rest` puts them back.
+    #[inline(always)]
+    pub(super) fn wake(&mut self, memory: &mut Memory) -> Box<Calls> {
+        match self.deep.take() {
+            Some(calls) => calls,
+            None => {
+                let mut calls = memory.spare.take();
+                self.unpack(&mut calls);
+                calls
             }
         }
+    }
+
+    /// The calls left by `exit`.
+    #[inline(always)]
+    pub(super) fn rest(&mut self, mut calls: Box<Calls>, memory: &mut Memory, exit: &Exit) {
+        let live = if memory.tasks > CROWD { live(&calls, exit) } else { None };
+        match live {
+            Some(live) => {
+                self.pack(&calls, live);
+                memory.spare.keep(calls);
+            }
+            None => {
+                let top = calls.top();
+                calls.stack.truncate(top);
+                self.deep = Some(calls);
+            }
+        }
+    }
+
+    /// Leaves `calls`, which no task uses, as they were when this was packed.
+    #[inline(always)]
+    fn unpack(&self, calls: &mut Calls) {
+        if calls.stack.len() < WINDOW {
+            calls.stack.resize(WINDOW, Value::Unbound);
+        }
+        copy(&mut calls.stack, &self.registers, self.live);
+        calls.stack[self.live as usize..self.top as usize].fill(Value::Unbound);
+        let (code, dst, pc, top) = (self.code, self.dst.into(), self.pc.into(), self.top.into());
+        let frame = Frame { code, dst, pc, base: 0, top };
+        match &mut calls.frames[..] {
+            [only] if code != NATIVE => *only = frame,
+            _ => {
+                calls.frames.clear();
+                calls.frames.extend((code != NATIVE).then_some(frame));
+            }
+        }
+        match self.due {
+            Due::Nothing => {}
+            Due::Resume => calls.pending = Pending::Value(self.given),
+            Due::Throw => calls.pending = Pending::Throw(self.given),
+        }
+    }
+
+    #[inline(always)]
+    fn pack(&mut self, calls: &Calls, live: u8) {
+        self.due = Due::Nothing;
+        let Some(frame) = calls.frames.first() else { return *self = Frames::empty() };
+        (self.code, self.pc) = (frame.code, frame.pc as u16);
+        (self.dst, self.top, self.live) = (frame.dst as u8, frame.top as u8, live);
+        copy(&mut self.registers, &calls.stack, live);
+    }
+
+    fn registers(&self) -> &[Value] {
+        self.registers.get(..self.live as usize).unwrap_or(&[])
     }
 
     /// Answers the request that [`super::run`] left with.
     pub fn resume(&mut self, value: Value) {
-        self.pending = Pending::Value(value);
+        match &mut self.deep {
+            None => (self.due, self.given) = (Due::Resume, value),
+            Some(calls) => calls.pending = Pending::Value(value),
+        }
     }
 
     /// Answers it by raising an exception where the task stands.
     pub fn throw(&mut self, _memory: &mut Memory, exception: Value) {
-        self.pending = Pending::Throw(exception);
+        match &mut self.deep {
+            None => (self.due, self.given) = (Due::Throw, exception),
+            Some(calls) => calls.pending = Pending::Throw(exception),
+        }
     }
 
-    /// Reads what a run looks at first: two cache lines.
+    /// Reads what a run looks at first, so that it is in the cache then.
     pub fn touch(&self) {
-        std::hint::black_box((self.frames.len(), self.answers.len()));
+        match &self.deep {
+            // In the second cache line.
+            None => black_box(matches!(self.registers[NEAR - 1], Value::Unbound)),
+            Some(calls) => black_box(calls.frames.is_empty()),
+        };
     }
 
-    /// Reads the innermost call, so that it is in the cache when it goes on.
+    /// Reads what lies behind that.
     pub fn fetch(&self) {
-        let Some(frame) = self.frames.last() else { return };
+        let Some(calls) = &self.deep else { return };
+        let Some(frame) = calls.frames.last() else { return };
         // Four in a cache line.
         for register in [0, 4, 8] {
-            let value = self.stack.get(frame.base as usize + register);
-            std::hint::black_box(matches!(value, Some(Value::Unbound)));
+            let value = calls.stack.get(frame.base as usize + register);
+            black_box(matches!(value, Some(Value::Unbound)));
         }
     }
 
     /// Calls in progress.
     pub fn depth(&self) -> usize {
-        self.frames.len()
+        self.deep.as_ref().map_or(usize::from(self.code != NATIVE), |calls| calls.frames.len())
     }
 
     /// 1-based line the task is at: of the innermost call of script code; 0
@@ -217,29 +270,105 @@ impl Frames {
         self.place(program, |code, op| code.spans.get(op).copied()).unwrap_or_default()
     }
 
-    fn place<T>(
-        &self,
-        program: &Program,
-        read: impl Fn(&crate::program::Code, usize) -> Option<T>,
-    ) -> Option<T> {
-        let shown = |f: &&Frame| f.code != NATIVE && !program.codes[f.code as usize].library;
-        let frame = self.frames.iter().rev().find(shown)?;
-        let code = &program.codes[frame.code as usize];
+    #[inline(always)]
+    fn place<T>(&self, program: &Program, read: impl Fn(&Code, usize) -> Option<T>) -> Option<T> {
+        // Without the library's own.
+        let shown = |code: u16| program.codes.get(code as usize).filter(|code| !code.library);
+        let (code, pc, waits) = match &self.deep {
+            None => (shown(self.code)?, self.pc.into(), false),
+            Some(calls) => {
+                let mut frames = calls.frames.iter().rev();
+                let (code, pc) = frames.find_map(|f| Some((shown(f.code)?, f.pc)))?;
+                (code, pc, calls.frames.len() > 1)
+            }
+        };
         // A task that waits is at the op before the next one.
-        let waits = self.frames.len() > 1 || frame.pc > 0;
-        read(code, (frame.pc as usize).saturating_sub(usize::from(waits)))
+        read(code, (pc as usize).saturating_sub(usize::from(waits || pc > 0)))
     }
 
     /// Every value the task holds: roots for a collection.
     pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
-        let pending = match self.pending {
-            Pending::Value(v) | Pending::Throw(v) => v,
-            Pending::Nothing | Pending::Start => Value::None,
+        let (registers, given) = match &self.deep {
+            None => (self.registers(), (self.due != Due::Nothing).then_some(self.given)),
+            Some(calls) => (&calls.stack[..], calls.pending.value()),
         };
-        let handling = self.handling.iter().map(|(_, value)| *value);
-        let natives = self.natives.iter().flat_map(Native::values);
-        let answers = self.answers.iter().flat_map(Answered::values);
-        self.stack.iter().copied().chain(natives).chain(answers).chain(handling).chain([pending])
+        let calls = self.deep.iter();
+        let handling = calls.clone().flat_map(|c| c.handling.iter().map(|(_, value)| *value));
+        let natives = calls.clone().flat_map(|c| c.natives.iter().flat_map(Native::values));
+        let answers = calls.flat_map(|c| c.answers.iter().flat_map(Answered::values));
+        registers.iter().copied().chain(natives).chain(answers).chain(handling).chain(given)
+    }
+}
+
+impl PartialEq for Frames {
+    /// What is left in fields out of use does not count.
+    fn eq(&self, other: &Frames) -> bool {
+        let head = |f: &Frames| (f.code, f.pc, f.dst, f.top, f.due);
+        let given = self.due == Due::Nothing || self.given == other.given;
+        let shallow = head(self) == head(other) && self.registers() == other.registers() && given;
+        self.deep == other.deep && (self.deep.is_some() || shallow)
+    }
+}
+
+/// How many registers are in use, if these calls fit into a shallow state when
+/// they left so.
+#[inline(always)]
+fn live(calls: &Calls, exit: &Exit) -> Option<u8> {
+    let plain = calls.natives.len() + calls.handling.len() + calls.answers.len() == 0;
+    let plain = plain && calls.uncharged == 0 && !calls.charged;
+    let (live, frame) = match (&calls.frames[..], exit) {
+        ([], _) => return plain.then_some(0),
+        // Where a verb is called, what is above the result was its argument.
+        ([frame], Exit::Cpu(_) | Exit::Io(_)) => (u32::from(frame.dst) + 1, frame),
+        ([frame], _) => (frame.top, frame),
+        _ => return None,
+    };
+    let fits = live <= REGISTERS as u32 && frame.top <= WINDOW as u32 && frame.pc >> 16 == 0;
+    (plain && fits).then_some(live as u8)
+}
+
+/// Copies the first registers, so many at least: a fixed number of them takes a
+/// few wide moves.
+#[inline(always)]
+fn copy(to: &mut [Value], from: &[Value], live: u8) {
+    let live = live as usize;
+    match (to.first_chunk_mut::<NEAR>(), from.first_chunk::<NEAR>()) {
+        (Some(to), Some(from)) if live <= NEAR => *to = *from,
+        _ => to[..live].copy_from_slice(&from[..live]),
+    }
+}
+
+/// Calls that no task uses at present: the room they have is used again.
+#[derive(Debug, Default)]
+pub(super) struct Spare {
+    at_hand: Option<Box<Calls>>,
+    // Boxes, for they are handed over to tasks.
+    #[expect(clippy::vec_box)]
+    more: Vec<Box<Calls>>,
+}
+
+impl Spare {
+    /// So many are kept besides.
+    const MORE: usize = 16;
+
+    #[inline(always)]
+    fn take(&mut self) -> Box<Calls> {
+        self.at_hand.take().unwrap_or_else(|| self.more.pop().unwrap_or_default())
+    }
+
+    #[inline(always)]
+    fn keep(&mut self, calls: Box<Calls>) {
+        if self.at_hand.is_none() {
+            self.at_hand = Some(calls);
+        } else if self.more.len() < Spare::MORE {
+            self.more.push(calls);
+        }
+    }
+}
+
+impl Clone for Spare {
+    fn clone(&self) -> Spare {
+        Spare::default()
     }
 }
 

@@ -13,11 +13,11 @@ impl Machine<'_, '_> {
     /// Executes one op of the innermost frame, whose `pc` is past it already.
     #[inline(never)]
     pub(super) fn general(&mut self, op: Op) -> Event {
-        let Machine { program, memory, frames, env, .. } = self;
-        let Some(frame) = frames.frames.last_mut() else { return Event::Switch };
+        let Machine { program, memory, calls, env, .. } = self;
+        let Some(frame) = calls.frames.last_mut() else { return Event::Switch };
         let code = &program.codes[frame.code as usize];
         let base = frame.base as usize;
-        let mut regs = Window(&mut frames.stack[base..][..code.registers as usize]);
+        let mut regs = Window(&mut calls.stack[base..][..code.registers as usize]);
 
         macro_rules! attempt {
             ($result:expr) => {
@@ -154,7 +154,7 @@ impl Machine<'_, '_> {
             }
             Op::Return { src } => {
                 let value = regs[src as usize];
-                frames.leave();
+                calls.leave();
                 return Event::Answer(Answer::Value(value));
             }
 

@@ -6,9 +6,9 @@
 //! kept in the generator object. An asynchronous generator is the same: when
 //! its body awaits, the whole stack waits, as it does for a coroutine.
 
+use super::calls::Frame;
 use super::exec::{Answer, Context, Machine};
 use super::fault::Outcome;
-use super::frames::Frame;
 use super::native::{Move, Native, Signal};
 use super::object::{Generator, Iter, Object, Stage};
 use super::{Memory, ObjectId, Value};
@@ -244,10 +244,10 @@ impl Machine<'_, '_> {
         let handling = std::mem::take(&mut g.handling);
         let (code, pc, register) = (g.code, g.pc, g.sent);
         g.stage = Stage::Running;
-        self.frames.enter(self.program, code, &window);
-        let depth = self.frames.frames.len() as u32;
-        self.frames.handling.extend(handling.into_iter().map(|e| (depth, e)));
-        if let Some(frame) = self.frames.frames.last_mut() {
+        self.calls.enter(self.program, code, &window);
+        let depth = self.calls.frames.len() as u32;
+        self.calls.handling.extend(handling.into_iter().map(|e| (depth, e)));
+        if let Some(frame) = self.calls.frames.last_mut() {
             frame.pc = pc;
             let at = frame.base as usize + register as usize;
             let ops = &self.program.codes[code.0 as usize].ops;
@@ -257,7 +257,7 @@ impl Machine<'_, '_> {
             {
                 // What the inner one makes of it comes as if the loop had drawn it.
                 (frame.pc, frame.dst) = (pc - 1, register);
-                let inner = self.frames.stack[at - 1];
+                let inner = self.calls.stack[at - 1];
                 match (generator_of(self.memory, inner), sent) {
                     (Some(generator), _) => {
                         let manner = sent.map_or_else(Manner::PassOn, Manner::Pass);
@@ -273,7 +273,7 @@ impl Machine<'_, '_> {
                 }
             }
             match sent {
-                Ok(value) if pc > 0 => self.frames.stack[at] = value,
+                Ok(value) if pc > 0 => self.calls.stack[at] = value,
                 Ok(_) => {}
                 Err(exception) => return Err(self.memory.fault_of(exception)),
             }
@@ -283,18 +283,18 @@ impl Machine<'_, '_> {
 
     /// `yield`: the innermost frame goes back into its generator.
     pub(super) fn yield_value(&mut self, reg: Reg) -> Outcome<Answer> {
-        let depth = self.frames.frames.len() as u32;
-        let Some(&Frame { pc, base, .. }) = self.frames.frames.last() else {
+        let depth = self.calls.frames.len() as u32;
+        let Some(&Frame { pc, base, .. }) = self.calls.frames.last() else {
             return Ok(Answer::Entered);
         };
-        let Some(Native::Resume(Resume { generator: id, manner, .. })) = self.frames.natives.last()
+        let Some(Native::Resume(Resume { generator: id, manner, .. })) = self.calls.natives.last()
         else {
             return Ok(Answer::Entered);
         };
         let (id, manner) = (*id, *manner);
-        let value = self.frames.stack[base as usize + reg as usize];
-        let window = self.frames.stack[base as usize..self.frames.top()].to_vec();
-        let handled = self.frames.handling.iter().filter(|(d, _)| *d == depth);
+        let value = self.calls.stack[base as usize + reg as usize];
+        let window = self.calls.stack[base as usize..self.calls.top()].to_vec();
+        let handled = self.calls.handling.iter().filter(|(d, _)| *d == depth);
         let handling = handled.map(|(_, e)| *e).collect();
         if let Some(g) = generator(self.memory, id) {
             *g = Generator {
@@ -307,8 +307,8 @@ impl Machine<'_, '_> {
                 result: Value::None,
             };
         }
-        self.frames.leave();
-        self.frames.leave();
+        self.calls.leave();
+        self.calls.leave();
         let closes = match manner {
             Manner::PassOn(e) => self.memory.is_instance(e, Builtin::GeneratorExit),
             manner => manner == Manner::Close,
@@ -324,7 +324,7 @@ impl Machine<'_, '_> {
     /// `Ok`: the builtin's value, the exception is forgotten.
     pub(super) fn pass_native(&mut self, exception: ObjectId) -> Result<Value, ObjectId> {
         let value = Value::Object(exception);
-        match self.frames.natives.last() {
+        match self.calls.natives.last() {
             Some(Native::Draw(draw)) if draw.ends_with(self.memory, value) => Ok(Value::Unbound),
             Some(Native::Item { .. }) if self.memory.is_instance(value, Builtin::IndexError) => {
                 Ok(Value::Unbound)

@@ -7,6 +7,7 @@
 
 use super::ask::{Answered, Question};
 use super::fault::{Fault, Outcome};
+use super::frames::Spare;
 use super::method::Method;
 use super::object::Object;
 use super::text::Text;
@@ -73,6 +74,10 @@ pub struct Memory {
     pub(super) lenient: bool,
     /// Whose method is called, for what is said of its arguments.
     pub(super) receiver: Value,
+    /// Tasks begun so far.
+    pub(super) tasks: u32,
+    /// What runs their scripts where they are packed.
+    pub(super) spare: Spare,
 }
 
 pub(super) const NO_HOLE: u32 = u32::MAX;
@@ -129,10 +134,18 @@ impl Memory {
             booting: false,
             lenient: false,
             receiver: Value::None,
+            tasks: 0,
+            spare: Spare::default(),
         };
         let consts = program.consts.iter().map(|c| memory.load_const(c)).collect();
         memory.consts = consts;
         memory
+    }
+
+    /// As if very many tasks had begun, whose states are then packed: for
+    /// comparison.
+    pub fn crowd(&mut self) {
+        self.tasks = u32::MAX;
     }
 
     fn load_const(&mut self, constant: &Const) -> Value {

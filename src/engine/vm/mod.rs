@@ -5,8 +5,8 @@
 //! `Frames::resume` or `Frames::throw` and runs on. A task's state
 //! ([`Frames`]) and a process's memory ([`Memory`]) are values: clone, compare.
 //!
-//! Reading order: `value`, `object`, `memory` (what there is), `frames` (where
-//! a task stands), `run` (the inner loop), `general` (the other instructions),
+//! Reading order: `value`, `object`, `memory` (what there is), `frames` and `calls`
+//! (where a task stands), `run` (the inner loop), `general` (the other instructions),
 //! `exec` (calls, answers, exceptions), `native` (builtins that call back),
 //! then one file a topic.
 
@@ -15,6 +15,7 @@ mod ask;
 mod attribute;
 mod builtins;
 mod call;
+mod calls;
 mod class;
 mod collect;
 mod compare;

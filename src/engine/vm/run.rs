@@ -7,9 +7,10 @@
 //! with an [`Exit`] only between two ops, so a run cut into slices is the same
 //! run.
 
+use super::calls::Frame;
 use super::exec::{Answer, Machine};
 use super::fault::{Fault, Outcome};
-use super::frames::{Frame, Frames};
+use super::frames::Frames;
 use super::native::Native;
 use super::object::Object;
 use super::{Exit, Memory, Value, ops, quick};
@@ -41,14 +42,14 @@ pub fn run(
     fuel: &mut u64,
 ) -> Exit {
     memory.limit = env.heap;
-    let mut machine = Machine { program, memory, frames, env, steps: 0 };
+    let mut calls = frames.wake(memory);
+    let mut machine = Machine { program, memory, calls: &mut calls, env, steps: 0 };
     let exit = match machine.begin() {
         Some(exit) => exit,
         None => machine.execute(fuel),
     };
     machine.count_work(fuel);
-    let top = frames.top();
-    frames.stack.truncate(top);
+    frames.rest(calls, memory, &exit);
     exit
 }
 
@@ -85,7 +86,7 @@ const ELEMENTS_A_STEP: u64 = 16;
 impl<'a> Machine<'a, '_> {
     fn execute(&mut self, fuel: &mut u64) -> Exit {
         loop {
-            if self.frames.frames.is_empty() {
+            if self.calls.frames.is_empty() {
                 return Exit::Returned(Value::None);
             }
             let before = *fuel;
@@ -133,18 +134,18 @@ impl<'a> Machine<'a, '_> {
     /// Replaces a lazy iterator in a register by the list of its values, then
     /// does the op again.
     pub fn materialise(&mut self, register: u16) -> Outcome<Answer> {
-        let Some(frame) = self.frames.frames.last_mut() else {
+        let Some(frame) = self.calls.frames.last_mut() else {
             return Ok(Answer::Entered);
         };
         frame.pc -= 1;
         frame.dst = register;
-        let iter = self.frames.stack[frame.base as usize + register as usize];
+        let iter = self.calls.stack[frame.base as usize + register as usize];
         Ok(Answer::Native(Native::collect(iter)))
     }
 
     /// Goes to an op; backwards is where loops let the memory breathe.
     pub(super) fn jump_to(&mut self, target: u32) -> Event {
-        let Some(frame) = self.frames.frames.last_mut() else { return Event::Switch };
+        let Some(frame) = self.calls.frames.last_mut() else { return Event::Switch };
         let from = std::mem::replace(&mut frame.pc, target);
         if target >= from || !breathes(self.memory) {
             return Event::Next;
@@ -161,7 +162,7 @@ impl<'a> Machine<'a, '_> {
 
     /// The same by an offset from the op that jumps.
     pub(super) fn jump_near(&mut self, offset: i16) -> Event {
-        let from = self.frames.frames.last().map_or(0, |frame| frame.pc);
+        let from = self.calls.frames.last().map_or(0, |frame| frame.pc);
         self.jump_to(near(from as usize, offset) as u32)
     }
 
@@ -170,15 +171,15 @@ impl<'a> Machine<'a, '_> {
     #[cfg_attr(fast_functions, optimize(speed))]
     fn run_frames(&mut self, fuel: &mut u64) -> Event {
         let special = self.env.instruction_cost || self.memory.is_watched();
-        let special = special || !self.frames.answers.is_empty();
+        let special = special || !self.calls.answers.is_empty();
         // Ops that need no look around: the rest of `fuel`, or none.
         let mut free = if special { 0 } else { std::mem::take(fuel) };
         let program = self.program;
         let Some((mut code, mut base, mut pc)) = self.innermost() else { return Event::Switch };
         let event = 'frame: loop {
-            let Machine { memory, frames, env, .. } = &mut *self;
+            let Machine { memory, calls, env, .. } = &mut *self;
             let ops = &code.ops[..];
-            let mut regs = Window(&mut frames.stack[base..][..code.registers as usize]);
+            let mut regs = Window(&mut calls.stack[base..][..code.registers as usize]);
 
             /// Copies what may just have been written. A processor can hand on what
             /// was stored in two parts, as an int is, only if it is read in the
@@ -211,7 +212,7 @@ impl<'a> Machine<'a, '_> {
                 ($target:expr) => {{
                     let target = $target as usize;
                     if target < pc && breathes(memory) {
-                        frames.stay(pc);
+                        calls.stay(pc);
                         break 'frame self.jump_to(target as u32);
                     }
                     pc = target;
@@ -222,26 +223,26 @@ impl<'a> Machine<'a, '_> {
             // its first argument, and how many there are; or with an op for `general`.
             let call = loop {
                 let Some(op) = ops.get(pc) else {
-                    frames.stay(pc);
+                    calls.stay(pc);
                     break 'frame Event::Exit(Exit::Returned(Value::None));
                 };
                 if free == 0 {
                     if *fuel == 0 {
-                        frames.stay(pc);
+                        calls.stay(pc);
                         break 'frame Event::Exit(Exit::Fuel);
                     }
                     if env.instruction_cost && !code.library {
-                        if !frames.charged && frames.uncharged > 0 && ops::is_shared(*op) {
-                            frames.stay(pc);
-                            let count = std::mem::take(&mut frames.uncharged);
-                            frames.charged = true;
+                        if !calls.charged && calls.uncharged > 0 && ops::is_shared(*op) {
+                            calls.stay(pc);
+                            let count = std::mem::take(&mut calls.uncharged);
+                            calls.charged = true;
                             break 'frame Event::Exit(Exit::Instructions(count));
                         }
-                        frames.charged = false;
-                        frames.uncharged += 1;
+                        calls.charged = false;
+                        calls.uncharged += 1;
                     }
-                    memory.watch_op(code, pc, regs.0, *op, !frames.answers.is_empty());
-                    memory.answers = std::mem::take(&mut frames.answers);
+                    memory.watch_op(code, pc, regs.0, *op, !calls.answers.is_empty());
+                    memory.answers = std::mem::take(&mut calls.answers);
                     *fuel -= 1;
                     free = 1;
                 }
@@ -256,7 +257,7 @@ impl<'a> Machine<'a, '_> {
                         regs[dst as usize] = memory.consts[index as usize];
                     }
                     Op::LoadBuiltin { dst, builtin } => {
-                        regs[dst as usize] = Value::Builtin(builtin);
+                        regs[dst as usize] = Value::Builtin(builtin)
                     }
                     Op::CheckBound { reg } => {
                         if matches!(regs[reg as usize], Value::Unbound) {
@@ -344,7 +345,7 @@ impl<'a> Machine<'a, '_> {
                         },
                         Value::Builtin(builtin) if argc == 1 && !awaited => {
                             let verb = quick::verb(builtin, regs[b as usize + 1]);
-                            let (Some(exit), Some(frame)) = (verb, frames.frames.last_mut()) else {
+                            let (Some(exit), Some(frame)) = (verb, calls.frames.last_mut()) else {
                                 break None;
                             };
                             (frame.pc, frame.dst) = (pc as u32, b);
@@ -359,24 +360,24 @@ impl<'a> Machine<'a, '_> {
                         break fits.map(|function| (function, b, b, argc + 1));
                     }
                     Op::Return { src } => {
-                        let [.., parent, _] = frames.frames[..] else { break None };
+                        let [.., parent, _] = calls.frames[..] else { break None };
                         // Not a builtin that called back.
                         let caller = program.codes.get(parent.code as usize);
-                        let Some(caller) = caller.filter(|_| frames.handling.is_empty()) else {
+                        let Some(caller) = caller.filter(|_| calls.handling.is_empty()) else {
                             break None;
                         };
                         let from = base + src as usize;
                         (code, base, pc) = (caller, parent.base as usize, parent.pc as usize);
-                        copy!(frames.stack[base + parent.dst as usize], frames.stack[from]);
-                        frames.frames.pop();
+                        copy!(calls.stack[base + parent.dst as usize], calls.stack[from]);
+                        calls.frames.pop();
                         continue 'frame;
                     }
                     _ => break None,
                 }
             };
-            let depth = frames.frames.len();
+            let depth = calls.frames.len();
             if let (Some((function, dst, first, count)), Some(frame)) =
-                (call, frames.frames.last_mut())
+                (call, calls.frames.last_mut())
             {
                 frame.pc = pc as u32;
                 if depth < env.limits.recursion as usize {
@@ -384,19 +385,19 @@ impl<'a> Machine<'a, '_> {
                     (base, pc) = (base + first as usize, 0);
                     code = &program.codes[function.code.0 as usize];
                     let end = base + code.registers as usize;
-                    if frames.stack.len() < end {
-                        frames.stack.resize(end, Value::Unbound);
+                    if calls.stack.len() < end {
+                        calls.stack.resize(end, Value::Unbound);
                     }
                     // All of it: what is left there must not keep objects alive.
-                    for register in &mut frames.stack[base + count as usize..end] {
+                    for register in &mut calls.stack[base + count as usize..end] {
                         *register = Value::Unbound;
                     }
                     if let Some(extra) = &function.extra {
                         let at = base + count as usize;
-                        frames.stack[at..][..extra.captures.len()].copy_from_slice(&extra.captures);
+                        calls.stack[at..][..extra.captures.len()].copy_from_slice(&extra.captures);
                     }
                     let top = frame.top.max(end as u32);
-                    frames.frames.push(Frame {
+                    calls.frames.push(Frame {
                         code: function.code.0,
                         dst: 0,
                         pc: 0,
@@ -409,7 +410,7 @@ impl<'a> Machine<'a, '_> {
                     continue;
                 }
             }
-            frames.stay(pc);
+            calls.stay(pc);
             match self.general(ops[pc - 1]) {
                 Event::Next => {}
                 event => break event,
@@ -423,7 +424,7 @@ impl<'a> Machine<'a, '_> {
 
     /// Code, first register and next op of the innermost frame.
     fn innermost(&self) -> Option<(&'a Code, usize, usize)> {
-        let frame = self.frames.frames.last()?;
+        let frame = self.calls.frames.last()?;
         let code = self.program.codes.get(frame.code as usize)?;
         Some((code, frame.base as usize, frame.pc as usize))
     }

@@ -10,18 +10,18 @@ use crate::program::{Arg, Builtin, Kind, NO_REG, Op, Reg};
 
 impl Machine<'_, '_> {
     fn register(&self, reg: Reg) -> Value {
-        let base = self.frames.frames.last().map_or(0, |f| f.base as usize);
-        self.frames.stack[base + reg as usize]
+        let base = self.calls.frames.last().map_or(0, |f| f.base as usize);
+        self.calls.stack[base + reg as usize]
     }
 
     fn set_register(&mut self, reg: Reg, value: Value) {
-        let base = self.frames.frames.last().map_or(0, |f| f.base as usize);
-        self.frames.stack[base + reg as usize] = value;
+        let base = self.calls.frames.last().map_or(0, |f| f.base as usize);
+        self.calls.stack[base + reg as usize] = value;
     }
 
     /// Where the answer will go.
     fn expect_in(&mut self, reg: Reg) {
-        if let Some(frame) = self.frames.frames.last_mut() {
+        if let Some(frame) = self.calls.frames.last_mut() {
             frame.dst = reg;
         }
     }
@@ -84,7 +84,7 @@ impl Machine<'_, '_> {
             Op::Yield { reg } | Op::YieldFrom { reg } => self.yield_value(reg),
             Op::Raise { exception, cause } => self.raise(exception, cause),
             Op::Reraise { exception } => self.reraise(self.register(exception)),
-            Op::RaiseActive => match self.frames.handling.last() {
+            Op::RaiseActive => match self.calls.handling.last() {
                 Some((_, active)) => self.reraise(*active),
                 None => {
                     let text = "No active exception to reraise";
@@ -93,11 +93,11 @@ impl Machine<'_, '_> {
             },
             Op::BeginHandler { exception } => {
                 let value = self.register(exception);
-                self.frames.handling.push((self.frames.frames.len() as u32, value));
+                self.calls.handling.push((self.calls.frames.len() as u32, value));
                 Ok(Answer::Entered)
             }
             Op::EndHandler => {
-                self.frames.handling.pop();
+                self.calls.handling.pop();
                 Ok(Answer::Entered)
             }
             Op::MatchException { dst, exception, class } => {
@@ -156,7 +156,7 @@ impl Machine<'_, '_> {
             }
             _ => false,
         };
-        if waits && let Some(frame) = self.frames.frames.last_mut() {
+        if waits && let Some(frame) = self.calls.frames.last_mut() {
             let ops = &self.program.codes[frame.code as usize].ops;
             if let Some(Op::Await { .. }) = ops.get(frame.pc as usize) {
                 frame.pc += 1;
@@ -177,7 +177,7 @@ impl Machine<'_, '_> {
             (_, Some(Object::Coroutine(_))) => {
                 let (code, window) = call::start_coroutine(self.memory, value)?;
                 self.check_depth()?;
-                self.frames.enter(self.program, code, &window);
+                self.calls.enter(self.program, code, &window);
                 Ok(Answer::Entered)
             }
             (Value::Object(generator), Some(Object::Generator(_))) => {
