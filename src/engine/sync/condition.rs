@@ -32,13 +32,19 @@ impl Engine {
             }
             _ => return Reply::Raise(Builtin::AttributeError, "a condition has no such method"),
         };
-        if self.lock(lock).holder != task {
+        if !self.owns(task, lock) {
             return Reply::Raise(Builtin::RuntimeError, "cannot notify on un-acquired lock");
         }
         for _ in 0..count.min(self.sync(id).waiters.len()) {
             self.notify(task, id, lock);
         }
         Reply::NONE
+    }
+
+    /// As Python's conditions see it: a lock that is not reentrant has no owner.
+    fn owns(&mut self, task: TaskId, lock: SyncId) -> bool {
+        let lock = self.lock(lock);
+        lock.depth > 0 && (!lock.reentrant || lock.holder == task)
     }
 
     fn wait_for_condition(
@@ -48,7 +54,7 @@ impl Engine {
         lock: SyncId,
         op: &mut Operation,
     ) -> Reply {
-        if self.lock(lock).holder != task {
+        if !self.owns(task, lock) {
             return Reply::Raise(Builtin::RuntimeError, "cannot wait on un-acquired lock");
         }
         op.number = self.lock(lock).depth;

@@ -11,7 +11,7 @@ use crate::trace::{Cause, EventKind};
 #[derive(Clone, Debug)]
 pub struct Lock {
     /// May be taken again by its holder.
-    reentrant: bool,
+    pub reentrant: bool,
     /// Its holder has the priority of its waiters.
     pub inherit: bool,
     pub holder: TaskId,

@@ -66,7 +66,17 @@ class Condition(_Managed):
         self.notify, self.notify_all = self._sync.notify, self._sync.notify_all
 
     async def wait(self):
-        return await self._sync.wait()
+        try:
+            return await self._sync.wait()
+        except CancelledError:
+            # Who was cancelled takes the lock again all the same, however often asked.
+            while True:
+                try:
+                    await self._lock.acquire()
+                    break
+                except CancelledError:
+                    pass
+            raise
 
     async def wait_for(self, predicate):
         result = predicate()

@@ -159,9 +159,12 @@ async def wait_for(fut, timeout):
         fut = ensure_future(fut)
         if fut.done():
             return fut.result()
+        ended = Future()
+        fut.add_done_callback(lambda fut: ended.done() or ended.set_result(None))
         fut.cancel()
+        await ended
         try:
-            await fut
+            return fut.result()
         except CancelledError as error:
             raise TimeoutError from error
     async with Timeout(None if timeout is None else _do("now") + timeout):
