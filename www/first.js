@@ -27,15 +27,16 @@ function choice(name, known, more) {
 }
 
 /**
- * Shows the picture in the reader's language and theme, unless something else
- * will be opened.
+ * Takes the reader's theme, and shows the picture in it and in the reader's
+ * language, unless something else will be opened.
  */
 function show(lang) {
   const root = document.documentElement;
-  const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
-  if (!plain || stored('drafts')) return false;
+  // What the program draws first is in these colours, too.
   const theme = choice('theme', /^(auto|light|dark|contrast)$/);
   if (theme && theme !== 'auto') root.dataset.theme = theme;
+  const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
+  if (!plain || stored('drafts')) return false;
   const first = document.querySelector(`.first[lang="${lang}"]`);
   if (!first) return false;
   const split = Number(stored('split'));

@@ -310,3 +310,27 @@ test('a missed deadline is told, marked and explained on its bar', async (t) => 
   await told.waitFor({ state: 'detached' });
   assert.match(await numbers.innerText(), /Deadlines missed\s+0 \/ 12/);
 });
+
+/** The most frequent colour of each sign of the legend, and the page's ground. */
+const grounds = (page) => page.locator('.legend .swatch').evaluateAll((signs) => signs.map((sign) => {
+  const { data } = sign.getContext('2d').getImageData(0, 0, sign.width, sign.height);
+  const count = new Map();
+  for (let i = 0; i < data.length; i += 4) {
+    const colour = data.slice(i, i + 3).join();
+    count.set(colour, (count.get(colour) ?? 0) + 1);
+  }
+  const [most] = [...count].sort((a, b) => b[1] - a[1])[0];
+  return Math.max(...most.split(','));
+}));
+
+test('the legend has the ground of the theme in force, from the first and after a change', async (t) => {
+  const page = await built.open(t, { theme: 'light', query: '?theme=dark', hash: '#1.x-gil-io' });
+  await ready(page);
+  // The first is that of running, which has no ground.
+  const dark = (await grounds(page)).slice(1);
+  assert.ok(dark.length > 1 && dark.every((most) => most < 100), `dark on a light system: ${dark}`);
+  await page.locator('#theme').selectOption('light');
+  await page.locator('html[data-theme="light"]').waitFor();
+  const light = (await grounds(page)).slice(1);
+  assert.ok(light.every((most) => most > 200), `light after dark: ${light}`);
+});

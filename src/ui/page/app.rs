@@ -158,8 +158,8 @@ impl View<'_> {
         };
         let layout = page.options.layout;
         let phone = self.narrow && layout == Layout::Split;
-        let class =
-            classes!("workspace", format!("view-{}", layout.word()), phone.then_some("is-narrow"));
+        let narrow = if phone { " is-narrow" } else { "" };
+        let class = ["workspace view-", layout.word(), narrow].concat();
         let on = |tab: Tab| !phone || page.tab == tab;
         html! {
             <main {class} id="workspace">

@@ -58,7 +58,8 @@ pub fn use_document(page: &Page) {
 #[hook]
 pub fn use_theme(chosen: ThemeChoice, embed: bool) -> Theme {
     let dark = use_media("(prefers-color-scheme: dark)");
-    use_effect_with((chosen, embed), |(chosen, embed)| {
+    // Not an effect: those of the parts come before, and read the page's colours.
+    use_memo((chosen, embed), |(chosen, embed)| {
         if let Some(root) = browser::root() {
             let _ = root.set_attribute("data-theme", chosen.word());
             let _ = root.toggle_attribute_with_force("data-embed", *embed);

@@ -73,7 +73,7 @@ fn room(shown: &Memory, process: ProcessId, picture: &Picture, time: Time) -> Ht
             let new = change.is_some_and(|c| since.is_none_or(|since| c.time > since));
             let text = picture.text(trace, process, value);
             html! {
-                <tr class={classes!(new.then_some("is-new"))}>
+                <tr class={new.then_some("is-new")}>
                     <th scope="row">{name.to_string()}</th>
                     <td><code>{text}</code></td>
                     <td>{marks(memory, value, shared.contains(&&**name), lang)}{writer(trace, change, lang)}</td>

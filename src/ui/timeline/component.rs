@@ -100,11 +100,12 @@ impl Component for Timeline {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let say = |w: TimelineWord| word(w, props.lang);
-        let class = classes!(
-            "timeline",
-            props.compact.then_some("timeline-compact"),
-            props.stale.then_some("timeline-stale")
-        );
+        let class = match (props.compact, props.stale) {
+            (false, false) => "timeline",
+            (true, false) => "timeline timeline-compact",
+            (false, true) => "timeline timeline-stale",
+            (true, true) => "timeline timeline-compact timeline-stale",
+        };
         html! {
             <section {class} aria-label={say(TimelineWord::Timeline)} data-testid="timeline">
                 <div
@@ -211,20 +212,20 @@ impl Timeline {
     /// Zoom and pan without dragging or a wheel.
     fn tools(&self, ctx: &Context<Self>) -> Html {
         let tools = [
-            (TimelineWord::PanLeft, "tl-icon-left", Command::Pan(-0.5)),
-            (TimelineWord::PanRight, "tl-icon-right", Command::Pan(0.5)),
-            (TimelineWord::ZoomOut, "tl-icon-out", Command::Zoom(1.5)),
-            (TimelineWord::ZoomIn, "tl-icon-in", Command::Zoom(1.0 / 1.5)),
-            (TimelineWord::Fit, "tl-icon-fit", Command::Fit),
-            (TimelineWord::AllArrows, "tl-icon-arrows", Command::Arrows),
+            (TimelineWord::PanLeft, "tl-tool tl-icon-left", Command::Pan(-0.5)),
+            (TimelineWord::PanRight, "tl-tool tl-icon-right", Command::Pan(0.5)),
+            (TimelineWord::ZoomOut, "tl-tool tl-icon-out", Command::Zoom(1.5)),
+            (TimelineWord::ZoomIn, "tl-tool tl-icon-in", Command::Zoom(1.0 / 1.5)),
+            (TimelineWord::Fit, "tl-tool tl-icon-fit", Command::Fit),
+            (TimelineWord::AllArrows, "tl-tool tl-icon-arrows", Command::Arrows),
         ];
-        let button = |(name, icon, command): (TimelineWord, &'static str, Command)| {
+        let button = |(name, class, command): (TimelineWord, &'static str, Command)| {
             let label = word(name, ctx.props().lang);
             let pressed = (command == Command::Arrows).then(|| self.all_arrows.to_string());
             html! {
                 <button
                     type="button"
-                    class={classes!("tl-tool", icon)}
+                    {class}
                     aria-label={label}
                     aria-pressed={pressed}
                     title={label}

@@ -116,18 +116,18 @@ impl Component for Playback {
         let switch = props.selected_task.and_then(|task| run.next_switch(task, time));
         let switch_back = props.selected_task.and_then(|task| run.previous_switch(task, time));
         let play = if self.playing { TimelineWord::Pause } else { TimelineWord::Play };
-        let play_icon = if self.playing { "pb-pause" } else { "pb-play" };
+        let play_icon = if self.playing { "pb-button pb-pause" } else { "pb-button pb-play" };
         let (switch_name, switch_back_name) = match props.selected_task {
             Some(_) => (TimelineWord::NextSwitch, TimelineWord::PreviousSwitch),
             None => (TimelineWord::NextSwitchOff, TimelineWord::PreviousSwitchOff),
         };
         let button =
-            |name: TimelineWord, icon: &'static str, off: bool, onclick: Callback<MouseEvent>| {
+            |name: TimelineWord, class: &'static str, off: bool, onclick: Callback<MouseEvent>| {
                 let label = word(name, props.lang);
                 html! {
                     <button
                         type="button"
-                        class={classes!("pb-button", icon)}
+                        {class}
                         aria-label={label}
                         title={label}
                         disabled={off}
@@ -143,13 +143,13 @@ impl Component for Playback {
                 onkeydown={self.on_key(ctx)}
                 data-testid="playback"
             >
-                { button(TimelineWord::ToStart, "pb-start", time.0 == 0, go(Some(Time::ZERO))) }
-                { button(switch_back_name, "pb-switch-back", switch_back.is_none(), go(switch_back)) }
-                { button(TimelineWord::PreviousEvent, "pb-back", time.0 == 0, go(run.previous_event(time))) }
+                { button(TimelineWord::ToStart, "pb-button pb-start", time.0 == 0, go(Some(Time::ZERO))) }
+                { button(switch_back_name, "pb-button pb-switch-back", switch_back.is_none(), go(switch_back)) }
+                { button(TimelineWord::PreviousEvent, "pb-button pb-back", time.0 == 0, go(run.previous_event(time))) }
                 { button(play, play_icon, end.0 == 0, ctx.link().callback(|_| Msg::Toggle)) }
-                { button(TimelineWord::NextEvent, "pb-forward", time >= end, go(run.next_event(time))) }
-                { button(switch_name, "pb-switch", switch.is_none(), go(switch)) }
-                { button(TimelineWord::ToEnd, "pb-end", time >= end, go(Some(end))) }
+                { button(TimelineWord::NextEvent, "pb-button pb-forward", time >= end, go(run.next_event(time))) }
+                { button(switch_name, "pb-button pb-switch", switch.is_none(), go(switch)) }
+                { button(TimelineWord::ToEnd, "pb-button pb-end", time >= end, go(Some(end))) }
                 <output class="pb-time">{ instant(time, props.lang) }</output>
                 <button
                     type="button"

@@ -121,28 +121,23 @@ impl Drawn for GroupRow {
             let (on_fold, fold) = (shared.on_fold.clone(), *fold);
             move |_| on_fold.emit(fold)
         };
-        html! {
-            <div
-                role="row"
-                class={classes!("tl-row", "tl-group", depth(self.depth))}
-                aria-rowindex={(self.index + 1).to_string()}
-            >
-                <div role="rowheader" class="tl-head">
-                    <button
-                        type="button"
-                        class="tl-fold"
-                        aria-expanded={self.open.to_string()}
-                        tabindex={if self.active { "0" } else { "-1" }}
-                        data-spot={self.index.to_string()}
-                        {onclick}
-                    >
-                        <span class="tl-chevron" aria-hidden="true" />
-                        <span class="tl-name">{ group_name(&shared.run, *fold, shared.lang) }</span>
-                    </button>
-                    <span class="tl-note">{ group_note(&shared.run, *fold, shared.lang) }</span>
-                </div>
+        let head = html! {
+            <div role="rowheader" class="tl-head">
+                <button
+                    type="button"
+                    class="tl-fold"
+                    aria-expanded={self.open.to_string()}
+                    tabindex={if self.active { "0" } else { "-1" }}
+                    data-spot={self.index.to_string()}
+                    {onclick}
+                >
+                    <span class="tl-chevron" aria-hidden="true" />
+                    <span class="tl-name">{ group_name(&shared.run, *fold, shared.lang) }</span>
+                </button>
+                { note(group_note(&shared.run, *fold, shared.lang)) }
             </div>
-        }
+        };
+        row(self.index, GROUP[usize::from(self.depth.min(3))], head)
     }
 }
 
@@ -160,7 +155,7 @@ impl Drawn for LaneRow {
     fn view(&self) -> Html {
         let Shared { run, setup, lang, letters, .. } = &self.shared;
         let kind = run.lanes[self.lane].kind;
-        let name = lane_name(run, setup, kind, *lang);
+        let name = AttrValue::from(lane_name(run, setup, kind, *lang));
         let head_active = self.active.is_some_and(|spot| match (&self.cells, spot.span) {
             (Cells::Some(range), Some(span)) => !range.contains(&span),
             _ => true,
@@ -194,12 +189,8 @@ impl Drawn for LaneRow {
                 })
                 .collect::<Html>(),
         };
-        html! {
-            <div
-                role="row"
-                class={classes!("tl-row", "tl-lane", depth(self.depth))}
-                aria-rowindex={(self.index + 1).to_string()}
-            >
+        let inside = html! {
+            <>
                 <div
                     role="rowheader"
                     class="tl-head"
@@ -207,20 +198,36 @@ impl Drawn for LaneRow {
                     data-spot={self.index.to_string()}
                 >
                     { badge }
-                    <span class="tl-name" title={name.clone()}>{ name.clone() }</span>
-                    <span class="tl-note">{ lane_note(run, self.lane, *lang) }</span>
+                    <span class="tl-name" title={name.clone()}>{ name }</span>
+                    { note(lane_note(run, self.lane, *lang)) }
                 </div>
                 { cells }
-            </div>
-        }
+            </>
+        };
+        row(self.index, LANE[usize::from(self.depth.min(3))], inside)
     }
 }
 
-fn depth(depth: u8) -> &'static str {
-    match depth {
-        0 => "tl-depth-0",
-        1 => "tl-depth-1",
-        2 => "tl-depth-2",
-        _ => "tl-depth-3",
+/// Classes by depth.
+const GROUP: [&str; 4] = [
+    "tl-row tl-group tl-depth-0",
+    "tl-row tl-group tl-depth-1",
+    "tl-row tl-group tl-depth-2",
+    "tl-row tl-group tl-depth-3",
+];
+const LANE: [&str; 4] = [
+    "tl-row tl-lane tl-depth-0",
+    "tl-row tl-lane tl-depth-1",
+    "tl-row tl-lane tl-depth-2",
+    "tl-row tl-lane tl-depth-3",
+];
+
+fn row(index: usize, class: &'static str, inside: Html) -> Html {
+    html! {
+        <div role="row" {class} aria-rowindex={(index + 1).to_string()}>{ inside }</div>
     }
+}
+
+fn note(text: String) -> Html {
+    html! { <span class="tl-note">{ text }</span> }
 }

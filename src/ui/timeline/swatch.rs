@@ -8,6 +8,7 @@ use crate::ui::effect::use_effect_with;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::browser::device_pixel_ratio;
 use crate::view::Ink;
+use crate::view::palette::TASK_INKS;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use yew::prelude::*;
@@ -61,6 +62,17 @@ fn paint(canvas: &HtmlCanvasElement, ink: Ink, theme: Theme) {
 /// A task's letter on its colour. The letter repeats a name beside it, so it
 /// is not read out.
 pub fn task_mark(trace: &Trace, task: TaskId, letter: char) -> Html {
-    let class = format!("task-mark task-{}", Ink::of_task(trace, task));
+    const CLASSES: [&str; TASK_INKS as usize] = [
+        "task-mark task-0",
+        "task-mark task-1",
+        "task-mark task-2",
+        "task-mark task-3",
+        "task-mark task-4",
+        "task-mark task-5",
+        "task-mark task-6",
+        "task-mark task-7",
+        "task-mark task-8",
+    ];
+    let class = CLASSES[usize::from(Ink::of_task(trace, task) % TASK_INKS)];
     html! { <span {class} aria-hidden="true">{ letter }</span> }
 }

@@ -83,7 +83,7 @@ fn heading(lang: Lang, column: usize, order: &UseStateHandle<Order>) -> Html {
     };
     let numeric = (3..7).contains(&column).then_some("num");
     html! {
-        <th scope="col" aria-sort={sort} class={classes!(numeric)}>
+        <th scope="col" aria-sort={sort} class={numeric}>
             <button type="button" {onclick}>{ word(COLUMNS[column], lang) }</button>
         </th>
     }

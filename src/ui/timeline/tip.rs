@@ -48,41 +48,60 @@ impl Drawn for Tip {
         let races = race_at(trace, &segment).map(|race| words::race_sentence(race, trace, lang));
         let wrong = races.chain(late(&trace.tasks[segment.task.index()], trace.end, lang));
         let waiting = lane.waiters.at(start.0).map(|i| u64::from(lane.waiters.item[i]));
-        html! {
-            <>
-                <p class="tl-tip-title">
-                    { task_mark(trace, segment.task, self.letter) }
-                    <strong>{ words::task_name(trace, segment.task) }</strong>
-                </p>
-                <p class="tl-tip-what">
-                    if !holds {
-                        {swatch(Ink::State(segment.state), self.theme)}
-                    }
-                    { what }
-                </p>
-                <p>
-                    { words::range(start, end, lang) }
-                    <span class="tl-tip-muted">
-                        { format!(" · {}", words::duration(Time(end.0 - start.0), lang)) }
-                    </span>
-                </p>
-                if segment.line > 0 && !holds {
-                    <p>{ format!("{} {}", word(TimelineWord::Line, lang), segment.line) }</p>
-                }
-                if let Some(waiting) = waiting {
-                    <p>{ words::waiting_for_gil(waiting, lang) }</p>
-                }
-                {for wrong.filter(|_| !holds).map(|text| html! {
-                    <p class="tl-tip-race">{ text }</p>
-                })}
-                if !holds {
-                    <p class="tl-tip-why">
-                        { format!("{}: {}", word(TimelineWord::Cause, lang), words::segment_cause(trace, &segment, lang)) }
-                    </p>
-                }
-            </>
+        let length = words::duration(Time(end.0 - start.0), lang);
+        let mut lines = vec![
+            line(
+                "tl-tip-title",
+                html! {
+                    <>
+                        { task_mark(trace, segment.task, self.letter) }
+                        <strong>{ words::task_name(trace, segment.task) }</strong>
+                    </>
+                },
+            ),
+            line(
+                "tl-tip-what",
+                html! {
+                    <>
+                        if !holds {
+                            {swatch(Ink::State(segment.state), self.theme)}
+                        }
+                        { what }
+                    </>
+                },
+            ),
+            line(
+                "",
+                html! {
+                    <>
+                        { words::range(start, end, lang) }
+                        <span class="tl-tip-muted">{ [" · ", &length].concat() }</span>
+                    </>
+                },
+            ),
+        ];
+        let mut add = |class, text: String| lines.push(said(class, text));
+        if segment.line > 0 && !holds {
+            add("", format!("{} {}", word(TimelineWord::Line, lang), segment.line));
         }
+        if let Some(waiting) = waiting {
+            add("", words::waiting_for_gil(waiting, lang));
+        }
+        if !holds {
+            wrong.for_each(|text| add("tl-tip-race", text));
+            let why = words::segment_cause(trace, &segment, lang);
+            add("tl-tip-why", [word(TimelineWord::Cause, lang), ": ", &why].concat());
+        }
+        lines.into_iter().collect()
     }
+}
+
+fn line(class: &'static str, inside: Html) -> Html {
+    html! { <p {class}>{ inside }</p> }
+}
+
+fn said(class: &'static str, text: String) -> Html {
+    line(class, yew::virtual_dom::VText::new(text).into())
 }
 
 /// More names than this make the tip a list.
@@ -100,15 +119,13 @@ impl Tip {
         if waiting.len() > NAMED {
             names.push("…");
         }
-        html! {
-            <>
-                <p class="tl-tip-title">
-                    <strong>{ words::lane_name(run, setup, lane.kind, *lang) }</strong>
-                </p>
-                <p>{ words::waiting_here(u64::from(spans.item[self.span]), *lang) }</p>
-                <p>{ names.join(", ") }</p>
-                <p class="tl-tip-muted">{ words::range(start, end, *lang) }</p>
-            </>
-        }
+        let name = words::lane_name(run, setup, lane.kind, *lang);
+        let lines = [
+            line("tl-tip-title", html! { <strong>{ name }</strong> }),
+            said("", words::waiting_here(u64::from(spans.item[self.span]), *lang)),
+            said("", names.join(", ")),
+            said("tl-tip-muted", words::range(start, end, *lang)),
+        ];
+        lines.into_iter().collect()
     }
 }
