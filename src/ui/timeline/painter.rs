@@ -78,7 +78,9 @@ pub fn paint(ctx: &CanvasRenderingContext2d, inks: &mut Inks, scene: &Scene) {
     ctx.rect(0.0, (RULER * ratio).round(), width, height);
     ctx.clip();
     let rastered = raster::rows(ctx, inks, scene);
-    bars(ctx, inks, scene, &|bar| !rastered.contains(bar.row));
+    if !rastered.every {
+        bars(ctx, inks, scene, &|bar| !rastered.contains(bar.row));
+    }
     waiters(ctx, inks, scene);
     labels(ctx, inks, scene, &|_| true);
     if let Some(task) = scene.story {
@@ -259,6 +261,10 @@ fn labels(
     set_font(ctx, ratio);
     ctx.set_text_baseline("middle");
     ctx.set_text_align("center");
+    // First every ground, then words by their colours: to set a fill takes a
+    // third of what it takes to write a word.
+    ctx.set_fill_style_str(&inks.chrome.background);
+    let mut texts = Vec::new();
     for label in scene.labels {
         let bar = &scene.frame.bars[label.bar];
         let Some(ink) = scene.ink(bar).filter(|_| wanted(bar)) else { continue };
@@ -266,30 +272,29 @@ fn labels(
         // A low bar of a queue has its number above it.
         let middle = if height < LOW * ratio { -LOW / 2.0 * ratio } else { height / 2.0 };
         let (x, y) = ((label.x * ratio).round(), top + middle.round() + ratio * 0.5);
-        let level = matches!(ink, Ink::Level(_));
-        if !level && (ink.pattern() != crate::view::Pattern::Solid || inks.theme == Theme::Contrast)
-        {
-            plate(ctx, inks, ink, (x, top, label.width * ratio, height));
+        if has_plate(inks, ink) {
+            let (room, inset) = (3.0 * ratio, (2.0 * ratio).round());
+            let width = label.width * ratio;
+            let (left, width) = ((x - width / 2.0 - room).round(), (width + 2.0 * room).round());
+            ctx.fill_rect(left, top + inset, width, height - 2.0 * inset);
         }
-        ctx.set_fill_style_str(inks.label(ink));
-        let _ = ctx.fill_text(&label.text, x, y);
+        texts.push((inks.label(ink), &label.text, x, y));
+    }
+    let mut fill = "";
+    for (colour, text, x, y) in texts {
+        if colour != fill {
+            ctx.set_fill_style_str(colour);
+            fill = colour;
+        }
+        let _ = ctx.fill_text(text, x, y);
     }
 }
 
-/// A calm ground for words on a pattern.
-fn plate(
-    ctx: &CanvasRenderingContext2d,
-    inks: &Inks,
-    ink: Ink,
-    (middle, top, width, height): (f64, f64, f64, f64),
-) {
-    if ink == Ink::State(State::Running) {
-        return;
-    }
-    let (room, inset) = (3.0 * inks.ratio, (2.0 * inks.ratio).round());
-    ctx.set_fill_style_str(&inks.chrome.background);
-    let (x, width) = ((middle - width / 2.0 - room).round(), (width + 2.0 * room).round());
-    ctx.fill_rect(x, top + inset, width, height - 2.0 * inset);
+/// Whether words on bars of an ink have a calm ground below them.
+fn has_plate(inks: &Inks, ink: Ink) -> bool {
+    let level = matches!(ink, Ink::Level(_));
+    let solid = ink.pattern() == crate::view::Pattern::Solid && inks.theme != Theme::Contrast;
+    !level && !solid && ink != Ink::State(State::Running)
 }
 
 fn marks(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {

@@ -21,13 +21,13 @@ pub type Pixel = [u8; 4];
 
 /// The rows that are done.
 pub struct Rastered {
-    every: bool,
+    pub every: bool,
     rows: Vec<u32>,
 }
 
 impl Rastered {
     pub fn contains(&self, row: u32) -> bool {
-        self.every || self.rows.contains(&row)
+        self.rows.contains(&row)
     }
 }
 
