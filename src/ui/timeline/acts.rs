@@ -9,10 +9,9 @@ use super::keys::Command;
 use super::minimap;
 use super::painter::RULER;
 use super::rows::Cells;
-use super::stage::Sight;
+use super::stage::{Sight, rows_on_screen};
 use crate::base::{TaskId, Time};
 use crate::export::letters;
-use crate::trace::Trace;
 use crate::view::navigate::{Spot, Step, in_row, rounded, step};
 use crate::view::{FoldKey, Folds, Hit, RowKind, Rows, RunView, Scale, Window, hit};
 use crate::words::timeline as words;
@@ -40,6 +39,8 @@ pub struct Timeline {
     pub(super) rows: Rc<Rows>,
     pub(super) folds: Rc<Folds>,
     pub(super) cells: Rc<Vec<Cells>>,
+    /// How many rows are in the document.
+    pub(super) shown: usize,
     pub(super) letters: Rc<Vec<char>>,
     pub(super) on_fold: Callback<FoldKey>,
     pub(super) window: Window,
@@ -98,7 +99,8 @@ impl Timeline {
             rows: Rc::new(Rows::new(&props.run, &folds)),
             folds,
             cells: Rc::default(),
-            letters: letters_of(&props.run.trace),
+            shown: rows_on_screen(),
+            letters: Rc::new(letters(&props.run.trace)),
             on_fold: ctx.link().callback(Msg::Fold),
             window: beginning(props),
             sight: Sight::default(),
@@ -135,7 +137,7 @@ impl Timeline {
         if props.run != old.run {
             self.rows = Rc::new(Rows::new(&props.run, &self.folds));
             self.inks.iter_mut().for_each(|inks| inks.strips.clear());
-            self.letters = letters_of(&props.run.trace);
+            self.letters = Rc::new(letters(&props.run.trace));
             self.cells = Rc::default();
             self.hover = None;
             self.mark = None;
@@ -250,7 +252,8 @@ impl Timeline {
             None => Cells::Pending,
         };
         let cells: Vec<Cells> = (0..self.rows.rows.len()).map(cells).collect();
-        let changed = *self.cells != cells;
+        let all = std::mem::replace(&mut self.shown, usize::MAX) == usize::MAX;
+        let changed = *self.cells != cells || !all;
         if changed {
             self.cells = Rc::new(cells);
         }
@@ -592,8 +595,4 @@ fn beginning(props: &Props) -> Window {
         span: to.saturating_sub(from).0 as f64,
     };
     props.part.map_or(Window::fit(end), |part| window(part).clamp(end))
-}
-
-fn letters_of(trace: &Trace) -> Rc<Vec<char>> {
-    Rc::new(letters(trace))
 }

@@ -150,6 +150,7 @@ impl Timeline {
             },
             rows: self.rows.clone(),
             cells: self.cells.clone(),
+            shown: self.shown,
             folds: self.folds.clone(),
             spot: self.spot,
             label: word(TimelineWord::Timeline, props.lang),

@@ -59,6 +59,9 @@ pub struct RowList {
     pub rows: Rc<Rows>,
     /// One a row.
     pub cells: Rc<Vec<Cells>>,
+    /// So many rows; at first only those that fit on the screen. The others
+    /// come with the cells.
+    pub shown: usize,
     pub folds: Rc<crate::view::Folds>,
     /// Where the one tab stop is.
     pub spot: Spot,
@@ -68,7 +71,8 @@ pub struct RowList {
 
 impl Drawn for RowList {
     fn view(&self) -> Html {
-        let rows = self.rows.rows.iter().enumerate().map(|(index, row)| self.row(index, row));
+        let rows = self.rows.rows.iter().enumerate().take(self.shown);
+        let rows = rows.map(|(index, row)| self.row(index, row));
         html! {
             <div
                 class="tl-rows"

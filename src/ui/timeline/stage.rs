@@ -206,11 +206,20 @@ impl Timeline {
 
     /// How far the page is visible, from the top of the stage.
     fn page_room(&self) -> f64 {
-        let page = web_sys::window().and_then(|w| w.inner_height().ok()?.as_f64());
         let top = self.nodes.stage.cast::<HtmlElement>();
         let top = top.map_or(0.0, |stage| stage.get_bounding_client_rect().top());
-        page.map_or(0.0, |page| page - top)
+        page_height() - top
     }
+}
+
+/// More rows than this are not seen at once.
+pub fn rows_on_screen() -> usize {
+    const LEAST_HEIGHT: f64 = 28.0;
+    (page_height() / LEAST_HEIGHT) as usize + 1
+}
+
+fn page_height() -> f64 {
+    web_sys::window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or_default()
 }
 
 /// What is seen of the rows where it was not moved, and all that bars are needed
