@@ -50,9 +50,16 @@ struct Entry<T> {
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
+    /// Its list; `before` of the first means nothing.
     first: u32,
     last: u32,
+    /// Of all of its entries, or [`MIXED`].
+    key: u64,
 }
+
+/// No key is as large.
+const MIXED: u64 = u64::MAX;
+const EMPTY: Slot = Slot { first: NIL, last: NIL, key: MIXED };
 
 #[derive(Clone, Debug)]
 pub struct Agenda<T> {
@@ -74,7 +81,7 @@ impl<T: Copy> Agenda<T> {
         Agenda {
             entries: Vec::new(),
             free: NIL,
-            slots: vec![Slot { first: NIL, last: NIL }; LEVELS * SLOTS].into(),
+            slots: vec![EMPTY; LEVELS * SLOTS].into(),
             occupied: [0; LEVELS],
             levels: 0,
             base: 0,
@@ -141,26 +148,42 @@ impl<T: Copy> Agenda<T> {
             // A lower level shares more leading bits with `base`: it is earlier.
             let level = self.levels.trailing_zeros() as usize;
             let slot = self.occupied[level].trailing_zeros() as usize;
+            let key = self.slots[level * SLOTS + slot].key;
+            // At the lowest level it always has one.
+            if key != MIXED {
+                self.bound = key;
+                return (key < limit)
+                    .then(|| (Time(key >> CLASS_BITS), self.take(level, slot, key)));
+            }
             let start = self.slot_start(level, slot);
             if start >= limit {
                 self.bound = start;
                 return None;
             }
-            let Slot { first, last } = self.slots[level * SLOTS + slot];
-            // The only entry of the earliest slot is the earliest of all.
-            if level == 0 || first == last {
-                let Entry { key, payload, .. } = self.entries[first as usize];
-                if key >= limit {
-                    self.bound = key;
-                    return None;
-                }
-                self.unlink(first, level, slot);
-                self.base = key;
-                self.bound = key;
-                return Some((Time(key >> CLASS_BITS), payload));
-            }
             self.spread(level, slot, start);
         }
+    }
+
+    /// Takes the first of a slot all of whose entries are due at once, and first
+    /// of all. The others are then at the lowest level, where they go in one.
+    fn take(&mut self, level: usize, slot: usize, key: u64) -> T {
+        let Slot { first, last, .. } = self.slots[level * SLOTS + slot];
+        self.base = key;
+        let Entry { after, payload, .. } = self.entries[first as usize];
+        self.entries[first as usize].after = self.free;
+        self.free = first;
+        if first == last {
+            self.vacate(level, slot);
+        } else if level == 0 {
+            self.slots[slot].first = after;
+        } else {
+            self.vacate(level, slot);
+            let lowest = key as usize & (SLOTS - 1);
+            self.slots[lowest] = Slot { first: after, last, key };
+            self.occupied[0] |= 1 << lowest;
+            self.levels |= 1;
+        }
+        payload
     }
 
     /// Moves the entries of a slot that has come near to the levels below.
@@ -168,7 +191,6 @@ impl<T: Copy> Agenda<T> {
     /// first out holds across levels.
     fn spread(&mut self, level: usize, slot: usize, start: u64) {
         let mut index = self.slots[level * SLOTS + slot].first;
-        self.slots[level * SLOTS + slot] = Slot { first: NIL, last: NIL };
         self.vacate(level, slot);
         self.base = start;
         self.bound = start;
@@ -192,43 +214,45 @@ impl<T: Copy> Agenda<T> {
     }
 
     fn link(&mut self, index: u32) {
-        let (level, slot) = self.place(self.entries[index as usize].key);
-        let Slot { first, last } = &mut self.slots[level * SLOTS + slot];
-        let before = *last;
-        *last = index;
-        if before == NIL {
-            *first = index;
-            self.occupied[level] |= 1 << slot;
-            self.levels |= 1 << level;
-        } else {
-            self.entries[before as usize].after = index;
-        }
         let entry = &mut self.entries[index as usize];
-        entry.before = before;
+        let key = entry.key;
         entry.after = NIL;
+        let (level, place) = self.place(key);
+        let slot = &mut self.slots[level * SLOTS + place];
+        let before = std::mem::replace(&mut slot.last, index);
+        if before == NIL {
+            (slot.first, slot.key) = (index, key);
+            self.occupied[level] |= 1 << place;
+            self.levels |= 1 << level;
+            return;
+        }
+        if slot.key != key {
+            slot.key = MIXED;
+        }
+        self.entries[before as usize].after = index;
+        self.entries[index as usize].before = before;
     }
 
     fn unlink(&mut self, index: u32, level: usize, slot: usize) {
         let Entry { before, after, .. } = self.entries[index as usize];
-        let at = level * SLOTS + slot;
-        if before == NIL {
-            self.slots[at].first = after;
+        let Slot { first, last, .. } = self.slots[level * SLOTS + slot];
+        if first == last {
+            self.vacate(level, slot);
+        } else if index == first {
+            self.slots[level * SLOTS + slot].first = after;
         } else {
             self.entries[before as usize].after = after;
-        }
-        if after == NIL {
-            self.slots[at].last = before;
-        } else {
-            self.entries[after as usize].before = before;
-        }
-        if before == NIL && after == NIL {
-            self.vacate(level, slot);
+            match index == last {
+                true => self.slots[level * SLOTS + slot].last = before,
+                false => self.entries[after as usize].before = before,
+            }
         }
         self.entries[index as usize].after = self.free;
         self.free = index;
     }
 
     fn vacate(&mut self, level: usize, slot: usize) {
+        self.slots[level * SLOTS + slot] = EMPTY;
         self.occupied[level] &= !(1 << slot);
         if self.occupied[level] == 0 {
             self.levels &= !(1 << level);
@@ -284,7 +308,9 @@ mod tests {
             match rng.below(4) {
                 0 | 1 => {
                     let spread = 1u64 << rng.below(40);
-                    let time = now + rng.below(spread);
+                    // Many at once, as in rounds of milliseconds.
+                    let grain = 1 << (6 * rng.below(4));
+                    let time = (now + rng.below(spread)).next_multiple_of(grain);
                     let id = agenda.add(Time(time), Class::Wait, n);
                     model.push((time, n, id));
                 }
