@@ -240,7 +240,8 @@ impl Engine {
     fn slice_over(&mut self, h: u16) {
         let Some(thread) = self.machine.occupant(h) else { return self.machine.unhold(h) };
         self.charge(thread);
-        let lapses = matches!(self.slices[h as usize], Slice::WhileOthersWait(_));
+        // The fast lane does not write down slices, which never are of that kind there.
+        let lapses = !matches!(self.slices[h as usize], Slice::Always(_));
         if lapses && self.queues.waiting_at(h) == 0 && !self.moves_up(h, thread) {
             self.machine.set_slice_end(h, Time::NEVER);
             self.arm_slice(h, thread);

@@ -11,10 +11,10 @@ use super::agenda::{Agenda, AlarmId, Class};
 use super::machine::{self, Machine};
 use super::policy::{Policy, RoundRobin, Slice};
 use super::record::{Change, Recorder};
-use super::state::{Alarm, Burst, Next, Process, Role, Task, Thread, Vacancy, Wait, Whereabouts};
+use super::state::{Alarm, Next, Process, Role, Task, Thread, Vacancy, Wait, Whereabouts};
 use super::vm::{self, Exit, Frames};
 use super::{Engine, flow};
-use crate::base::{Numbered, Rng, TaskId, ThreadId, Time};
+use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
@@ -45,14 +45,16 @@ struct Lane<'e> {
     machine: &'e mut Machine,
     turns: &'e mut RoundRobin,
     rng: &'e mut Rng,
-    tasks: &'e mut Numbered<Task>,
-    frames: &'e mut Numbered<Frames>,
-    threads: &'e mut Numbered<Thread>,
-    processes: &'e mut Numbered<Process>,
-    vacancies: &'e mut [Vacancy],
-    slices: &'e mut [Slice],
+    tasks: Window<'e, Task>,
+    frames: Window<'e, Frames>,
+    threads: Window<'e, Thread>,
+    processes: Window<'e, Process>,
+    vacancies: Window<'e, Vacancy>,
     unarmed: &'e mut bool,
     handled: &'e mut u64,
+    /// Where the run's limit of events lies for these two.
+    most_segments: u64,
+    most_handled: u64,
     heap_total: u64,
     /// Scripts are run here: nobody watches.
     plays: bool,
@@ -67,9 +69,10 @@ impl Engine {
         self
     }
 
-    /// Whether nothing of the machine or its costs stands in the way.
+    /// Whether nothing of the machine, its costs or the model stands in the way:
+    /// no thread ever owes an overhead, or a process a GIL.
     pub(super) fn may_hurry(&self) -> bool {
-        self.charged == 0 && self.setup.threads_per_core <= 1
+        self.charged == 0 && self.setup.threads_per_core <= 1 && !self.runtime.has_gil()
     }
 
     /// Does as much as it can of the budget, and what it left for.
@@ -94,6 +97,7 @@ impl Engine {
     fn lane(&mut self, budget: &mut u32) -> Option<Out> {
         let plays = self.races.is_none();
         let turns = self.queues.turns()?;
+        let (limit, events) = (self.setup.limits.events, self.rec.trace.events.len() as u64);
         let mut lane = Lane {
             program: &self.program,
             setup: &self.setup,
@@ -102,14 +106,15 @@ impl Engine {
             machine: &mut self.machine,
             turns,
             rng: &mut self.rng,
-            tasks: &mut self.tasks,
-            frames: &mut self.frames,
-            threads: &mut self.threads,
-            processes: &mut self.processes,
-            vacancies: &mut self.vacancies,
-            slices: &mut self.slices,
+            tasks: Window(&mut self.tasks),
+            frames: Window(&mut self.frames),
+            threads: Window(&mut self.threads),
+            processes: Window(&mut self.processes),
+            vacancies: Window(&mut self.vacancies),
             unarmed: &mut self.unarmed,
             handled: &mut self.handled,
+            most_segments: limit.checked_sub(events)?,
+            most_handled: limit.saturating_mul(8),
             heap_total: self.heap_total,
             plays,
         };
@@ -147,9 +152,8 @@ impl Lane<'_> {
     /// The next instant at which something happens becomes now.
     #[inline(always)]
     fn move_on(&mut self) -> Option<Out> {
-        let limit = self.setup.limits.events;
-        let recorded = self.rec.trace.segments.len() + self.rec.trace.events.len();
-        if recorded as u64 > limit || *self.handled >= limit.saturating_mul(8) {
+        let recorded = self.rec.trace.segments.len() as u64;
+        if recorded > self.most_segments || *self.handled >= self.most_handled {
             return Some(Out::Other);
         }
         let next_end = self.machine.next_end();
@@ -195,47 +199,48 @@ impl Lane<'_> {
     fn core_event(&mut self, h: u16, now: Time) -> Option<Out> {
         let Some(thread) = self.machine.occupant(h) else { return Some(Out::Other) };
         let t = &mut self.threads[thread.index()];
-        let simple = t.owes_nothing() && t.slice_open && t.burst == Burst::Script;
-        if !simple || self.processes[t.process.index()].gil.is_some() {
+        if !t.is_plain() || !t.slice_open {
             return Some(Out::Other);
         }
         if self.machine.burst_over(h, now) {
-            self.machine.stop(h, now);
             return self.play(h, thread, now);
         }
-        self.charge(thread, now);
         if self.turns.waiting() == 0 {
+            self.charge(thread, now);
             self.machine.set_slice_end(h, Time::NEVER);
             *self.unarmed = true;
             return None;
         }
-        let work = self.machine.take_off(h, now);
-        let t = &mut self.threads[thread.index()];
-        let task = t.current;
+        // What it used is not told: its next quantum is a whole one.
+        t.script_work = t.script_work.max(self.machine.take_off(h, now));
         t.at = Whereabouts::Ready;
         t.slice_open = false;
-        t.script_work = t.script_work.max(work);
-        self.vacancies[h as usize] = Vacancy { at: now, cause: Cause::PreviousExpired, by: task };
+        let task = t.current;
         self.rec.trace.counters.involuntary += 1;
         let place = Place::RunQueue(0);
         self.rec.turn(task, State::Ready, place, Cause::QuantumExpired, TaskId::NONE);
         self.turns.enqueue_expired(thread);
-        self.hand_on(h, now)
+        self.hand_on(h, thread, task, now)
     }
 
-    /// The core is free: who is next gets it, if nothing comes before that.
+    /// The core, whose thread's slice is over, is free: who is next gets it, if
+    /// nothing comes before that.
     #[inline(always)]
-    fn hand_on(&mut self, h: u16, now: Time) -> Option<Out> {
-        if self.turns.waiting() == 0
-            || self.agenda.is_due(now)
-            || self.machine.is_other_idle(h)
-            || self.machine.next_end_but(h) <= now
+    fn hand_on(&mut self, h: u16, before: ThreadId, task: TaskId, now: Time) -> Option<Out> {
+        let cause = Cause::PreviousExpired;
+        if self.agenda.is_due(now)
+            || self.machine.is_other_idle()
+            || self.machine.is_other_due(h, now)
         {
+            self.vacancies[h as usize] = Vacancy { at: now, cause, by: task };
             return None;
         }
         let thread = self.turns.pick_first()?;
         self.fetch_ahead();
-        self.put_on(h, thread, now)
+        match thread == before {
+            true => self.put_on(h, thread, now, Cause::Continued, TaskId::NONE),
+            false => self.put_on(h, thread, now, cause, task),
+        }
     }
 
     /// Who is first gets an idle core.
@@ -245,59 +250,48 @@ impl Lane<'_> {
         let last = self.threads[thread.index()].last;
         let h = self.machine.choose_idle(last)?;
         self.fetch_ahead();
-        self.put_on(h, thread, now)
+        let Vacancy { at, cause, by } = self.vacancies[h as usize];
+        if at != now {
+            return self.put_on(h, thread, now, Cause::CoreIdle, TaskId::NONE);
+        }
+        let stays = self.machine.last_occupant(h) == Some(thread);
+        match stays && super::dispatch::is_by_choice(cause) {
+            true => self.put_on(h, thread, now, Cause::Continued, TaskId::NONE),
+            false => self.put_on(h, thread, now, cause, by),
+        }
     }
 
-    fn put_on(&mut self, h: u16, thread: ThreadId, now: Time) -> Option<Out> {
-        let before = self.machine.last_occupant(h);
-        let vacancy = self.vacancies[h as usize];
+    fn put_on(
+        &mut self,
+        h: u16,
+        thread: ThreadId,
+        now: Time,
+        cause: Cause,
+        by: TaskId,
+    ) -> Option<Out> {
         let t = &mut self.threads[thread.index()];
         t.at = Whereabouts::On(h);
         let moves = t.last.replace(h).is_some_and(|last| last != h);
         self.rec.trace.counters.migrations += u64::from(moves);
-        (t.cause, t.by) = match vacancy.at == now {
-            false => (Cause::CoreIdle, TaskId::NONE),
-            true if before == Some(thread) && super::dispatch::is_by_choice(vacancy.cause) => {
-                (Cause::Continued, TaskId::NONE)
-            }
-            true => (vacancy.cause, vacancy.by),
-        };
         t.pulled = false;
-        if !t.owes_nothing() || self.processes[t.process.index()].gil.is_some() {
+        if !t.is_plain() {
+            (t.cause, t.by) = (cause, by);
             t.slice_open = false;
             self.machine.occupy(h, thread, now);
             return Some(Out::Step(h));
         }
         (t.slice_open, t.charged_until) = (true, now);
-        let end = self.slice(h, thread, now);
-        let t = &mut self.threads[thread.index()];
         let work = std::mem::take(&mut t.script_work);
+        let end = slice_end(self.turns, self.unarmed, thread, now);
         self.machine.take_up(h, thread, work, end, now);
         if work == 0 {
+            (t.cause, t.by) = (cause, by);
             return self.play(h, thread, now);
         }
-        t.burst = Burst::Script;
-        let cause = std::mem::replace(&mut t.cause, Cause::Continued);
-        let (task, by) = (t.current, std::mem::replace(&mut t.by, TaskId::NONE));
+        (t.cause, t.by) = (Cause::Continued, TaskId::NONE);
         // It stood in the queue until now.
-        self.rec.turn(task, State::Running, Place::Hardware(h), cause, by);
+        self.rec.turn(t.current, State::Running, Place::Hardware(h), cause, by);
         None
-    }
-
-    /// When the slice ends that begins.
-    #[inline(always)]
-    fn slice(&mut self, h: u16, thread: ThreadId, now: Time) -> Time {
-        let slice = self.turns.slice(thread, now);
-        self.slices[h as usize] = slice;
-        match slice {
-            Slice::Always(left) => now.saturating_add(left),
-            Slice::WhileOthersWait(left) if self.turns.waiting() > 0 => now.saturating_add(left),
-            Slice::WhileOthersWait(_) => {
-                *self.unarmed = true;
-                Time::NEVER
-            }
-            Slice::Endless => Time::NEVER,
-        }
     }
 
     /// The thread on `h` runs its script until that computes or waits.
@@ -310,6 +304,7 @@ impl Lane<'_> {
         let mut fuel = self.setup.limits.steps.saturating_sub(*steps).min(flow::FUEL);
         match at.next {
             _ if !self.plays || !at.has_run || fuel == 0 || t.script_work > 0 => {
+                self.machine.stop(h, now);
                 return Some(Out::Step(h));
             }
             Next::Run => {}
@@ -317,7 +312,10 @@ impl Lane<'_> {
                 frames.resume(value);
                 at.next = Next::Run;
             }
-            _ => return Some(Out::Step(h)),
+            _ => {
+                self.machine.stop(h, now);
+                return Some(Out::Step(h));
+            }
         }
         let others = self.heap_total - process.noted;
         let mut env = vm::Env {
@@ -333,7 +331,6 @@ impl Lane<'_> {
         match exit {
             Exit::Cpu(length) if quiet && length > Time::ZERO => {
                 let line = frames.line(self.program);
-                t.burst = Burst::Script;
                 let cause = std::mem::replace(&mut t.cause, Cause::Continued);
                 let by = std::mem::replace(&mut t.by, TaskId::NONE);
                 self.machine.start(h, length, now);
@@ -345,7 +342,10 @@ impl Lane<'_> {
             Exit::Io(length) if quiet && length > Time::ZERO => {
                 self.wait_for_device(h, thread, task, length, now)
             }
-            exit => Some(Out::Exit(h, thread, task, exit)),
+            exit => {
+                self.machine.stop(h, now);
+                Some(Out::Exit(h, thread, task, exit))
+            }
         }
     }
 
@@ -402,7 +402,7 @@ impl Lane<'_> {
             let Some(thread) = self.machine.occupant(h) else { continue };
             if self.threads[thread.index()].slice_open && self.machine.slice_end(h) == Time::NEVER {
                 self.charge(thread, now);
-                let end = self.slice(h, thread, now);
+                let end = slice_end(self.turns, self.unarmed, thread, now);
                 self.machine.set_slice_end(h, end);
             }
         }
@@ -455,5 +455,19 @@ impl Lane<'_> {
                 self.frames[task.index()].fetch();
             }
         }
+    }
+}
+
+/// When the slice ends that begins.
+#[inline(always)]
+fn slice_end(turns: &RoundRobin, unarmed: &mut bool, thread: ThreadId, now: Time) -> Time {
+    match turns.slice(thread, now) {
+        Slice::Always(left) => now.saturating_add(left),
+        Slice::WhileOthersWait(left) if turns.waiting() > 0 => now.saturating_add(left),
+        Slice::WhileOthersWait(_) => {
+            *unarmed = true;
+            Time::NEVER
+        }
+        Slice::Endless => Time::NEVER,
     }
 }

@@ -39,17 +39,15 @@ pub struct Machine {
     hardware: Vec<Hardware>,
     siblings: u16,
     shared_speed: u64,
-    /// A bit an idle hardware thread.
+    /// A bit an idle hardware thread, and how many there are.
     idle: Vec<u64>,
-    next: Earliest,
+    idlers: u16,
+    ends: Ends,
     /// When and where a burst or a slice ends next. A whole word: what is stored
     /// as half of one and read as all of it has to be waited for.
     soonest: (Time, u32),
-    /// Those whose time in `next` is out of date, a bit each: most change
-    /// several times within one event.
-    stale: Vec<u64>,
-    /// Whether there are any.
-    any_stale: bool,
+    /// That is out of date.
+    is_stale: bool,
 }
 
 impl Machine {
@@ -70,11 +68,11 @@ impl Machine {
             hardware: vec![one; count],
             siblings: siblings.max(1),
             shared_speed: u64::from(shared_speed).clamp(1, FULL_SPEED),
-            stale: vec![0; idle.len()],
-            any_stale: false,
             idle,
-            next: Earliest::new(count),
+            idlers: hardware_threads,
+            ends: Ends::new(count),
             soonest: (Time::NEVER, 0),
+            is_stale: false,
         }
     }
 
@@ -101,14 +99,12 @@ impl Machine {
     }
 
     pub fn any_idle(&self) -> bool {
-        self.idle.iter().any(|&word| word != 0)
+        self.idlers > 0
     }
 
-    /// Whether any but this one is idle.
-    #[inline]
-    pub fn is_other_idle(&self, h: u16) -> bool {
-        let of_it = |word: usize| if word == h as usize / 64 { 1 << (h % 64) } else { 0 };
-        self.idle.iter().enumerate().any(|(word, &bits)| bits & !of_it(word) != 0)
+    /// Whether any but this one, which is idle, is idle too.
+    pub fn is_other_idle(&self) -> bool {
+        self.idlers > 1
     }
 
     pub fn is_idle(&self, h: u16) -> bool {
@@ -164,7 +160,7 @@ impl Machine {
         let hw = &mut self.hardware[h as usize];
         hw.thread = thread;
         hw.last = thread;
-        self.idle[h as usize / 64] &= !(1 << (h % 64));
+        self.engage(h);
         if self.siblings > 1 {
             self.adjust_speeds(h, now);
         }
@@ -177,9 +173,11 @@ impl Machine {
         let hw = &mut self.hardware[h as usize];
         (hw.thread, hw.last) = (thread, thread);
         (hw.work, hw.since) = (work, now);
-        hw.burst_end = if work == 0 { Time::NEVER } else { end_of(work, hw.speed, now) };
+        // At full speed always, so that it is a whole number of nanoseconds.
+        let end = now.saturating_add(Time(work / FULL_SPEED));
+        hw.burst_end = if work == 0 { Time::NEVER } else { end };
         hw.slice_end = slice_end;
-        self.idle[h as usize / 64] &= !(1 << (h % 64));
+        self.engage(h);
         self.schedule(h);
     }
 
@@ -199,21 +197,36 @@ impl Machine {
         let work = hw.stop(now);
         hw.thread = ThreadId::NONE;
         hw.slice_end = Time::NEVER;
-        self.idle[h as usize / 64] |= 1 << (h % 64);
+        self.release(h);
         self.schedule(h);
         work
     }
 
     /// Keeps an empty hardware thread from being used until then.
     pub fn hold(&mut self, h: u16, end: Time) {
-        self.idle[h as usize / 64] &= !(1 << (h % 64));
+        self.engage(h);
         self.set_slice_end(h, end);
     }
 
     /// Ends such a time.
     pub fn unhold(&mut self, h: u16) {
-        self.idle[h as usize / 64] |= 1 << (h % 64);
+        self.release(h);
         self.set_slice_end(h, Time::NEVER);
+    }
+
+    /// It is not idle from now on.
+    #[inline(always)]
+    fn engage(&mut self, h: u16) {
+        let (word, bit) = (&mut self.idle[h as usize / 64], 1 << (h % 64));
+        self.idlers -= u16::from(*word & bit != 0);
+        *word &= !bit;
+    }
+
+    #[inline(always)]
+    fn release(&mut self, h: u16) {
+        let (word, bit) = (&mut self.idle[h as usize / 64], 1 << (h % 64));
+        self.idlers += u16::from(*word & bit == 0);
+        *word |= bit;
     }
 
     /// Begins a burst of `length` at full speed.
@@ -270,53 +283,38 @@ impl Machine {
     /// When a burst or a slice ends next, [`Time::NEVER`] if none is going on.
     #[inline(always)]
     pub fn next_end(&mut self) -> Time {
-        if self.any_stale {
+        if self.is_stale {
             self.refresh();
         }
         self.soonest.0
     }
 
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn refresh(&mut self) {
-        self.any_stale = false;
-        if self.hardware.len() <= FEW {
-            self.soonest = (Time::NEVER, 0);
-            for (h, hw) in self.hardware.iter().enumerate() {
-                let end = hw.burst_end.min(hw.slice_end);
-                if end < self.soonest.0 {
-                    self.soonest = (end, h as u32);
-                }
-            }
+        self.is_stale = false;
+        if self.hardware.len() > FEW {
+            let soonest = self.ends.soonest();
+            self.soonest = (time_of(soonest), number_of(soonest).into());
             return;
         }
-        for (word, stale) in self.stale.iter_mut().enumerate() {
-            let mut bits = std::mem::take(stale);
-            while bits != 0 {
-                let h = word * 64 + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                if let Some(hw) = self.hardware.get(h) {
-                    self.next.set(h as u16, hw.burst_end.min(hw.slice_end));
-                }
+        self.soonest = (Time::NEVER, 0);
+        for (h, hw) in self.hardware.iter().enumerate() {
+            let end = hw.burst_end.min(hw.slice_end);
+            if end < self.soonest.0 {
+                self.soonest = (end, h as u32);
             }
         }
-        self.soonest = (self.next.time(), self.next.index().into());
     }
 
-    /// The same of all but `h`.
+    /// Whether any but `h`, on which nothing is going on, is to be looked at by then.
     #[inline(always)]
-    pub fn next_end_but(&mut self, h: u16) -> Time {
-        if self.hardware.len() <= FEW {
-            let mut soonest = Time::NEVER;
-            for (i, hw) in self.hardware.iter().enumerate() {
-                if i != h as usize {
-                    soonest = soonest.min(hw.burst_end.min(hw.slice_end));
-                }
-            }
-            return soonest;
+    pub fn is_other_due(&mut self, h: u16, now: Time) -> bool {
+        if self.hardware.len() > FEW {
+            return self.next_end() <= now;
         }
-        if self.any_stale {
-            self.refresh();
-        }
-        self.next.time_but(h)
+        let is_due =
+            |(i, hw): (usize, &Hardware)| i != h as usize && hw.burst_end.min(hw.slice_end) <= now;
+        self.hardware.iter().enumerate().any(is_due)
     }
 
     /// Where that happens, after [`Self::next_end`]; of several the lowest number.
@@ -326,9 +324,10 @@ impl Machine {
 
     #[inline(always)]
     fn schedule(&mut self, h: u16) {
-        self.any_stale = true;
+        self.is_stale = true;
         if self.hardware.len() > FEW {
-            self.stale[h as usize / 64] |= 1 << (h % 64);
+            let hw = &self.hardware[h as usize];
+            self.ends.set(h, hw.burst_end.min(hw.slice_end));
         }
     }
 
@@ -394,77 +393,91 @@ fn end_of_slow(work: u64, speed: u64, now: Time) -> Time {
     now.saturating_add(Time(work.div_ceil(speed)))
 }
 
-/// The earliest of as many times as there are hardware threads: a tournament
-/// tree, so that a change costs log2 of their number.
+/// When what each hardware thread does ends, and the earliest of all. In two
+/// steps, the first of each group and the first of those: an end that comes is
+/// compared with these two, and only where one goes that was the first are the
+/// others gone through, a group as a whole, since who wins cannot be foreseen.
 #[derive(Clone, Debug)]
-struct Earliest {
-    /// `winners[1]` is the winner of all; the children of `k` are `2k`, `2k+1`;
-    /// the second half, as many as the next power of two, are the players
-    /// themselves: a time with a number below it. Who is not there is never.
-    winners: Box<[u64; 2 << NUMBER_BITS]>,
-    players: usize,
+struct Ends {
+    /// A time with the number below it; who is not there is never.
+    groups: Box<[[u64; GROUP]; GROUPS]>,
+    firsts: [[u64; GROUP]; GROUPS / GROUP],
+    /// So many of these are in use.
+    wide: usize,
+    /// The groups that have lost their first, a bit each.
+    stale: u32,
+    /// The first of all, if none has.
+    soonest: u64,
 }
 
 /// Hardware threads are at most 64 cores with 4 each.
 const NUMBER_BITS: u32 = 8;
+const GROUP: usize = 8;
+const GROUPS: usize = (1 << NUMBER_BITS) / GROUP;
 const NEVER: u64 = u64::MAX >> NUMBER_BITS;
 
 /// Instants past [`Time::LAST`], which no run reaches, are all the same to us.
-fn player(time: Time, index: u16) -> u64 {
+#[inline(always)]
+fn entry(time: Time, number: u16) -> u64 {
     let time = if time == Time::NEVER { NEVER } else { time.0.min(NEVER - 1) };
-    time << NUMBER_BITS | u64::from(index)
+    time << NUMBER_BITS | u64::from(number)
 }
 
-fn time_of(player: u64) -> Time {
-    match player >> NUMBER_BITS {
+#[inline(always)]
+fn time_of(entry: u64) -> Time {
+    match entry >> NUMBER_BITS {
         NEVER => Time::NEVER,
         time => Time(time),
     }
 }
 
-impl Earliest {
-    fn new(count: usize) -> Earliest {
-        let size = count.next_power_of_two();
-        Earliest { winners: Box::new([player(Time::NEVER, 0); 2 << NUMBER_BITS]), players: size }
+fn number_of(entry: u64) -> u8 {
+    entry as u8
+}
+
+impl Ends {
+    fn new(count: usize) -> Ends {
+        let wide = count.div_ceil(GROUP * GROUP);
+        let groups = Box::new([[u64::MAX; GROUP]; GROUPS]);
+        let firsts = [[u64::MAX; GROUP]; GROUPS / GROUP];
+        Ends { groups, firsts, wide, stale: 0, soonest: u64::MAX }
     }
 
-    fn first(&self) -> u64 {
-        self.winners[1]
-    }
-
-    fn time(&self) -> Time {
-        time_of(self.first())
-    }
-
-    /// The same without this player: the winner of all whom it would meet.
     #[inline(always)]
-    fn time_but(&self, index: u16) -> Time {
-        let mut k = (self.players + index as usize) % self.winners.len();
-        let mut winner = u64::MAX;
-        while k > 1 {
-            winner = winner.min(self.winners[k ^ 1]);
-            k /= 2;
-        }
-        time_of(winner)
+    fn set(&mut self, number: u16, time: Time) {
+        let (group, place) = (number as usize / GROUP % GROUPS, number as usize % GROUP);
+        let first = &mut self.firsts[group / GROUP][group % GROUP];
+        let entry = entry(time, number);
+        let before = std::mem::replace(&mut self.groups[group][place], entry);
+        // All without a branch.
+        self.stale |= u32::from(before == *first && entry > before) << group;
+        *first = entry.min(*first);
+        self.soonest = entry.min(self.soonest);
     }
 
-    fn index(&self) -> u16 {
-        (self.first() & ((1 << NUMBER_BITS) - 1)) as u16
+    #[inline(always)]
+    fn soonest(&mut self) -> u64 {
+        if self.stale != 0 {
+            self.refresh();
+        }
+        self.soonest
     }
 
-    /// Plays upwards, carrying the winner along: what it meets at each level
-    /// does not depend on the level below, so that nothing has to be waited for,
-    /// and who wins, which cannot be foreseen, decides about no branch.
-    fn set(&mut self, index: u16, time: Time) {
-        let mut winner = player(time, index);
-        let mut k = (self.players + index as usize) % self.winners.len();
-        self.winners[k] = winner;
-        while k > 1 {
-            winner = winner.min(self.winners[k ^ 1]);
-            k /= 2;
-            self.winners[k] = winner;
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn refresh(&mut self) {
+        while self.stale != 0 {
+            let group = self.stale.trailing_zeros() as usize % GROUPS;
+            self.stale &= self.stale - 1;
+            self.firsts[group / GROUP][group % GROUP] = least(&self.groups[group]);
         }
+        let firsts = self.firsts.iter().take(self.wide);
+        self.soonest = firsts.fold(u64::MAX, |first, firsts| first.min(least(firsts)));
     }
+}
+
+#[cfg_attr(not(fast_functions), inline(always))]
+fn least(entries: &[u64; GROUP]) -> u64 {
+    entries.iter().fold(u64::MAX, |first, &entry| first.min(entry))
 }
 
 #[cfg(test)]
@@ -513,14 +526,24 @@ mod tests {
 
     #[test]
     fn the_earliest_end_wins_and_the_lowest_number_of_equals() {
-        let mut earliest = Earliest::new(5);
-        [9, 4, 7, 4, 8].iter().enumerate().for_each(|(i, &t)| earliest.set(i as u16, Time(t)));
-        assert_eq!((earliest.time(), earliest.index()), (Time(4), 1));
-        assert_eq!((earliest.time_but(1), earliest.time_but(0)), (Time(4), Time(4)));
-        earliest.set(1, Time::NEVER);
-        assert_eq!((earliest.time(), earliest.index()), (Time(4), 3));
-        assert_eq!((earliest.time_but(3), earliest.time_but(1)), (Time(7), Time(4)));
-        earliest.set(3, Time(10));
-        assert_eq!((earliest.time(), earliest.index()), (Time(7), 2));
+        let mut ends = Ends::new(20);
+        let times = [9, 4, 7, 4, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 5, 9, 4];
+        times.iter().enumerate().for_each(|(i, &t)| ends.set(i as u16, Time(t)));
+        let mut order = Vec::new();
+        while time_of(ends.soonest()) < Time(9) {
+            order.push((time_of(ends.soonest).0, number_of(ends.soonest)));
+            ends.set(number_of(ends.soonest).into(), Time::NEVER);
+        }
+        assert_eq!(order, [(4, 1), (4, 3), (4, 19), (5, 17), (7, 2), (8, 4)]);
+        assert_eq!(time_of(ends.soonest()), Time(9));
+    }
+
+    #[test]
+    fn an_end_past_all_is_not_never() {
+        let mut ends = Ends::new(1);
+        ends.set(0, Time(u64::MAX - 1));
+        assert_ne!(time_of(ends.soonest()), Time::NEVER);
+        ends.set(0, Time::NEVER);
+        assert_eq!(time_of(ends.soonest()), Time::NEVER);
     }
 }

@@ -219,14 +219,15 @@ impl Thread {
         }
     }
 
-    /// Whether nothing comes before its task, if that needs no GIL.
+    /// Whether nothing comes before its task but overheads, if that needs no GIL.
     #[inline(always)]
+    pub fn is_plain(&self) -> bool {
+        self.role == Role::Plain && !self.doomed
+    }
+
+    /// Whether nothing comes before its task, if that needs no GIL.
     pub fn owes_nothing(&self) -> bool {
-        self.role == Role::Plain
-            && self.due == 0
-            && self.work == 0
-            && !self.doomed
-            && self.starter.is_none()
+        self.is_plain() && self.due == 0 && self.work == 0
     }
 
     /// Takes the first overhead that is due.
