@@ -50,7 +50,6 @@ struct Entry<T> {
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    /// Its list; `before` of the first means nothing.
     first: u32,
     last: u32,
     /// Of all of its entries, or [`MIXED`].
@@ -151,9 +150,11 @@ impl<T: Copy> Agenda<T> {
             let key = self.slots[level * SLOTS + slot].key;
             // At the lowest level it always has one.
             if key != MIXED {
-                self.bound = key;
-                return (key < limit)
-                    .then(|| (Time(key >> CLASS_BITS), self.take(level, slot, key)));
+                if key >= limit {
+                    self.bound = key;
+                    return None;
+                }
+                return Some((Time(key >> CLASS_BITS), self.take(level, slot, key)));
             }
             let start = self.slot_start(level, slot);
             if start >= limit {
@@ -167,23 +168,18 @@ impl<T: Copy> Agenda<T> {
     /// Takes the first of a slot all of whose entries are due at once, and first
     /// of all. The others are then at the lowest level, where they go in one.
     fn take(&mut self, level: usize, slot: usize, key: u64) -> T {
-        let Slot { first, last, .. } = self.slots[level * SLOTS + slot];
-        self.base = key;
-        let Entry { after, payload, .. } = self.entries[first as usize];
-        self.entries[first as usize].after = self.free;
-        self.free = first;
-        if first == last {
-            self.vacate(level, slot);
-        } else if level == 0 {
-            self.slots[slot].first = after;
-        } else {
+        let first = self.slots[level * SLOTS + slot].first;
+        self.unlink(first, level, slot);
+        (self.base, self.bound) = (key, key);
+        let others = self.slots[level * SLOTS + slot];
+        if level > 0 && others.first != NIL {
             self.vacate(level, slot);
             let lowest = key as usize & (SLOTS - 1);
-            self.slots[lowest] = Slot { first: after, last, key };
+            self.slots[lowest] = others;
             self.occupied[0] |= 1 << lowest;
             self.levels |= 1;
         }
-        payload
+        self.entries[first as usize].payload
     }
 
     /// Moves the entries of a slot that has come near to the levels below.
@@ -214,9 +210,7 @@ impl<T: Copy> Agenda<T> {
     }
 
     fn link(&mut self, index: u32) {
-        let entry = &mut self.entries[index as usize];
-        let key = entry.key;
-        entry.after = NIL;
+        let key = self.entries[index as usize].key;
         let (level, place) = self.place(key);
         let slot = &mut self.slots[level * SLOTS + place];
         let before = std::mem::replace(&mut slot.last, index);
@@ -224,28 +218,32 @@ impl<T: Copy> Agenda<T> {
             (slot.first, slot.key) = (index, key);
             self.occupied[level] |= 1 << place;
             self.levels |= 1 << level;
-            return;
+        } else {
+            if slot.key != key {
+                slot.key = MIXED;
+            }
+            self.entries[before as usize].after = index;
         }
-        if slot.key != key {
-            slot.key = MIXED;
-        }
-        self.entries[before as usize].after = index;
-        self.entries[index as usize].before = before;
+        let entry = &mut self.entries[index as usize];
+        entry.before = before;
+        entry.after = NIL;
     }
 
     fn unlink(&mut self, index: u32, level: usize, slot: usize) {
         let Entry { before, after, .. } = self.entries[index as usize];
-        let Slot { first, last, .. } = self.slots[level * SLOTS + slot];
-        if first == last {
-            self.vacate(level, slot);
-        } else if index == first {
-            self.slots[level * SLOTS + slot].first = after;
+        let at = level * SLOTS + slot;
+        if before == NIL {
+            self.slots[at].first = after;
         } else {
             self.entries[before as usize].after = after;
-            match index == last {
-                true => self.slots[level * SLOTS + slot].last = before,
-                false => self.entries[after as usize].before = before,
-            }
+        }
+        if after == NIL {
+            self.slots[at].last = before;
+        } else {
+            self.entries[after as usize].before = before;
+        }
+        if before == NIL && after == NIL {
+            self.vacate(level, slot);
         }
         self.entries[index as usize].after = self.free;
         self.free = index;

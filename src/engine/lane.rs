@@ -132,6 +132,7 @@ impl Lane<'_> {
             let left = if self.machine.next_end() <= now {
                 self.core_event(self.machine.next_hardware(), now)
             } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
+                self.fetch_due();
                 self.ring(alarm)
             } else if self.turns.waiting() > 0 && self.machine.any_idle() {
                 self.dispatch(now)
@@ -167,11 +168,11 @@ impl Lane<'_> {
             return Some(Out::Late);
         }
         self.rec.move_to(next);
-        if due.is_some() && self.threads.len() > FIT_IN_CACHE {
-            self.fetch_due();
-        }
         match due {
-            Some((_, alarm)) => self.ring(alarm),
+            Some((_, alarm)) => {
+                self.fetch_due();
+                self.ring(alarm)
+            }
             None => self.core_event(self.machine.next_hardware(), next),
         }
     }
@@ -212,7 +213,7 @@ impl Lane<'_> {
             return None;
         }
         // What it used is not told: its next quantum is a whole one.
-        t.script_work = t.script_work.max(self.machine.take_off(h, now));
+        t.script_work = t.script_work.max(self.machine.cease(h, now));
         t.at = Whereabouts::Ready;
         t.slice_open = false;
         let task = t.current;
@@ -223,24 +224,22 @@ impl Lane<'_> {
         self.hand_on(h, thread, task, now)
     }
 
-    /// The core, whose thread's slice is over, is free: who is next gets it, if
-    /// nothing comes before that.
+    /// The core, where a slice is over, goes to who is next, if nothing comes before
+    /// that; else it is free.
     #[inline(always)]
     fn hand_on(&mut self, h: u16, before: ThreadId, task: TaskId, now: Time) -> Option<Out> {
-        let cause = Cause::PreviousExpired;
-        if self.agenda.is_due(now)
-            || self.machine.is_other_idle()
-            || self.machine.is_other_due(h, now)
-        {
-            self.vacancies[h as usize] = Vacancy { at: now, cause, by: task };
+        let mut vacancy = Vacancy { at: now, cause: Cause::PreviousExpired, by: task };
+        if self.agenda.is_due(now) || self.machine.any_idle() || self.machine.next_end() <= now {
+            self.vacancies[h as usize] = vacancy;
+            self.machine.let_go(h);
             return None;
         }
         let thread = self.turns.pick_first()?;
         self.fetch_ahead();
-        match thread == before {
-            true => self.put_on(h, thread, now, Cause::Continued, TaskId::NONE),
-            false => self.put_on(h, thread, now, cause, task),
+        if thread == before {
+            (vacancy.cause, vacancy.by) = (Cause::Continued, TaskId::NONE);
         }
+        self.put_on(h, thread, now, vacancy.cause, vacancy.by)
     }
 
     /// Who is first gets an idle core.
@@ -248,19 +247,20 @@ impl Lane<'_> {
     fn dispatch(&mut self, now: Time) -> Option<Out> {
         let thread = self.turns.pick_first()?;
         let last = self.threads[thread.index()].last;
-        let h = self.machine.choose_idle(last)?;
+        let h = self.machine.choose_idle_core(last)?;
         self.fetch_ahead();
-        let Vacancy { at, cause, by } = self.vacancies[h as usize];
-        if at != now {
-            return self.put_on(h, thread, now, Cause::CoreIdle, TaskId::NONE);
-        }
+        let Vacancy { at, mut cause, mut by } = self.vacancies[h as usize];
         let stays = self.machine.last_occupant(h) == Some(thread);
-        match stays && super::dispatch::is_by_choice(cause) {
-            true => self.put_on(h, thread, now, Cause::Continued, TaskId::NONE),
-            false => self.put_on(h, thread, now, cause, by),
+        if at != now {
+            (cause, by) = (Cause::CoreIdle, TaskId::NONE);
+        } else if stays && super::dispatch::is_by_choice(cause) {
+            (cause, by) = (Cause::Continued, TaskId::NONE);
         }
+        self.machine.engage(h);
+        self.put_on(h, thread, now, cause, by)
     }
 
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn put_on(
         &mut self,
         h: u16,
@@ -377,7 +377,7 @@ impl Lane<'_> {
     }
 
     /// Tells the policy how long the thread, whose slice is open, has used its core.
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn charge(&mut self, thread: ThreadId, now: Time) {
         let t = &mut self.threads[thread.index()];
         let used = now - t.charged_until;
@@ -420,8 +420,15 @@ impl Lane<'_> {
     }
 
     /// The same for the wait that will be over next.
-    #[inline(never)]
+    #[inline(always)]
     fn fetch_due(&self) {
+        if self.threads.len() > FIT_IN_CACHE {
+            self.fetch_next_due();
+        }
+    }
+
+    #[inline(never)]
+    fn fetch_next_due(&self) {
         if let Some(Alarm::Wait(task)) = self.agenda.glance() {
             let thread = self.tasks[task.index()].thread;
             std::hint::black_box(self.threads[thread.index()].at);
@@ -459,7 +466,7 @@ impl Lane<'_> {
 }
 
 /// When the slice ends that begins.
-#[inline(always)]
+#[cfg_attr(not(fast_functions), inline(always))]
 fn slice_end(turns: &RoundRobin, unarmed: &mut bool, thread: ThreadId, now: Time) -> Time {
     match turns.slice(thread, now) {
         Slice::Always(left) => now.saturating_add(left),

@@ -102,13 +102,8 @@ impl Machine {
         self.idlers > 0
     }
 
-    /// Whether any but this one, which is idle, is idle too.
-    pub fn is_other_idle(&self) -> bool {
-        self.idlers > 1
-    }
-
     pub fn is_idle(&self, h: u16) -> bool {
-        self.idle[h as usize / 64] & (1 << (h % 64)) != 0
+        self.idle[h as usize / 64] >> (h % 64) & 1 != 0
     }
 
     /// Where to put a thread that was last on `last`: back there if that is
@@ -116,16 +111,25 @@ impl Machine {
     /// the lowest number counts. A place beside a busy sibling is slow, so a
     /// wholly idle core is preferred even to the thread's own place.
     pub fn choose_idle(&self, last: Option<u16>) -> Option<u16> {
-        let last = last.filter(|&h| self.is_idle(h));
         if self.siblings == 1 {
-            return last.or_else(|| self.idle_from(0));
+            return self.choose_idle_core(last);
         }
+        let last = last.filter(|&h| self.is_idle(h));
         if let Some(h) = last.filter(|&h| self.core_is_idle(self.core_of(h))) {
             return Some(h);
         }
         let cores = self.len() / self.siblings;
         let free_core = (0..cores).find(|&core| self.core_is_idle(core));
         free_core.map(|core| core * self.siblings).or(last).or_else(|| self.idle_from(0))
+    }
+
+    /// The same for machines without siblings.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    pub fn choose_idle_core(&self, last: Option<u16>) -> Option<u16> {
+        match last.filter(|&h| self.is_idle(h)) {
+            None => self.idle_from(0),
+            last => last,
+        }
     }
 
     /// The same among those that are allowed.
@@ -143,11 +147,14 @@ impl Machine {
     /// The idle hardware thread with the lowest number from `from` on.
     pub fn idle_from(&self, from: u16) -> Option<u16> {
         let first = from as usize / 64;
-        (first..self.idle.len()).find_map(|w| {
-            let mask = if w == first { u64::MAX << (from % 64) } else { u64::MAX };
-            let word = self.idle[w] & mask;
-            (word != 0).then(|| (w * 64) as u16 + word.trailing_zeros() as u16)
-        })
+        let mut mask = u64::MAX << (from % 64);
+        for (w, word) in self.idle.iter().enumerate().skip(first) {
+            let word = word & std::mem::replace(&mut mask, u64::MAX);
+            if word != 0 {
+                return Some((w * 64) as u16 + word.trailing_zeros() as u16);
+            }
+        }
+        None
     }
 
     fn core_is_idle(&self, core: u16) -> bool {
@@ -166,8 +173,9 @@ impl Machine {
         }
     }
 
-    /// Puts a thread on an idle hardware thread, with what is left of its burst, if
-    /// anything, and until when its slice lasts. For machines without siblings.
+    /// Puts a thread on a hardware thread that is not idle any more, or takes it over
+    /// from another thread, with what is left of its burst, if anything, and until
+    /// when its slice lasts. For machines without siblings.
     #[inline(always)]
     pub fn take_up(&mut self, h: u16, thread: ThreadId, work: u64, slice_end: Time, now: Time) {
         let hw = &mut self.hardware[h as usize];
@@ -177,7 +185,6 @@ impl Machine {
         let end = now.saturating_add(Time(work / FULL_SPEED));
         hw.burst_end = if work == 0 { Time::NEVER } else { end };
         hw.slice_end = slice_end;
-        self.engage(h);
         self.schedule(h);
     }
 
@@ -193,12 +200,29 @@ impl Machine {
     /// The same for machines without siblings.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn take_off(&mut self, h: u16, now: Time) -> u64 {
+        let work = self.cease(h, now);
+        self.let_go(h);
+        work
+    }
+
+    /// Its thread, whose turn is over, leaves. For machines without siblings.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    pub fn let_go(&mut self, h: u16) {
+        self.hardware[h as usize].thread = ThreadId::NONE;
+        self.release(h);
+    }
+
+    /// The turn of its thread is over, and who has it next is not yet known; gives
+    /// back what is left of its burst. For machines without siblings.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    pub fn cease(&mut self, h: u16, now: Time) -> u64 {
         let hw = &mut self.hardware[h as usize];
         let work = hw.stop(now);
-        hw.thread = ThreadId::NONE;
         hw.slice_end = Time::NEVER;
-        self.release(h);
-        self.schedule(h);
+        self.is_stale = true;
+        if self.hardware.len() > FEW {
+            self.ends.clear(h);
+        }
         work
     }
 
@@ -215,14 +239,14 @@ impl Machine {
     }
 
     /// It is not idle from now on.
-    #[inline(always)]
-    fn engage(&mut self, h: u16) {
+    #[cfg_attr(not(fast_functions), inline(always))]
+    pub fn engage(&mut self, h: u16) {
         let (word, bit) = (&mut self.idle[h as usize / 64], 1 << (h % 64));
         self.idlers -= u16::from(*word & bit != 0);
         *word &= !bit;
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn release(&mut self, h: u16) {
         let (word, bit) = (&mut self.idle[h as usize / 64], 1 << (h % 64));
         self.idlers += u16::from(*word & bit == 0);
@@ -234,10 +258,7 @@ impl Machine {
     pub fn start(&mut self, h: u16, length: Time, now: Time) {
         let hw = &mut self.hardware[h as usize];
         (hw.work, hw.since) = (work_of(length), now);
-        hw.burst_end = match hw.speed {
-            FULL_SPEED => now.saturating_add(length.min(Time(MAX_BURST))),
-            speed => end_of_slow(hw.work, speed, now),
-        };
+        hw.burst_end = end_of(hw.work, hw.speed, now);
         self.schedule(h);
     }
 
@@ -304,17 +325,6 @@ impl Machine {
                 self.soonest = (end, h as u32);
             }
         }
-    }
-
-    /// Whether any but `h`, on which nothing is going on, is to be looked at by then.
-    #[inline(always)]
-    pub fn is_other_due(&mut self, h: u16, now: Time) -> bool {
-        if self.hardware.len() > FEW {
-            return self.next_end() <= now;
-        }
-        let is_due =
-            |(i, hw): (usize, &Hardware)| i != h as usize && hw.burst_end.min(hw.slice_end) <= now;
-        self.hardware.iter().enumerate().any(is_due)
     }
 
     /// Where that happens, after [`Self::next_end`]; of several the lowest number.
@@ -400,10 +410,10 @@ fn end_of_slow(work: u64, speed: u64, now: Time) -> Time {
 #[derive(Clone, Debug)]
 struct Ends {
     /// A time with the number below it; who is not there is never.
-    groups: Box<[[u64; GROUP]; GROUPS]>,
-    firsts: [[u64; GROUP]; GROUPS / GROUP],
-    /// So many of these are in use.
-    wide: usize,
+    entries: Box<[u64; GROUP * GROUPS]>,
+    firsts: [u64; GROUPS],
+    /// So many groups may have members.
+    used: usize,
     /// The groups that have lost their first, a bit each.
     stale: u32,
     /// The first of all, if none has.
@@ -417,13 +427,13 @@ const GROUPS: usize = (1 << NUMBER_BITS) / GROUP;
 const NEVER: u64 = u64::MAX >> NUMBER_BITS;
 
 /// Instants past [`Time::LAST`], which no run reaches, are all the same to us.
-#[inline(always)]
+#[cfg_attr(not(fast_functions), inline(always))]
 fn entry(time: Time, number: u16) -> u64 {
     let time = if time == Time::NEVER { NEVER } else { time.0.min(NEVER - 1) };
     time << NUMBER_BITS | u64::from(number)
 }
 
-#[inline(always)]
+#[cfg_attr(not(fast_functions), inline(always))]
 fn time_of(entry: u64) -> Time {
     match entry >> NUMBER_BITS {
         NEVER => Time::NEVER,
@@ -437,25 +447,34 @@ fn number_of(entry: u64) -> u8 {
 
 impl Ends {
     fn new(count: usize) -> Ends {
-        let wide = count.div_ceil(GROUP * GROUP);
-        let groups = Box::new([[u64::MAX; GROUP]; GROUPS]);
-        let firsts = [[u64::MAX; GROUP]; GROUPS / GROUP];
-        Ends { groups, firsts, wide, stale: 0, soonest: u64::MAX }
+        let (entries, firsts) = (Box::new([u64::MAX; GROUP * GROUPS]), [u64::MAX; GROUPS]);
+        // As many as are gone through at once.
+        let used = count.div_ceil(GROUP).next_multiple_of(GROUP).min(GROUPS);
+        Ends { entries, firsts, used, stale: 0, soonest: u64::MAX }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn set(&mut self, number: u16, time: Time) {
-        let (group, place) = (number as usize / GROUP % GROUPS, number as usize % GROUP);
-        let first = &mut self.firsts[group / GROUP][group % GROUP];
+        let (at, group) = places(number);
         let entry = entry(time, number);
-        let before = std::mem::replace(&mut self.groups[group][place], entry);
+        let before = std::mem::replace(&mut self.entries[at], entry);
         // All without a branch.
+        let first = &mut self.firsts[group];
         self.stale |= u32::from(before == *first && entry > before) << group;
         *first = entry.min(*first);
         self.soonest = entry.min(self.soonest);
     }
 
-    #[inline(always)]
+    /// The same for never.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn clear(&mut self, number: u16) {
+        let (at, group) = places(number);
+        self.entries[at] = u64::MAX;
+        // It most often was the first.
+        self.stale |= 1 << group;
+    }
+
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn soonest(&mut self) -> u64 {
         if self.stale != 0 {
             self.refresh();
@@ -468,16 +487,28 @@ impl Ends {
         while self.stale != 0 {
             let group = self.stale.trailing_zeros() as usize % GROUPS;
             self.stale &= self.stale - 1;
-            self.firsts[group / GROUP][group % GROUP] = least(&self.groups[group]);
+            self.firsts[group] = least(&self.entries[group * GROUP..][..GROUP]);
         }
-        let firsts = self.firsts.iter().take(self.wide);
-        self.soonest = firsts.fold(u64::MAX, |first, firsts| first.min(least(firsts)));
+        self.soonest = least(&self.firsts[..self.used]);
     }
 }
 
+/// Where a hardware thread's entry stands, and the number of its group.
 #[cfg_attr(not(fast_functions), inline(always))]
-fn least(entries: &[u64; GROUP]) -> u64 {
-    entries.iter().fold(u64::MAX, |first, &entry| first.min(entry))
+fn places(number: u16) -> (usize, usize) {
+    let at = usize::from(number as u8);
+    (at, at / GROUP)
+}
+
+#[cfg_attr(not(fast_functions), inline(always))]
+fn least(entries: &[u64]) -> u64 {
+    let mut least = u64::MAX;
+    for entries in entries.as_chunks::<GROUP>().0 {
+        for &entry in entries {
+            least = least.min(entry);
+        }
+    }
+    least
 }
 
 #[cfg(test)]
