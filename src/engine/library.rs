@@ -171,7 +171,11 @@ impl Engine {
             }
             LibraryCall::Cancel => {
                 let message = args.get(1).copied();
-                Value::Bool(of.is_some_and(|of| self.cancel(of, task, message)))
+                // Of nobody: whether who asks has been cancelled and does not know.
+                Value::Bool(match of {
+                    Some(of) => self.cancel(of, task, message),
+                    None => std::mem::take(&mut self.tasks[task.index()].must_cancel),
+                })
             }
             LibraryCall::CallSoon | LibraryCall::CallLater => {
                 self.call_on_loop(role, call, args, time)

@@ -157,6 +157,9 @@ class Task(Future):
             if self._must_cancel:
                 raise self._cancelled()
             self._result = await self._coro
+            # It cancelled itself and has awaited nothing since.
+            if self._requests and _do("cancel", None):
+                raise self._cancelled()
         except CancelledError:
             self._end("CANCELLED")
             raise
