@@ -169,7 +169,7 @@ impl Engine {
 
     /// A task that has ended needs its registers no longer.
     pub(super) fn free_frames(&mut self, task: TaskId) {
-        self.frames[task.index()] = Frames::module(&Default::default());
+        self.frames[task.index()] = Frames::empty();
     }
 
     pub(super) fn collect(&mut self, process: ProcessId) {

@@ -459,7 +459,8 @@ impl Lane<'_> {
         if let Some((task, script)) = at(0) {
             self.rec.fetch(task);
             if script {
-                self.frames[task.index()].fetch();
+                let process = self.tasks[task.index()].process;
+                self.frames[task.index()].fetch(&self.processes[process.index()].memory);
             }
         }
     }

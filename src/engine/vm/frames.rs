@@ -243,9 +243,15 @@ impl Frames {
         };
     }
 
-    /// Reads what lies behind that.
-    pub fn fetch(&self) {
-        let Some(calls) = &self.deep else { return };
+    /// Reads what lies behind that: of a packed state the object held last, which
+    /// in a loop is what gives the next value.
+    pub fn fetch(&self, memory: &Memory) {
+        let Some(calls) = &self.deep else {
+            let object = |value: &Value| memory.object(*value);
+            let held = self.registers().iter().rev().find_map(object);
+            black_box(matches!(held, Some(Object::Free(_))));
+            return;
+        };
         let Some(frame) = calls.frames.last() else { return };
         // Four in a cache line.
         for register in [0, 4, 8] {
