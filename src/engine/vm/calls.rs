@@ -43,12 +43,12 @@ impl Pending {
 }
 
 /// Calls in progress, their registers, what the innermost waits for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Calls {
     pub frames: Vec<Frame>,
     /// Registers of all frames, one window after another: a function that
     /// script code calls begins with its arguments where the caller put them.
-    /// While the task runs, what calls left may lie behind.
+    /// What calls left may lie behind.
     pub stack: Vec<Value>,
     pub pending: Pending,
     /// Answers for the op that is done again next.
@@ -88,6 +88,11 @@ impl Calls {
         self.frames.last().map_or(0, |frame| frame.top as usize)
     }
 
+    /// The part of the stack that is used.
+    pub(super) fn used(&self) -> &[Value] {
+        self.stack.get(..self.top()).unwrap_or(&[])
+    }
+
     /// Keeps the place of the innermost call.
     pub(super) fn stay(&mut self, pc: usize) {
         if let Some(frame) = self.frames.last_mut() {
@@ -106,5 +111,18 @@ impl Calls {
                 self.handling.pop();
             }
         }
+    }
+}
+
+impl PartialEq for Calls {
+    /// What calls left does not count.
+    fn eq(&self, other: &Calls) -> bool {
+        self.frames == other.frames
+            && self.used() == other.used()
+            && self.pending == other.pending
+            && self.answers == other.answers
+            && self.natives == other.natives
+            && self.handling == other.handling
+            && (self.uncharged, self.charged) == (other.uncharged, other.charged)
     }
 }

@@ -151,33 +151,36 @@ impl Frames {
         Frames::native(Native::Spawned(Box::new(spawned)))
     }
 
-    /// The calls, which are to run; `rest` puts them back.
+    /// The calls if they are not packed.
     #[inline(always)]
-    pub(super) fn wake(&mut self, memory: &mut Memory) -> Box<Calls> {
-        match self.deep.take() {
-            Some(calls) => calls,
-            None => {
-                let mut calls = memory.spare.take();
-                self.unpack(&mut calls);
-                calls
-            }
+    pub(super) fn unpacked(&mut self) -> Option<&mut Calls> {
+        self.deep.as_deref_mut()
+    }
+
+    /// The calls otherwise, to be given to `rest`.
+    #[inline(never)]
+    pub(super) fn wake(&self, memory: &mut Memory) -> Box<Calls> {
+        let mut calls = memory.spare.take();
+        self.unpack(&mut calls);
+        calls
+    }
+
+    /// The calls left by `exit`, `awake` or as they are: packs them among many.
+    #[inline(always)]
+    pub(super) fn rest(&mut self, awake: Option<Box<Calls>>, memory: &mut Memory, exit: &Exit) {
+        if awake.is_some() || memory.tasks > CROWD {
+            self.settle(awake, memory, exit);
         }
     }
 
-    /// The calls left by `exit`.
-    #[inline(always)]
-    pub(super) fn rest(&mut self, mut calls: Box<Calls>, memory: &mut Memory, exit: &Exit) {
-        let live = if memory.tasks > CROWD { live(&calls, exit) } else { None };
-        match live {
+    fn settle(&mut self, awake: Option<Box<Calls>>, memory: &mut Memory, exit: &Exit) {
+        let Some(calls) = awake.or_else(|| self.deep.take()) else { return };
+        match live(&calls, exit).filter(|_| memory.tasks > CROWD) {
             Some(live) => {
                 self.pack(&calls, live);
                 memory.spare.keep(calls);
             }
-            None => {
-                let top = calls.top();
-                calls.stack.truncate(top);
-                self.deep = Some(calls);
-            }
+            None => self.deep = Some(calls),
         }
     }
 
@@ -283,9 +286,11 @@ impl Frames {
         let (code, pc, waits) = match &self.deep {
             None => (shown(self.code)?, self.pc.into(), false),
             Some(calls) => {
-                let mut frames = calls.frames.iter().rev();
-                let (code, pc) = frames.find_map(|f| Some((shown(f.code)?, f.pc)))?;
-                (code, pc, calls.frames.len() > 1)
+                let (last, before) = calls.frames.split_last()?;
+                let frame = |f: &Frame| Some((shown(f.code)?, f.pc));
+                let found = frame(last).or_else(|| before.iter().rev().find_map(frame));
+                let (code, pc) = found?;
+                (code, pc, !before.is_empty())
             }
         };
         // A task that waits is at the op before the next one.
@@ -296,7 +301,7 @@ impl Frames {
     pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
         let (registers, given) = match &self.deep {
             None => (self.registers(), (self.due != Due::Nothing).then_some(self.given)),
-            Some(calls) => (&calls.stack[..], calls.pending.value()),
+            Some(calls) => (calls.used(), calls.pending.value()),
         };
         let calls = self.deep.iter();
         let handling = calls.clone().flat_map(|c| c.handling.iter().map(|(_, value)| *value));

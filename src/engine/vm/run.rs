@@ -42,14 +42,18 @@ pub fn run(
     fuel: &mut u64,
 ) -> Exit {
     memory.limit = env.heap;
-    let mut calls = frames.wake(memory);
-    let mut machine = Machine { program, memory, calls: &mut calls, env, steps: 0 };
+    let mut awake = None;
+    let calls = match frames.unpacked() {
+        Some(calls) => calls,
+        None => &mut **awake.insert(frames.wake(memory)),
+    };
+    let mut machine = Machine { program, memory, calls, env, steps: 0 };
     let exit = match machine.begin() {
         Some(exit) => exit,
         None => machine.execute(fuel),
     };
     machine.count_work(fuel);
-    frames.rest(calls, memory, &exit);
+    frames.rest(awake, memory, &exit);
     exit
 }
 
