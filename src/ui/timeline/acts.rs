@@ -8,7 +8,7 @@ use super::ink::Inks;
 use super::keys::Command;
 use super::minimap;
 use super::painter::RULER;
-use super::rows::Cells;
+use super::rows::{Cells, fill};
 use super::stage::{Sight, rows_on_screen};
 use crate::base::{TaskId, Time};
 use crate::export::letters;
@@ -82,9 +82,10 @@ pub struct Timeline {
 
 /// The window rests if it has not moved for so many milliseconds.
 const REST_MS: u32 = 60;
-/// Cells follow the picture by so many milliseconds, so that typing never
-/// waits for them.
-const CELLS_DELAY: u32 = 150;
+/// Cells follow the picture by so many milliseconds: longer than from key to
+/// key, so that typing never waits for them. And rows that are not on the screen.
+const CELLS_DELAY: u32 = 400;
+const ROWS_DELAY: u32 = 150;
 /// How long the hint about the wheel stays, in milliseconds.
 const HINT_TIME: u32 = 1500;
 /// How near to an event the time cursor jumps to it, in CSS pixels.
@@ -147,7 +148,7 @@ impl Timeline {
             if props.part != old.part {
                 (self.window, self.zoomed) = (beginning(props), props.part.is_some());
             }
-            self.cells_later(ctx);
+            self.cells_in(ctx, CELLS_DELAY);
         }
         if props.theme != old.theme {
             self.inks = None;
@@ -175,7 +176,7 @@ impl Timeline {
                 .body
                 .cast::<HtmlElement>()
                 .and_then(|body| SizeWatch::new(&body, move || link.send_message(Msg::Moved)));
-            self.cells_later(ctx);
+            self.cells_in(ctx, ROWS_DELAY);
             self.paint_soon(ctx);
         }
         self.look();
@@ -239,24 +240,20 @@ impl Timeline {
 
     // Cells ----------------------------------------------------------------
 
-    fn cells_later(&mut self, ctx: &Context<Self>) {
+    fn cells_in(&mut self, ctx: &Context<Self>, delay: u32) {
         let link = ctx.link().clone();
-        let call = move || link.send_message(Msg::Cells);
-        self.cells_timer = Some(Timeout::new(CELLS_DELAY, call));
+        self.cells_timer = Some(Timeout::new(delay, move || link.send_message(Msg::Cells)));
     }
 
     fn fill_cells(&mut self, ctx: &Context<Self>) -> bool {
         self.cells_timer = None;
-        let cells = |row| match self.rows.lane(row) {
-            Some(lane) => Cells::of(&ctx.props().run, lane, self.window),
-            None => Cells::Pending,
-        };
-        let cells: Vec<Cells> = (0..self.rows.rows.len()).map(cells).collect();
+        let (cells, filled) = fill(&ctx.props().run, &self.rows, self.window, &self.cells);
+        if !filled {
+            self.cells_in(ctx, 0);
+        }
         let all = std::mem::replace(&mut self.shown, usize::MAX) == usize::MAX;
         let changed = *self.cells != cells || !all;
-        if changed {
-            self.cells = Rc::new(cells);
-        }
+        self.cells = Rc::new(cells);
         changed
     }
 
@@ -274,7 +271,7 @@ impl Timeline {
         self.zoomed = window != Window::fit(ctx.props().run.trace.end);
         self.paint_soon(ctx);
         if self.cells.iter().any(|cells| *cells != Cells::Pending) {
-            self.cells_later(ctx);
+            self.cells_in(ctx, CELLS_DELAY);
         }
     }
 
@@ -505,6 +502,10 @@ impl Timeline {
             self.set_window(ctx, self.window.reveal(start, end, run.trace.end));
         }
         self.fill_cells(ctx);
+        // The focus may go to any.
+        while self.cells_timer.is_some() {
+            self.fill_cells(ctx);
+        }
         self.move_focus = true;
         true
     }

@@ -5,7 +5,7 @@ use crate::setup::Setup;
 use crate::ui::drawn::{Drawn, keyed};
 use crate::ui::timeline::swatch::task_mark;
 use crate::view::navigate::Spot;
-use crate::view::{FoldKey, LaneKind, Row, RowKind, Rows, RunView};
+use crate::view::{FoldKey, LaneKind, Row, RowKind, Rows, RunView, Window};
 use crate::words::Lang;
 use crate::words::timeline::{group_name, group_note, lane_name, lane_note, span_name, too_many};
 use std::ops::Range;
@@ -28,7 +28,7 @@ pub enum Cells {
 
 impl Cells {
     /// All spans of a lane, or those in view, or none of them.
-    pub fn of(run: &RunView, lane: usize, window: crate::view::Window) -> Cells {
+    pub fn of(run: &RunView, lane: usize, window: Window) -> Cells {
         let spans = run.spans(lane);
         if spans.len() <= MAX_CELLS {
             return Cells::Some(0..spans.len());
@@ -41,6 +41,34 @@ impl Cells {
             Cells::TooMany(spans.len())
         }
     }
+}
+
+/// So many cells come at a time, so that a keystroke never waits for all. Where
+/// rows are more than that, one each.
+const AT_ONCE: usize = 300;
+
+/// The cells of all rows but for those that would be too many new ones at a time;
+/// whether these are all.
+pub fn fill(run: &RunView, rows: &Rows, window: Window, old: &[Cells]) -> (Vec<Cells>, bool) {
+    let mut room = AT_ONCE.max(rows.rows.len() + 1);
+    let cells = |row| {
+        let Some(lane) = rows.lane(row) else { return Cells::Pending };
+        let was = old.get(row).cloned().unwrap_or_default();
+        if room == 0 {
+            return was;
+        }
+        let cells = Cells::of(run, lane, window);
+        let new = match &cells {
+            Cells::Some(range) => range.len(),
+            _ => 1,
+        };
+        if cells != was {
+            room = room.saturating_sub(new);
+        }
+        cells
+    };
+    let cells = (0..rows.rows.len()).map(cells).collect();
+    (cells, room > 0)
 }
 
 /// What all rows need; equal as long as nothing of it is another one.
