@@ -334,3 +334,28 @@ test('the legend has the ground of the theme in force, from the first and after 
   const light = (await grounds(page)).slice(1);
   assert.ok(light.every((most) => most > 200), `light after dark: ${light}`);
 });
+
+const MANY = `def job(n):
+    for _ in range(12):
+        cpu(1 + n % 3)
+        io(2)
+
+for n in range(30):
+    spawn(job, n)
+`;
+
+test('the cells of many segments come in parts, and all of them come', async (t) => {
+  const page = await opened(t, MANY);
+  await chooseModel(page, 'freethreaded');
+  await openPanel(page, 'table');
+  await page.waitForFunction(() => {
+    const cells = document.querySelectorAll('.tl-lane:has(.task-mark) .tl-cell[data-spot]').length;
+    return cells > 600 && cells === Number(document.querySelector('[data-testid="segments-table"]').dataset.segments);
+  });
+  // A key finds its cell whether it had come or not.
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type(' ');
+  await page.locator('.tl-head:has(.task-mark)').last().focus();
+  await page.keyboard.press('End');
+  await page.locator('.tl-cell:focus').waitFor({ state: 'attached' });
+});
