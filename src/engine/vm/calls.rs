@@ -42,8 +42,10 @@ impl Pending {
     }
 }
 
-/// Calls in progress, their registers, what the innermost waits for.
+/// Calls in progress, their registers, what the innermost waits for. What every
+/// run looks at stands first, in two cache lines.
 #[derive(Clone, Debug, Default)]
+#[repr(C, align(64))]
 pub(super) struct Calls {
     pub frames: Vec<Frame>,
     /// Registers of all frames, one window after another: a function that
