@@ -55,6 +55,22 @@ for (const lang of LANGUAGES) {
   });
 }
 
+test('a name of one short word stands in one line', async (t) => {
+  const page = await built.open(t, { size: 'phone' });
+  await turn(page, 'script');
+  await page.locator('.cm-content').waitFor();
+  await typeScript(page, 'def download():\n    cpu(10)\n\nspawn(download)\n');
+  await turn(page, 'timeline');
+  const name = page.locator('.tl-lane .tl-name', { hasText: 'download' });
+  await name.waitFor();
+  const lines = await name.evaluate((node) => {
+    const words = document.createRange();
+    words.selectNodeContents(node);
+    return new Set([...words.getClientRects()].map((box) => box.top)).size;
+  });
+  assert.equal(lines, 1);
+});
+
 test('a script is typed, run and explained on a phone', async (t) => {
   const page = await built.open(t, { size: 'phone' });
   await turn(page, 'script');
