@@ -38,6 +38,25 @@ test('a copied link opens the same script, machine and picture elsewhere', async
   await expectRunning(elsewhere, ['A 0-20', 'B 0-20']);
 });
 
+test('a link opens at its moment, given by the address or by who shared it', async (t) => {
+  const page = await built.open(t, { query: '?t=50', permissions: ['clipboard-read', 'clipboard-write'] });
+  await ready(page);
+  const time = async (where) => (await where.locator('.pb-time').innerText()).replace(/\s/, ' ');
+  assert.equal(await time(page), '50 ms');
+  await page.getByRole('button', { name: 'Next event' }).click();
+  const moved = await time(page);
+  assert.notEqual(moved, '50 ms');
+
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByLabel('Open at the moment shown now').check();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByText('Copied').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const elsewhere = await built.open(t, { url: link });
+  await ready(elsewhere);
+  assert.equal(await time(elsewhere), moved);
+});
+
 test('the draft survives a reload, and an untouched link does not replace it', async (t) => {
   const page = await edited(t);
   await page.reload();
