@@ -8,6 +8,8 @@
 //! captured variable, then locals, then temporaries.
 
 mod builtin;
+#[cfg(not(fast_functions))]
+pub mod fused;
 mod op;
 
 use crate::base::Span;
@@ -55,6 +57,15 @@ pub struct Program {
     pub main: Option<CodeId>,
 }
 
+#[cfg(not(fast_functions))]
+impl Program {
+    /// The same, executed op by op: for comparison.
+    pub fn without_fused(mut self) -> Program {
+        self.codes.iter_mut().for_each(|code| code.fused.clear());
+        self
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CodeKind {
     Module,
@@ -81,6 +92,9 @@ pub struct Code {
     /// Size of the register window.
     pub registers: u16,
     pub ops: Vec<Op>,
+    /// The ops for runs that nobody looks at. Not in the page, which looks at all.
+    #[cfg(not(fast_functions))]
+    pub fused: Vec<fused::Fused>,
     /// Source of each op, same length as `ops`.
     pub spans: Vec<Span>,
     /// 1-based line of each op, same length as `ops`.

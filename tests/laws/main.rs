@@ -191,10 +191,30 @@ fn is_the_long_way(scene: &Scene, trace: &Trace) -> Holds {
             return Err(format!("the long way differs, watched: {watched}"));
         }
     }
+    let plain = Rc::new(Program::clone(&program).without_fused());
+    if engine::run(plain, setup) != *trace {
+        return Err("op by op it differs".into());
+    }
     match in_slices(program, setup, 3) == *trace {
         true => Ok(()),
         false => Err("in slices of 3 it differs".into()),
     }
+}
+
+#[test]
+fn a_limit_on_steps_ends_the_same_run_wherever_it_lies() {
+    law(CASES / 3, scenes(), |scene, _| {
+        let program = compiled(scene);
+        let plain = Rc::new(Program::clone(&program).without_fused());
+        let mut setup = scene.setup.clone();
+        for steps in (1..400).step_by(3).chain([1000, 10_000]) {
+            setup.limits.steps = steps;
+            if engine::run(program.clone(), &setup) != engine::run(plain.clone(), &setup) {
+                return Err(format!("op by op it differs with {steps} steps"));
+            }
+        }
+        Ok(())
+    });
 }
 
 fn in_slices(program: Rc<Program>, setup: &Setup, budget: u32) -> Trace {

@@ -35,19 +35,23 @@ pub fn program(source: &str) -> Program {
     compiled.program.unwrap_or_else(|| panic!("{:?}\n{source}", compiled.diagnostics))
 }
 
-/// Runs a script in slices of `slice` instructions; twice, the second time as one
-/// of very many tasks, which has to be the same.
+/// Runs a script in slices of `slice` instructions; then as one of very many tasks,
+/// then op by op, which has to be the same.
 pub fn execute_in(source: &str, slice: u64, cost: bool, limits: Limits) -> Outcome {
-    let run = |crowded| {
-        let program = program(source);
+    let run = |crowded, fused| {
+        let program = match fused {
+            true => program(source),
+            false => program(source).without_fused(),
+        };
         let mut memory = Memory::new(&program);
         if crowded {
             memory.crowd();
         }
         execute_with(program, memory, slice, cost, limits)
     };
-    let (outcome, crowded) = (run(false), run(true));
+    let (outcome, crowded, plain) = (run(false, true), run(true, true), run(false, false));
     assert_eq!(outcome, crowded, "{source}");
+    assert_eq!(outcome, plain, "{source}");
     outcome
 }
 

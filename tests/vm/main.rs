@@ -5,6 +5,8 @@
 
 mod companion;
 mod expressions;
+#[cfg(not(fast_functions))]
+mod fused;
 mod limits;
 mod machine;
 mod programs;

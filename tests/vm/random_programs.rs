@@ -314,7 +314,7 @@ fn self_raise(kind: u64) -> &'static str {
     }
 }
 
-fn program(seed: u64) -> String {
+pub fn program(seed: u64) -> String {
     let mut maker = Maker {
         rng: Rng::new(seed),
         out: HEAD.to_string(),

@@ -28,6 +28,8 @@ mod exec;
 mod fault;
 mod format;
 mod frames;
+#[cfg(not(fast_functions))]
+mod fused;
 mod general;
 mod generator;
 mod group;

@@ -104,13 +104,16 @@ pub(super) fn call(memory: &Memory, callee: Value, args: &[Value], awaited: bool
     length.map(Value::Int)
 }
 
+/// The longest whole milliseconds that are simply taken.
+pub(super) const LONGEST: i64 = 0xffff_ffff;
+
 /// `cpu(5)` and `io(5)` with whole milliseconds, which leave. Longer ones take the
 /// general way, which knows what to say.
 #[inline(always)]
 pub(super) fn verb(builtin: Builtin, arg: Value) -> Option<Exit> {
     match (builtin, arg) {
-        (Builtin::Cpu, Value::Int(ms @ 0..=0xffff_ffff)) => Some(Exit::Cpu(Time::ms(ms as u64))),
-        (Builtin::Io, Value::Int(ms @ 0..=0xffff_ffff)) => Some(Exit::Io(Time::ms(ms as u64))),
+        (Builtin::Cpu, Value::Int(ms @ 0..=LONGEST)) => Some(Exit::Cpu(Time::ms(ms as u64))),
+        (Builtin::Io, Value::Int(ms @ 0..=LONGEST)) => Some(Exit::Io(Time::ms(ms as u64))),
         _ => None,
     }
 }

@@ -75,12 +75,12 @@ pub(super) enum Event {
 }
 
 /// Whether the memory wants a pause: a collection, or its work counted.
-fn breathes(memory: &Memory) -> bool {
+pub(super) fn breathes(memory: &Memory) -> bool {
     memory.wants_collection() || memory.work.get() > 4096
 }
 
 /// The target of a jump whose op is right before `pc`.
-fn near(pc: usize, offset: i16) -> usize {
+pub(super) fn near(pc: usize, offset: i16) -> usize {
     (pc as isize - 1 + isize::from(offset)) as usize
 }
 
@@ -94,7 +94,7 @@ impl<'a> Machine<'a, '_> {
                 return Exit::Returned(Value::None);
             }
             let before = *fuel;
-            let event = self.run_frames(fuel);
+            let event = self.run_ops(fuel);
             *self.env.steps += before - *fuel;
             match event {
                 // Read in the parts in which they were just written: copied as a
@@ -171,13 +171,28 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Executes ops until one needs more than the frames of script code.
+    #[inline(always)]
+    fn run_ops(&mut self, fuel: &mut u64) -> Event {
+        #[cfg(not(fast_functions))]
+        if !self.is_special() {
+            return self.run_fused(fuel);
+        }
+        self.run_frames(fuel)
+    }
+
+    /// Whether there is something to be done before each op.
+    #[inline(always)]
+    fn is_special(&self) -> bool {
+        let special = self.env.instruction_cost || self.memory.is_watched();
+        special || !self.calls.answers.is_empty()
+    }
+
+    /// The same op by op.
     #[inline(never)]
     #[cfg_attr(fast_functions, optimize(speed))]
-    fn run_frames(&mut self, fuel: &mut u64) -> Event {
-        let special = self.env.instruction_cost || self.memory.is_watched();
-        let special = special || !self.calls.answers.is_empty();
+    pub(super) fn run_frames(&mut self, fuel: &mut u64) -> Event {
         // Ops that need no look around: the rest of `fuel`, or none.
-        let mut free = if special { 0 } else { std::mem::take(fuel) };
+        let mut free = if self.is_special() { 0 } else { std::mem::take(fuel) };
         let program = self.program;
         let Some((mut code, mut base, mut pc)) = self.innermost() else { return Event::Switch };
         let event = 'frame: loop {
@@ -427,7 +442,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Code, first register and next op of the innermost frame.
-    fn innermost(&self) -> Option<(&'a Code, usize, usize)> {
+    pub(super) fn innermost(&self) -> Option<(&'a Code, usize, usize)> {
         let frame = self.calls.frames.last()?;
         let code = self.program.codes.get(frame.code as usize)?;
         Some((code, frame.base as usize, frame.pc as usize))

@@ -152,6 +152,8 @@ impl<'a> Compiler<'_, 'a> {
             params,
             captures,
             registers: frame.n_registers,
+            #[cfg(not(fast_functions))]
+            fused: crate::program::fused::fuse(&frame.ops, frame.n_registers),
             ops: frame.ops,
             spans: frame.spans,
             lines,

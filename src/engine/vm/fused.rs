@@ -1,0 +1,412 @@
+//! The inner loop once more, over the fused ops (`program::fused`): where nobody
+//! looks, and nothing is to be done between two ops.
+//!
+//! It does the same as `run`, on the way to the same places: `pc` counts ops,
+//! registers hold what they would, and what is not as simple as expected is left
+//! to its op. What is spent is known from `pc`, for up to the next jump each op
+//! moves it by one: `end` says both where the code ends and where the fuel does,
+//! less what the longest fused op takes. The rest is done op by op.
+
+use super::calls::{Calls, Frame};
+use super::exec::Machine;
+use super::object::Object;
+use super::run::{Event, breathes, near};
+use super::{Exit, Value, quick};
+use crate::base::Time;
+use crate::program::fused::{Fused, MOST, Slot, WINDOW};
+use crate::program::{BinaryOp, Builtin};
+use std::ops::{Index, IndexMut};
+
+/// So much fuel is given to ops at once.
+const GIVEN: u64 = 1 << 30;
+
+impl Machine<'_, '_> {
+    /// Executes ops until one needs more than the frames of script code.
+    #[inline(never)]
+    pub(super) fn run_fused(&mut self, fuel: &mut u64) -> Event {
+        let program = self.program;
+        let Some((mut code, mut base, mut pc)) = self.innermost() else { return Event::Switch };
+        let mut free = (*fuel).min(GIVEN) as usize;
+        *fuel -= free as u64;
+        let event = 'frame: loop {
+            let Machine { memory, calls, env, .. } = &mut *self;
+            let ops = &code.fused[..];
+            // Where the fuel ends, if there is no jump, and where it must not.
+            let mut spent = pc + free;
+            let needed = ops.len() + (MOST - 1);
+            if calls.stack.len() < base + WINDOW {
+                widen(calls, base);
+            }
+            let Some(regs) = calls.stack.get_mut(base..).and_then(<[_]>::first_chunk_mut) else {
+                break Event::Switch;
+            };
+            let regs = &mut Registers(regs);
+            if spent < needed || ops.is_empty() {
+                calls.stay(pc);
+                *fuel += free as u64;
+                return self.run_frames(fuel);
+            }
+
+            // See `run`.
+            macro_rules! copy {
+                ($to:expr, $from:expr) => {
+                    match $from {
+                        Value::Int(n) => $to = Value::Int(n),
+                        other => $to = other,
+                    }
+                };
+            }
+            macro_rules! int {
+                ($reg:expr) => {
+                    match regs[$reg] {
+                        Value::Int(n) => n,
+                        _ => break None,
+                    }
+                };
+            }
+            macro_rules! put_int {
+                ($dst:expr, $result:expr) => {
+                    match $result {
+                        Some(n) => regs[$dst] = Value::Int(n),
+                        None => break None,
+                    }
+                };
+            }
+            macro_rules! jump {
+                ($target:expr) => {{
+                    let target = $target as usize;
+                    if target < pc && breathes(memory) {
+                        free = spent - pc;
+                        calls.stay(pc);
+                        break 'frame self.jump_to(target as u32);
+                    }
+                    spent = spent - pc + target;
+                    pc = target;
+                    if spent < needed {
+                        free = spent - pc;
+                        continue 'frame;
+                    }
+                }};
+            }
+            /// Puts what a loop draws next into these registers.
+            macro_rules! draw {
+                ($iter:expr, $($dst:expr)?) => {{
+                    let Value::Object(id) = regs[$iter] else { break None };
+                    match &mut memory.objects[id.0 as usize] {
+                        Object::RangeIter(range) if range.len > 0 => {
+                            let n = range.start;
+                            range.len -= 1;
+                            range.start = n.wrapping_add(range.step);
+                            *regs.after($iter) = Value::Int(n);
+                            $(regs[$dst] = Value::Int(n);)?
+                        }
+                        Object::SeqIter { .. } => {
+                            let next = quick::next(memory, regs[$iter]);
+                            let Some(value) = next else { break None };
+                            *regs.after($iter) = value;
+                            $(regs[$dst] = value;)?
+                        }
+                        _ => break None,
+                    }
+                }};
+            }
+            /// Leaves with what a verb in `base` waits for.
+            macro_rules! verb {
+                ($exit:expr, $base:expr) => {{
+                    *fuel += (spent - pc) as u64;
+                    if let Some(frame) = calls.frames.last_mut() {
+                        (frame.pc, frame.dst) = (pc as u32, $base as u16);
+                    }
+                    regs[$base] = Value::None;
+                    return Event::Exit($exit);
+                }};
+            }
+            /// `cpu(x)`, or the first of its ops.
+            macro_rules! verb_of {
+                ($exit:path, $builtin:path, $base:expr, $src:expr) => {
+                    match regs[$src] {
+                        Value::Int(ms @ 0..=quick::LONGEST) => {
+                            *regs.after($base) = Value::Int(ms);
+                            pc += 2;
+                            verb!($exit(Time::ms(ms as u64)), $base)
+                        }
+                        _ => regs[$base] = Value::Builtin($builtin),
+                    }
+                };
+            }
+
+            // Ends with a function to enter, the register for its result, that of
+            // its first argument, and how many there are; or with an op for `general`.
+            let call = loop {
+                let Some(op) = ops.get(pc) else {
+                    calls.stay(pc);
+                    *fuel += (spent - pc) as u64;
+                    return self.run_frames(fuel);
+                };
+                pc += 1;
+                match *op {
+                    Fused::Other => break None,
+                    Fused::Move { dst, src } => copy!(regs[dst], regs[src]),
+                    Fused::Moves { dst, src, then, from } => {
+                        copy!(regs[dst], regs[src]);
+                        copy!(regs[then], regs[from]);
+                        pc += 1;
+                    }
+                    Fused::LoadNone { dst } => regs[dst] = Value::None,
+                    Fused::LoadBool { dst, value } => regs[dst] = Value::Bool(value),
+                    Fused::LoadInt { dst, value } => regs[dst] = Value::Int(value.into()),
+                    Fused::LoadConst { dst, index } => {
+                        regs[dst] = memory.consts[index as usize];
+                    }
+                    Fused::LoadBuiltin { dst, builtin } => {
+                        regs[dst] = Value::Builtin(builtin);
+                    }
+                    Fused::CheckBound { reg } => {
+                        if matches!(regs[reg], Value::Unbound) {
+                            break None;
+                        }
+                    }
+                    Fused::Unbind { reg } => regs[reg] = Value::Unbound,
+                    Fused::GlobalGet { dst, slot } => {
+                        let value = memory.globals[slot as usize];
+                        if matches!(value, Value::Unbound) {
+                            break None;
+                        }
+                        regs[dst] = value;
+                    }
+                    Fused::GlobalSet { src, slot } => {
+                        copy!(memory.globals[slot as usize], regs[src]);
+                    }
+                    Fused::Add { dst, a, b } => put_int!(dst, int!(a).checked_add(int!(b))),
+                    Fused::Sub { dst, a, b } => put_int!(dst, int!(a).checked_sub(int!(b))),
+                    Fused::Mul { dst, a, b } => put_int!(dst, int!(a).checked_mul(int!(b))),
+                    Fused::Mod { dst, a, b } => {
+                        put_int!(dst, quick::int(BinaryOp::Mod, int!(a), int!(b)));
+                    }
+                    Fused::Binary { op, dst, a, b } => {
+                        put_int!(dst, quick::int(op, int!(a), int!(b)));
+                    }
+                    Fused::AddInt { dst, a, b } => put_int!(dst, int!(a).checked_add(b.into())),
+                    Fused::SubInt { dst, a, b } => put_int!(dst, int!(a).checked_sub(b.into())),
+                    Fused::MulInt { dst, a, b } => put_int!(dst, int!(a).checked_mul(b.into())),
+                    Fused::ModInt { dst, a, b } => {
+                        put_int!(dst, quick::int(BinaryOp::Mod, int!(a), b.into()));
+                    }
+                    Fused::BinaryInt { op, dst, a, b } => {
+                        put_int!(dst, quick::int(op, int!(a), b.into()));
+                    }
+                    Fused::IntMul { dst, b, value } => {
+                        let by = match regs[b] {
+                            Value::Int(n) => n.checked_mul(value.into()),
+                            _ => None,
+                        };
+                        regs[dst] = Value::Int(by.unwrap_or(value.into()));
+                        pc += usize::from(by.is_some());
+                    }
+                    Fused::ModLong { dst, a, b, value } => {
+                        regs[b] = Value::Int(value.into());
+                        if let Value::Int(n) = regs[a] {
+                            regs[dst] = Value::Int(n.rem_euclid(value.into()));
+                            pc += 1;
+                        }
+                    }
+                    Fused::Compare { op, dst, a, b } => {
+                        let Some(holds) = quick::compare(op, int!(a), int!(b)) else { break None };
+                        regs[dst] = Value::Bool(holds);
+                    }
+                    Fused::Jump { target } => jump!(target),
+                    Fused::Turn { iter, dst, target } => {
+                        jump!(target);
+                        pc += 1;
+                        draw!(iter, dst);
+                        pc += 1;
+                    }
+                    Fused::JumpIf { cond, target } => match regs[cond] {
+                        Value::Bool(false) => {}
+                        Value::Bool(true) => jump!(target),
+                        _ => break None,
+                    },
+                    Fused::JumpIfNot { cond, target } => match regs[cond] {
+                        Value::Bool(true) => {}
+                        Value::Bool(false) => jump!(target),
+                        _ => break None,
+                    },
+                    Fused::JumpUnless { op, a, b, offset } => {
+                        let Some(holds) = quick::compare(op, int!(a), int!(b)) else { break None };
+                        if !holds {
+                            jump!(near(pc, offset));
+                        }
+                    }
+                    Fused::JumpUnlessInt { op, a, b, offset } => {
+                        let holds = quick::compare(op, int!(a), b.into());
+                        let Some(holds) = holds else { break None };
+                        if !holds {
+                            jump!(near(pc, offset));
+                        }
+                    }
+                    Fused::GetItem { dst, object, key } => {
+                        let (object, key) = (regs[object], regs[key]);
+                        match quick::item(memory, object, key) {
+                            Some(value) => regs[dst] = value,
+                            None => break None,
+                        }
+                    }
+                    Fused::ItemPair { dst, object, key, base, to, then } => {
+                        let (object, key) = (regs[object], regs[key]);
+                        let Some(value) = quick::item(memory, object, key) else { break None };
+                        regs[dst] = value;
+                        if let Some(&[one, two]) = memory.sequence(value) {
+                            regs[base] = one;
+                            *regs.after(base) = two;
+                            regs[to] = one;
+                            regs[then] = two;
+                            pc += 3;
+                        }
+                    }
+                    Fused::Unpack { src, base, count } => match memory.sequence(regs[src]) {
+                        Some(items) if items.len() == count as usize => {
+                            regs.0[base as usize..][..items.len()].copy_from_slice(items);
+                        }
+                        _ => break None,
+                    },
+                    Fused::Pair { src, base, to, then } => {
+                        let Some(&[one, two]) = memory.sequence(regs[src]) else {
+                            break None;
+                        };
+                        regs[base] = one;
+                        *regs.after(base) = two;
+                        regs[to] = one;
+                        regs[then] = two;
+                        pc += 2;
+                    }
+                    Fused::GetAttr { dst, object, name } => {
+                        match quick::attribute(memory, regs[object], name) {
+                            Some(value) => regs[dst] = value,
+                            None => break None,
+                        }
+                    }
+                    Fused::ForNext { iter } => draw!(iter,),
+                    Fused::Draw { iter, dst } => {
+                        draw!(iter, dst);
+                        pc += 1;
+                    }
+                    Fused::Cpu { base, src } => verb_of!(Exit::Cpu, Builtin::Cpu, base, src),
+                    Fused::Io { base, src } => verb_of!(Exit::Io, Builtin::Io, base, src),
+                    Fused::Call { base: b, argc, awaited } => match regs[b] {
+                        Value::Object(id) => match memory.get(id) {
+                            Object::Function(function) if function.quick == u16::from(argc) => {
+                                break Some((function, b as u16, b as u16 + 1, argc));
+                            }
+                            _ => break None,
+                        },
+                        Value::Builtin(builtin) if argc == 1 && !awaited => {
+                            match quick::verb(builtin, *regs.after(b)) {
+                                Some(exit) => verb!(exit, b),
+                                None => break None,
+                            }
+                        }
+                        _ => break None,
+                    },
+                    Fused::CallMethod { base: b, argc, name } => {
+                        let function = quick::own_method(memory, regs[b], name);
+                        let fits = function.filter(|f| f.quick == u16::from(argc) + 1);
+                        break fits.map(|f| (f, b as u16, b as u16, argc + 1));
+                    }
+                    Fused::Return { src } => {
+                        let [.., parent, _] = calls.frames[..] else { break None };
+                        // Not a builtin that called back.
+                        let caller = program.codes.get(parent.code as usize);
+                        let Some(caller) = caller.filter(|_| calls.handling.is_empty()) else {
+                            break None;
+                        };
+                        free = spent - pc;
+                        let value = regs[src];
+                        (code, base, pc) = (caller, parent.base as usize, parent.pc as usize);
+                        copy!(calls.stack[base + parent.dst as usize], value);
+                        calls.frames.pop();
+                        continue 'frame;
+                    }
+                }
+            };
+            free = spent - pc;
+            let depth = calls.frames.len();
+            if let (Some((function, dst, first, count)), Some(frame)) =
+                (call, calls.frames.last_mut())
+            {
+                frame.pc = pc as u32;
+                if depth < env.limits.recursion as usize {
+                    frame.dst = dst;
+                    (base, pc) = (base + first as usize, 0);
+                    code = &program.codes[function.code.0 as usize];
+                    let end = base + code.registers as usize;
+                    if calls.stack.len() < end {
+                        calls.stack.resize(end + WINDOW, Value::Unbound);
+                    }
+                    // All of it: what is left there must not keep objects alive.
+                    for register in &mut calls.stack[base + count as usize..end] {
+                        *register = Value::Unbound;
+                    }
+                    if let Some(extra) = &function.extra {
+                        let at = base + count as usize;
+                        calls.stack[at..][..extra.captures.len()].copy_from_slice(&extra.captures);
+                    }
+                    let top = frame.top.max(end as u32);
+                    calls.frames.push(Frame {
+                        code: function.code.0,
+                        dst: 0,
+                        pc: 0,
+                        base: base as u32,
+                        top,
+                    });
+                    if memory.wants_collection() {
+                        break Event::Exit(memory.collect_or_limit());
+                    }
+                    continue;
+                }
+            }
+            calls.stay(pc);
+            match self.general(code.ops[pc - 1]) {
+                Event::Next => {}
+                event => break event,
+            }
+            let Some(now) = self.innermost() else { break Event::Switch };
+            (code, base, pc) = now;
+        };
+        *fuel += free as u64;
+        event
+    }
+}
+
+/// Makes room for the registers that a function may have.
+#[cold]
+#[inline(never)]
+fn widen(calls: &mut Calls, base: usize) {
+    calls.stack.resize(base + WINDOW, Value::Unbound);
+}
+
+/// The registers of a function, which need no check.
+struct Registers<'a>(&'a mut [Value; WINDOW]);
+
+impl Index<Slot> for Registers<'_> {
+    type Output = Value;
+
+    #[inline(always)]
+    fn index(&self, slot: Slot) -> &Value {
+        &self.0[slot as usize % WINDOW]
+    }
+}
+
+impl IndexMut<Slot> for Registers<'_> {
+    #[inline(always)]
+    fn index_mut(&mut self, slot: Slot) -> &mut Value {
+        &mut self.0[slot as usize % WINDOW]
+    }
+}
+
+impl Registers<'_> {
+    /// The one after it: there is one where this is asked.
+    #[inline(always)]
+    fn after(&mut self, slot: Slot) -> &mut Value {
+        &mut self.0[(slot as usize + 1) % WINDOW]
+    }
+}
