@@ -129,7 +129,7 @@ mod stage {
 
     fn task(id: u32) -> TaskInfo {
         TaskInfo {
-            name: format!("task {id}"),
+            name: Name::numbered("task", Some(id)),
             kind: TaskKind::Thread,
             process: ProcessId(0),
             thread: ThreadId(id),

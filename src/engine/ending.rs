@@ -28,7 +28,7 @@ impl Engine {
     /// Main and every task that counts have ended.
     pub(super) fn end_normally(&mut self) {
         let failure = self.rec.trace.tasks[0].failure.clone();
-        self.end(failure.map_or(Ending::Finished, Ending::Failed));
+        self.end(failure.map_or(Ending::Finished, |failure| Ending::Failed(*failure)));
     }
 
     /// Main has failed under an event loop: as `asyncio.run` does, everybody

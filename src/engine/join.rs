@@ -176,7 +176,7 @@ impl Engine {
     ) -> Flow {
         let index = task.index();
         let failure = result.err().filter(|_| outcome == Outcome::Raised);
-        let failure = failure.map(|e| self.describe_failure(task, e));
+        let failure = failure.map(|e| Box::new(self.describe_failure(task, e)));
         let info = &mut self.rec.trace.tasks[index];
         info.finish = Some(self.rec.now);
         info.outcome = outcome;

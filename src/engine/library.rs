@@ -36,7 +36,7 @@ impl Engine {
             Start::Spawned => self.spawn_process(h, task, process, spawn, line),
             Start::Coroutine => {
                 if let Some(value) = named_after {
-                    spawn.options.name = Some(self.default_name(process, value));
+                    spawn.options.name = Some(self.default_name(process, value).to_string());
                 }
                 // Whoever still waits when the loop ends is cancelled.
                 spawn.options.daemon = true;

@@ -16,7 +16,7 @@ use super::record::Change;
 use super::state::{Alarm, Role, Wait};
 use super::vm::{Spawn, Value};
 use crate::base::{ProcessId, TaskId, Time};
-use crate::trace::{Cause, Overhead, Place, State, TaskKind};
+use crate::trace::{Cause, Name, Overhead, Place, State, TaskKind};
 
 #[derive(Clone, Debug)]
 pub struct Periodic {
@@ -24,7 +24,7 @@ pub struct Periodic {
     /// Where function and arguments live.
     pub process: ProcessId,
     pub spawn: Spawn,
-    name: String,
+    name: Name,
     line: u32,
     period: Time,
     first: Time,
@@ -45,8 +45,7 @@ impl Engine {
         line: u32,
     ) -> Flow {
         let (_, process) = self.home(task);
-        let name = spawn.options.name.clone();
-        let name = name.unwrap_or_else(|| self.default_name(process, spawn.function));
+        let name = self.name_of(process, spawn.function, &spawn.options);
         let first = spawn.options.at.unwrap_or(self.rec.now).max(self.rec.now);
         self.live += u32::from(!spawn.options.daemon);
         let index = self.periodics.len() as u32;

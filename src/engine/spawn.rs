@@ -11,8 +11,8 @@ use super::vm::{Frames, Memory, PAST_LAST_CORE, Request, Spawn, SpawnOptions, St
 use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
 use crate::program::Builtin;
 use crate::trace::{
-    Cause, EventKind, Limit, Outcome, Overhead, Place, ProcessInfo, ResourceKind, State, TaskInfo,
-    TaskKind, ThreadInfo, ThreadKind,
+    Cause, EventKind, Limit, Name, Outcome, Overhead, Place, ProcessInfo, ResourceKind, State,
+    TaskInfo, TaskKind, ThreadInfo, ThreadKind,
 };
 
 impl Engine {
@@ -24,7 +24,7 @@ impl Engine {
         let traits = Traits::default();
         let thread = self.add_thread(process, main, "main".into(), &traits, ThreadKind::Main);
         self.rec.trace.tasks.push(TaskInfo {
-            name: "main".to_string(),
+            name: "main".into(),
             kind: TaskKind::Main,
             process,
             thread,
@@ -69,8 +69,7 @@ impl Engine {
         line: u32,
     ) -> Result<TaskId, Flow> {
         let Spawn { function, args, options } = spawn;
-        let name = options.name.clone();
-        let name = name.unwrap_or_else(|| self.default_name(process, function));
+        let name = self.name_of(process, function, &options);
         let task = self.enrol(parent, kind, (thread, process), name, &options, line)?;
         self.call(task, function, args);
         Ok(task)
@@ -97,7 +96,7 @@ impl Engine {
         parent: TaskId,
         kind: TaskKind,
         (thread, process): (ThreadId, ProcessId),
-        name: String,
+        name: Name,
         options: &SpawnOptions,
         line: u32,
     ) -> Result<TaskId, Flow> {
@@ -135,16 +134,33 @@ impl Engine {
         Ok(id)
     }
 
+    /// The name that was asked for, or the default one.
+    pub(super) fn name_of(
+        &mut self,
+        process: ProcessId,
+        function: Value,
+        options: &SpawnOptions,
+    ) -> Name {
+        match &options.name {
+            Some(name) => Name::from(&**name),
+            None => self.default_name(process, function),
+        }
+    }
+
     /// The function's name; the second task of a name gets a number.
-    pub(super) fn default_name(&mut self, process: ProcessId, function: Value) -> String {
+    pub(super) fn default_name(&mut self, process: ProcessId, function: Value) -> Name {
         let memory = &self.processes[process.index()].memory;
         let name = memory.function_name(&self.program, function);
-        let Some(count) = self.names.get_mut(&name) else {
-            self.names.insert(name.clone(), 1);
-            return name;
-        };
-        *count += 1;
-        [&name, " ", &count.to_string()].concat()
+        match self.names.get_mut(name) {
+            Some(count) => {
+                *count += 1;
+                Name::numbered(name, Some(*count))
+            }
+            None => {
+                self.names.insert(name.to_string(), 1);
+                Name::from(name)
+            }
+        }
     }
 
     /// A task on an OS thread of its own.
@@ -254,7 +270,7 @@ impl Engine {
             let daemon = info.daemon.then_some(id);
             self.processes[above.index()].daemons.extend(daemon);
             self.processes[process.index()].main_task = id;
-            self.rec.trace.processes[process.index()].name = name.clone();
+            self.rec.trace.processes[process.index()].name = name.to_string();
         }
         let kind = if of_new_process { ThreadKind::Main } else { ThreadKind::Task };
         let thread = self.add_thread(process, child, name, &traits, kind);
@@ -291,7 +307,7 @@ impl Engine {
         &mut self,
         process: ProcessId,
         task: TaskId,
-        name: String,
+        name: Name,
         traits: &Traits,
         kind: ThreadKind,
     ) -> ThreadId {

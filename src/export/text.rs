@@ -77,7 +77,7 @@ fn hold_rows(trace: &Trace, step: Time, kind: ResourceKind) -> String {
 pub fn task_rows(trace: &Trace, step: Time) -> String {
     let letters = letters(trace);
     let label = |(letter, info): (&char, &crate::trace::TaskInfo)| match info.name.len() {
-        1 => info.name.clone(),
+        1 => info.name.to_string(),
         _ => format!("{letter} {}", info.name),
     };
     let mut rows: Vec<Row> =

@@ -1,7 +1,7 @@
 //! The things a trace speaks of: tasks, threads, processes, resources, output.
 
 use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
-use crate::trace::Failure;
+use crate::trace::{Failure, Name};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TaskKind {
@@ -54,7 +54,7 @@ impl Outcome {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct TaskInfo {
-    pub name: String,
+    pub name: Name,
     pub kind: TaskKind,
     pub process: ProcessId,
     /// The OS thread it runs on (the first one, if it moves between workers).
@@ -74,7 +74,7 @@ pub struct TaskInfo {
     pub deadline: Option<Time>,
     pub outcome: Outcome,
     /// The exception that ended it, if one did.
-    pub failure: Option<Failure>,
+    pub failure: Option<Box<Failure>>,
 }
 
 impl TaskInfo {
@@ -109,7 +109,7 @@ impl ThreadKind {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThreadInfo {
-    pub name: String,
+    pub name: Name,
     pub kind: ThreadKind,
     pub process: ProcessId,
     pub started: Time,

@@ -16,6 +16,7 @@ mod event;
 mod info;
 mod memory;
 mod merged;
+mod name;
 #[cfg(test)]
 pub(crate) mod sample;
 mod segment;
@@ -33,6 +34,7 @@ pub use memory::{
     Race, RaceKind, SHOWN, SharedVariable, Sharing, Splice, Target,
 };
 pub use merged::Merged;
+pub use name::Name;
 pub use segment::{Overhead, Place, Segment, Segments, State, What};
 
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -237,7 +237,7 @@ pub fn times_are_in_order(trace: &Trace) -> Holds {
 /// Whether each named task ran for just so many milliseconds.
 pub fn running_is(trace: &Trace, expected: &[(String, u64)]) -> Holds {
     for (name, ms) in expected {
-        let id = trace.tasks.iter().position(|t| t.name == *name).ok_or(name.clone())?;
+        let id = trace.tasks.iter().position(|t| *t.name == **name).ok_or(name.clone())?;
         let running = segments(trace, |s| s.task.index() == id && s.state == State::Running);
         let ran: u64 = running.iter().map(|s| s.end.0 - s.start.0).sum();
         if ran != Time::ms(*ms).0 {

@@ -143,7 +143,7 @@ fn two_workers_take_twice_as_long_as_six() {
 #[test]
 fn the_newest_dish_goes_first_and_half_of_the_rest_is_stolen() {
     let trace = run(&lesson("work-stealing"));
-    let name = |s: &Segment| trace.tasks[s.task.index()].name.clone();
+    let name = |s: &Segment| trace.tasks[s.task.index()].name.as_str();
     let began = segments(&trace, |s| s.state == State::Running && s.cause == Cause::LifoSlot);
     assert_eq!(began.iter().map(name).collect::<Vec<_>>(), ["dish 6"]);
     let at_ten = |s: &Segment| s.start.as_ms() == 10.0 && s.cause == Cause::Stolen;

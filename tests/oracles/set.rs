@@ -120,7 +120,7 @@ impl Set {
 }
 
 fn from_trace(trace: &Trace) -> Figures {
-    let name = |task: interleave::base::TaskId| trace.tasks[task.index()].name.clone();
+    let name = |task: interleave::base::TaskId| trace.tasks[task.index()].name.to_string();
     let mut figures = Figures { makespan: trace.end.as_ms(), ..Figures::default() };
     let mut waiting = vec![0; trace.tasks.len()];
     for s in trace.segments.iter() {
@@ -136,7 +136,7 @@ fn from_trace(trace: &Trace) -> Figures {
     for (i, t) in trace.tasks.iter().enumerate() {
         let finish = t.finish.map_or(f64::NAN, |f| f.as_ms());
         figures.tasks.push(Task {
-            name: t.name.clone(),
+            name: t.name.to_string(),
             response: t.first_run.map_or(f64::NAN, |f| f.as_ms()) - t.arrival.as_ms(),
             turnaround: finish - t.arrival.as_ms(),
             waiting: waiting[i] as f64 / 1e6,

@@ -152,7 +152,8 @@ impl Machine {
             Request::Spawn(spawn) => {
                 let held: Vec<Value> = frames.values().chain(outer.iter().copied()).collect();
                 let name = self.memory.function_name(&self.program, spawn.function);
-                self.requests.push(format!("spawn {}", spawn.options.name.unwrap_or(name)));
+                let name = spawn.options.name.as_deref().unwrap_or(name);
+                self.requests.push(format!("spawn {name}"));
                 let called =
                     Frames::call(&self.program, &mut self.memory, spawn.function, spawn.args);
                 let mut child = called.map_err(|e| self.memory.text_of(e))?;

@@ -101,7 +101,7 @@ fn tasks(trace: &Trace, m: &Metrics, lang: Lang) -> String {
     for (info, task) in trace.tasks.iter().zip(&m.tasks) {
         let time = |t: Option<Time>| t.map_or("–".into(), |t| duration(t, lang));
         rows.push([
-            info.name.clone(),
+            info.name.to_string(),
             time(Some(task.arrival)),
             time(task.first_run),
             time(task.finish),

@@ -16,7 +16,7 @@ use crate::engine::policy::{Traits, Why};
 use crate::engine::record::Change;
 use crate::engine::state::{Role, due_bit};
 use crate::engine::vm::{Memory, Spawn};
-use crate::trace::{Cause, Overhead, Place, ResourceKind, State, TaskKind, ThreadKind};
+use crate::trace::{Cause, Name, Overhead, Place, ResourceKind, State, TaskKind, ThreadKind};
 use std::collections::VecDeque;
 
 /// What a model with workers decides.
@@ -146,7 +146,7 @@ impl Engine {
         let (process, start) = workers.place(self, &name);
         let traits = Traits { number: self.threads.len() as u32, ..Traits::default() };
         let kind = ThreadKind::Worker;
-        let thread = self.add_thread(process, TaskId::NONE, name.clone(), &traits, kind);
+        let thread = self.add_thread(process, TaskId::NONE, Name::from(&*name), &traits, kind);
         self.threads[thread.index()].role = Role::Worker(number);
         if !self.paid {
             self.threads[thread.index()].due |= due_bit(start) & self.charged;

@@ -58,8 +58,7 @@ impl Workers for ProcessPool {
     ) -> Result<TaskId, Flow> {
         let (_, from) = engine.home(parent);
         let Spawn { function, args, options } = spawn;
-        let name = options.name.clone();
-        let name = name.unwrap_or_else(|| engine.default_name(from, function));
+        let name = engine.name_of(from, function, &options);
         let memory = &mut engine.processes[from.index()].memory;
         let call = std::iter::once(function).chain(args).collect();
         let call = memory.new_list(call);

@@ -326,15 +326,15 @@ impl Memory {
     }
 
     /// The default name of a task that runs `function`.
-    pub fn function_name(&self, program: &Program, function: Value) -> String {
+    pub fn function_name<'a>(&'a self, program: &'a Program, function: Value) -> &'a str {
         match (function, self.object(function)) {
-            (Value::Builtin(builtin), _) => builtin.name().to_string(),
-            (_, Some(Object::Function(f))) => program.codes[f.code.0 as usize].name.clone().into(),
-            (_, Some(Object::Coroutine(c))) => program.codes[c.code.0 as usize].name.to_string(),
-            (_, Some(Object::Method(_, method))) => method.name().to_string(),
+            (Value::Builtin(builtin), _) => builtin.name(),
+            (_, Some(Object::Function(f))) => &program.codes[f.code.0 as usize].name,
+            (_, Some(Object::Coroutine(c))) => &program.codes[c.code.0 as usize].name,
+            (_, Some(Object::Method(_, method))) => method.name(),
             (_, Some(&Object::Bound(_, f))) => self.function_name(program, Value::Object(f)),
-            (_, Some(Object::Class(c))) => c.name.to_string(),
-            _ => self.type_name(function).to_string(),
+            (_, Some(Object::Class(c))) => &c.name,
+            _ => self.type_name(function),
         }
     }
 }
