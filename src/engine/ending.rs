@@ -4,7 +4,7 @@ use super::Engine;
 use super::flow::Flow;
 use super::state::{Next, Role, Wait, Whereabouts};
 use super::sync::Kind;
-use super::vm::{Frames, Value};
+use super::vm::Value;
 use crate::base::{ProcessId, TaskId, Time};
 use crate::trace::{self, Ending, Failure, Limit, Outcome};
 
@@ -167,18 +167,13 @@ impl Engine {
         }
     }
 
-    /// A task that has ended needs its registers no longer.
-    pub(super) fn free_frames(&mut self, task: TaskId) {
-        self.frames[task.index()] = Frames::empty();
-    }
-
     pub(super) fn collect(&mut self, process: ProcessId) {
         let mut roots: Vec<Value> = Vec::new();
         for (task, frames) in self.tasks.iter().zip(self.frames.iter()) {
             if task.process != process {
                 continue;
             }
-            roots.extend(frames.values());
+            frames.list_values(&mut roots);
             roots.extend(task.result.map(|r| r.unwrap_or_else(|e| e)));
             match &task.next {
                 Next::Resume(value) | Next::Throw(value) => roots.push(*value),

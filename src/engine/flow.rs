@@ -347,9 +347,9 @@ impl Engine {
                 let runtime = self.runtime;
                 match spawn.options.period {
                     Some(period) if self.setup.model != Model::Sequential => {
-                        self.spawn_periodic(task, *spawn, period, line)
+                        self.spawn_periodic(task, spawn, period, line)
                     }
-                    _ => runtime.spawn(self, h, task, *spawn, line),
+                    _ => runtime.spawn(self, h, task, spawn, line),
                 }
             }
             Request::Join { task: of, timeout, awaited } => {

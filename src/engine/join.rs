@@ -186,7 +186,7 @@ impl Engine {
         }
         self.tasks[index].result = Some(result);
         self.rec.close(task);
-        self.free_frames(task);
+        self.frames[index].clear();
         if task.0 == 0 && outcome == Outcome::Raised && self.runtime.has_loop() {
             self.cancel_rest();
         }

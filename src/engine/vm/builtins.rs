@@ -68,10 +68,15 @@ fn check_arguments(
     keywords: Keywords,
 ) -> Outcome<()> {
     let params = builtin.signature().params;
-    let count = |f: fn(&Param) -> bool| params.iter().filter(|p| f(p)).count();
-    let required = count(|p| matches!(p, Param::Required(_)));
-    let optional = count(|p| matches!(p, Param::Optional(_)));
-    let star = params.contains(&Param::Star);
+    let (mut required, mut optional, mut star) = (0, 0, false);
+    for param in params {
+        match param {
+            Param::Required(_) => required += 1,
+            Param::Optional(_) => optional += 1,
+            Param::KeywordOnly(_) => {}
+            Param::Star => star = true,
+        }
+    }
     let name = builtin.name();
     for (keyword, _) in keywords {
         let known = params.iter().any(|p| match p {

@@ -10,7 +10,7 @@ use super::calls::{Calls, Frame, Pending};
 use super::exec::NATIVE;
 use super::native::{Native, Spawned};
 use super::object::Object;
-use super::{Exit, Memory, Parcel, Value};
+use super::{Exit, Memory, Parcel, Request, Value};
 use crate::base::Span;
 use crate::program::{Code, CodeId, CodeKind, Program};
 use std::hint::black_box;
@@ -151,6 +151,12 @@ impl Frames {
         Frames::native(Native::Spawned(Box::new(spawned)))
     }
 
+    /// The task has ended: what it held is held no longer.
+    pub fn clear(&mut self) {
+        (self.code, self.live, self.top, self.due) = (NATIVE, 0, 0, Due::Nothing);
+        self.deep = None;
+    }
+
     /// The calls if they are not packed.
     #[inline(always)]
     pub(super) fn unpacked(&mut self) -> Option<&mut Calls> {
@@ -175,7 +181,9 @@ impl Frames {
 
     fn settle(&mut self, awake: Option<Box<Calls>>, memory: &mut Memory, exit: &Exit) {
         let Some(calls) = awake.or_else(|| self.deep.take()) else { return };
-        match live(&calls, exit).filter(|_| memory.tasks > CROWD) {
+        // Who starts a task goes on at once.
+        let goes_on = matches!(exit, Exit::Request(r) if matches!(**r, Request::Spawn(_)));
+        match live(&calls, exit).filter(|_| memory.tasks > CROWD && !goes_on) {
             Some(live) => {
                 self.pack(&calls, live);
                 memory.spare.keep(calls);
@@ -295,6 +303,15 @@ impl Frames {
         };
         // A task that waits is at the op before the next one.
         read(code, (pc as usize).saturating_sub(usize::from(waits || pc > 0)))
+    }
+
+    /// Puts every value the task holds into a list.
+    pub fn list_values(&self, list: &mut Vec<Value>) {
+        match &self.deep {
+            // Of most tasks among many.
+            None if self.due == Due::Nothing => list.extend_from_slice(self.registers()),
+            _ => list.extend(self.values()),
+        }
     }
 
     /// Every value the task holds: roots for a collection.

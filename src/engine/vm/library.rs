@@ -41,7 +41,8 @@ pub(super) fn call(context: &mut Context, args: &[Value], awaited: bool) -> Outc
             let given = memory.text(name).map(|t| t.as_str().to_string());
             let named_after = given.is_none().then_some(name);
             let options = SpawnOptions { name: given, ..SpawnOptions::default() };
-            let spawn = Box::new(Spawn { function, args: Vec::new(), options });
+            let spawn = Spawn { function, args: Vec::new(), options: options.into() };
+            let spawn = Box::new(spawn);
             Answer::request(Request::Start { kind: Start::Coroutine, spawn, named_after })
         }
         _ => other(memory, what, args).unwrap_or_else(|| request(memory, what, args)),
@@ -94,7 +95,7 @@ fn start(memory: &mut Memory, kind: Start, args: &[Value]) -> Outcome<Answer> {
     let args = memory.sequence(args).unwrap_or(&[]).to_vec();
     let name = Some(memory.text_of(name));
     let options = SpawnOptions { name, daemon: memory.truth(daemon), ..SpawnOptions::default() };
-    let spawn = Box::new(Spawn { function, args, options });
+    let spawn = Box::new(Spawn { function, args, options: options.into() });
     Answer::request(Request::Start { kind, spawn, named_after: None })
 }
 

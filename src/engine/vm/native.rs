@@ -7,7 +7,7 @@ use super::exec::{Context, Keywords};
 use super::fault::Outcome;
 use super::generator::{Draw, Resume};
 use super::object::{Iter, Object};
-use super::request::{Request, Spawn, SpawnOptions, SyncArgs, SyncMethod};
+use super::request::{Options, Request, Spawn, SyncArgs, SyncMethod};
 use super::sort::{Best, Sort};
 use super::{Memory, ObjectId, Parcel, SyncId, Value};
 use crate::base::{TaskId, Time};
@@ -446,9 +446,9 @@ impl Gather {
             match (target, context.memory.object(target)) {
                 (Value::Task(task), _) => self.tasks.push(task),
                 (_, Some(Object::Coroutine(_))) => {
-                    let options = SpawnOptions::default();
+                    let options = Options::default();
                     let spawn = Spawn { function: target, args: Vec::new(), options };
-                    return Ok(Move::Request(Request::Spawn(Box::new(spawn))));
+                    return Ok(Move::Request(Request::Spawn(spawn)));
                 }
                 _ => {
                     return Err(context.memory.unfit(

@@ -4,6 +4,7 @@ use crate::base::{TaskId, Time};
 use crate::engine::vm::{SyncId, Value};
 use crate::program::Builtin;
 use crate::trace::{Limit, ResourceKind};
+use std::ops::{Deref, DerefMut};
 
 /// Why the interpreter gave control back.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +49,7 @@ pub enum Request {
     /// Answer: `Value::Task`. The function may be a coroutine object:
     /// `gather(f(), g())` first makes a task of each, as asyncio does.
     /// `Frames::call` takes all of them.
-    Spawn(Box<Spawn>),
+    Spawn(Spawn),
     /// `t.join()`, `t.result()`. Answer: the result; or throw its exception.
     Join {
         task: TaskId,
@@ -223,7 +224,45 @@ pub enum SyncMethod {
 pub struct Spawn {
     pub function: Value,
     pub args: Vec<Value>,
-    pub options: SpawnOptions,
+    pub options: Options,
+}
+
+/// Of most calls none, which then take no room.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Options(Option<Box<SpawnOptions>>);
+
+impl Options {
+    const NONE: &SpawnOptions = &SpawnOptions {
+        name: None,
+        priority: None,
+        at: None,
+        daemon: false,
+        tickets: None,
+        nice: None,
+        deadline: None,
+        cores: None,
+        period: None,
+    };
+}
+
+impl From<SpawnOptions> for Options {
+    fn from(options: SpawnOptions) -> Options {
+        Options(Some(Box::new(options)))
+    }
+}
+
+impl Deref for Options {
+    type Target = SpawnOptions;
+
+    fn deref(&self) -> &SpawnOptions {
+        self.0.as_deref().unwrap_or(Options::NONE)
+    }
+}
+
+impl DerefMut for Options {
+    fn deref_mut(&mut self) -> &mut SpawnOptions {
+        self.0.get_or_insert_default()
+    }
 }
 
 /// The keyword arguments of `spawn`, read and checked by the interpreter.
@@ -246,7 +285,7 @@ impl Request {
     pub fn start_values(&self) -> Vec<Value> {
         let (spawn, more) = match self {
             Request::Spawn(spawn) => (spawn, None),
-            Request::Start { spawn, named_after, .. } => (spawn, *named_after),
+            Request::Start { spawn, named_after, .. } => (&**spawn, *named_after),
             _ => return Vec::new(),
         };
         let call = std::iter::once(spawn.function).chain(spawn.args.iter().copied());

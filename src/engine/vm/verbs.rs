@@ -8,7 +8,7 @@ use super::fault::Outcome;
 use super::method::Method;
 use super::native::{Gather, Native, WaitFor};
 use super::object::Object;
-use super::request::{Request, Spawn, SpawnOptions, SyncArgs, SyncMethod, TaskQuery};
+use super::request::{Options, Request, Spawn, SpawnOptions, SyncArgs, SyncMethod, TaskQuery};
 use super::{Memory, Value};
 use crate::base::Time;
 use crate::program::Builtin;
@@ -124,13 +124,13 @@ fn spawn(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Ans
             "spawn() takes a function, not '{}': write spawn(f, x) instead of spawn(f(x))",
         ));
     }
-    let mut options = SpawnOptions::default();
+    let mut options = Options::default();
     for (name, value) in keywords {
         if *value != Value::None {
             option(memory, &mut options, name, *value)?;
         }
     }
-    Answer::request(Request::Spawn(Box::new(Spawn { function, args: args[1..].to_vec(), options })))
+    Answer::request(Request::Spawn(Spawn { function, args: args[1..].to_vec(), options }))
 }
 
 fn option(
