@@ -58,6 +58,8 @@ struct Lane<'e> {
     heap_total: u64,
     /// Scripts are run here: nobody watches.
     plays: bool,
+    /// Instructions take time.
+    instructions: bool,
 }
 
 impl Engine {
@@ -117,6 +119,7 @@ impl Engine {
             most_handled: limit.saturating_mul(8),
             heap_total: self.heap_total,
             plays,
+            instructions: self.setup.costs.instruction > Time::ZERO,
         };
         let out = lane.run(budget);
         self.queues.recount();
@@ -204,7 +207,10 @@ impl Lane<'_> {
             return Some(Out::Other);
         }
         if self.machine.burst_over(h, now) {
-            return self.play(h, thread, now);
+            return match self.go_on_to_io(thread) {
+                Some((task, length)) => self.wait_for_device(h, thread, task, length, now),
+                None => self.play(h, thread, now),
+            };
         }
         if self.turns.waiting() == 0 {
             self.charge(thread, now);
@@ -294,6 +300,22 @@ impl Lane<'_> {
         None
     }
 
+    /// Where the thread's script, whose burst is over, comes to a wait for a device
+    /// without doing anything else: does that.
+    #[inline(always)]
+    fn go_on_to_io(&mut self, thread: ThreadId) -> Option<(TaskId, Time)> {
+        let t = &self.threads[thread.index()];
+        let (at, steps) = (&self.tasks[t.current.index()], &mut self.rec.trace.counters.steps);
+        let next = *steps + Frames::SHORTCUT;
+        let plain = self.plays && at.has_run && matches!(at.next, Next::Run);
+        if !plain || next > self.setup.limits.steps || t.script_work > 0 || self.instructions {
+            return None;
+        }
+        let length = self.frames[t.current.index()].go_on_to_io(self.program)?;
+        *steps = next;
+        Some((t.current, length))
+    }
+
     /// The thread on `h` runs its script until that computes or waits.
     #[inline(never)]
     fn play(&mut self, h: u16, thread: ThreadId, now: Time) -> Option<Out> {
@@ -323,7 +345,7 @@ impl Lane<'_> {
             rng: self.rng,
             limits: &self.setup.limits,
             heap: self.setup.limits.heap.saturating_sub(others),
-            instruction_cost: self.setup.costs.instruction > Time::ZERO,
+            instruction_cost: self.instructions,
             steps,
         };
         let exit = vm::run(self.program, &mut process.memory, frames, &mut env, &mut fuel);

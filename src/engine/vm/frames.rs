@@ -5,6 +5,8 @@
 //! a few registers in use: packed, such a state is small, and lies where the
 //! task's number says, so that ten thousand of them stay in a processor's cache.
 
+mod shortcut;
+
 use super::ask::Answered;
 use super::calls::{Calls, Frame, Pending};
 use super::exec::NATIVE;
