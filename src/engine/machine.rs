@@ -174,8 +174,9 @@ impl Machine {
     }
 
     /// Puts a thread on a hardware thread that is not idle any more, or takes it over
-    /// from another thread, with what is left of its burst, if anything, and until
-    /// when its slice lasts. For machines without siblings.
+    /// from another thread, with what is left of its burst, and until when its slice
+    /// lasts. Where nothing is left, [`Self::start`] or [`Self::stop`] follows at once.
+    /// For machines without siblings.
     #[inline(always)]
     pub fn take_up(&mut self, h: u16, thread: ThreadId, work: u64, slice_end: Time, now: Time) {
         let hw = &mut self.hardware[h as usize];
@@ -183,8 +184,11 @@ impl Machine {
         (hw.work, hw.since) = (work, now);
         // At full speed always, so that it is a whole number of nanoseconds.
         let end = now.saturating_add(Time(work / FULL_SPEED));
-        hw.burst_end = if work == 0 { Time::NEVER } else { end };
         hw.slice_end = slice_end;
+        hw.burst_end = match work {
+            0 => return hw.burst_end = Time::NEVER,
+            _ => end,
+        };
         self.schedule(h);
     }
 
