@@ -25,7 +25,7 @@ const NEAR: usize = 7;
 
 /// So many tasks' calls fit into the fast part of a processor's cache as they
 /// are: packing them would take longer than it saves.
-const CROWD: u32 = 300;
+const CROWD: u32 = 32;
 
 /// Registers that the window of a shallow call may have.
 const WINDOW: usize = 32;
