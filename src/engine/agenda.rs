@@ -130,14 +130,6 @@ impl<T: Copy> Agenda<T> {
         self.bound <= first_key(now) | ((1 << CLASS_BITS) - 1)
     }
 
-    /// What will probably be taken next.
-    pub fn glance(&self) -> Option<T> {
-        let level = self.levels.trailing_zeros() as usize;
-        let slot = self.occupied.get(level)?.trailing_zeros() as usize;
-        let first = self.slots.get(level * SLOTS + slot)?.first;
-        Some(self.entries.get(first as usize)?.payload)
-    }
-
     fn pop(&mut self, limit: u64) -> Option<(Time, T)> {
         loop {
             if self.levels == 0 {

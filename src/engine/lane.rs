@@ -8,7 +8,7 @@
 //! running both.
 
 use super::agenda::{Agenda, AlarmId, Class};
-use super::machine::{self, Machine};
+use super::machine::Machine;
 use super::policy::{Policy, RoundRobin, Slice};
 use super::record::{Change, Recorder};
 use super::state::{Alarm, Next, Process, Role, Task, Thread, Vacancy, Wait, Whereabouts};
@@ -18,9 +18,6 @@ use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
-
-/// So many threads' state fits into the fast part of a processor's cache.
-const FIT_IN_CACHE: usize = 1500;
 
 /// Why the lane was left.
 pub(super) enum Out {
@@ -135,7 +132,6 @@ impl Lane<'_> {
             let left = if self.machine.next_end() <= now {
                 self.core_event(self.machine.next_hardware(), now)
             } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
-                self.fetch_due();
                 self.ring(alarm)
             } else if self.turns.waiting() > 0 && self.machine.any_idle() {
                 self.dispatch(now)
@@ -172,10 +168,7 @@ impl Lane<'_> {
         }
         self.rec.move_to(next);
         match due {
-            Some((_, alarm)) => {
-                self.fetch_due();
-                self.ring(alarm)
-            }
+            Some((_, alarm)) => self.ring(alarm),
             None => self.core_event(self.machine.next_hardware(), next),
         }
     }
@@ -241,7 +234,6 @@ impl Lane<'_> {
             return None;
         }
         let thread = self.turns.pick_first()?;
-        self.fetch_ahead();
         if thread == before {
             (vacancy.cause, vacancy.by) = (Cause::Continued, TaskId::NONE);
         }
@@ -254,7 +246,6 @@ impl Lane<'_> {
         let thread = self.turns.pick_first()?;
         let last = self.threads[thread.index()].last;
         let h = self.machine.choose_idle_core(last)?;
-        self.fetch_ahead();
         let Vacancy { at, mut cause, mut by } = self.vacancies[h as usize];
         let stays = self.machine.last_occupant(h) == Some(thread);
         if at != now {
@@ -426,63 +417,6 @@ impl Lane<'_> {
                 self.charge(thread, now);
                 let end = slice_end(self.turns, self.unarmed, thread, now);
                 self.machine.set_slice_end(h, end);
-            }
-        }
-    }
-
-    /// Reads what the next in the queue will need: with very many threads nothing
-    /// of them is in the processor's cache when their turn comes, and waiting
-    /// for memory would take longer than all the rest. What leads to what is
-    /// read one thread earlier.
-    #[inline(always)]
-    fn fetch_ahead(&self) {
-        if self.threads.len() > FIT_IN_CACHE {
-            self.fetch_next();
-        }
-    }
-
-    /// The same for the wait that will be over next.
-    #[inline(always)]
-    fn fetch_due(&self) {
-        if self.threads.len() > FIT_IN_CACHE {
-            self.fetch_next_due();
-        }
-    }
-
-    #[inline(never)]
-    fn fetch_next_due(&self) {
-        if let Some(Alarm::Wait(task)) = self.agenda.glance() {
-            let thread = self.tasks[task.index()].thread;
-            std::hint::black_box(self.threads[thread.index()].at);
-            self.rec.fetch(task);
-        }
-    }
-
-    #[inline(never)]
-    fn fetch_next(&self) {
-        use std::hint::black_box;
-        if let Some(thread) = self.turns.next(2) {
-            black_box(self.threads[thread.index()].at);
-        }
-        let at = |place| {
-            let thread = self.turns.next(place)?;
-            let t = &self.threads[thread.index()];
-            // It runs its script when it gets a core or in the turn that begins so.
-            let script = Time(t.script_work / machine::WORK) <= self.turns.left(thread);
-            Some((t.current.some()?, script))
-        };
-        if let Some((task, script)) = at(1) {
-            black_box(self.rec.line(task));
-            if script {
-                black_box(self.tasks[task.index()].thread);
-                self.frames[task.index()].touch();
-            }
-        }
-        if let Some((task, script)) = at(0) {
-            self.rec.fetch(task);
-            if script {
-                let process = self.tasks[task.index()].process;
-                self.frames[task.index()].fetch(&self.processes[process.index()].memory);
             }
         }
     }

@@ -58,14 +58,6 @@ impl Recorder {
         self.tasks[task.index()].line = line;
     }
 
-    /// Reads the task's open segment, so that it is in the cache when it ends.
-    pub fn fetch(&self, task: TaskId) {
-        let open = self.tasks[task.index()].open as usize;
-        if open < self.trace.segments.len() {
-            std::hint::black_box(self.trace.segments.start(open));
-        }
-    }
-
     /// Simulated time moves on.
     pub fn move_to(&mut self, now: Time) {
         self.settle();

@@ -117,10 +117,6 @@ impl Line {
         self.threads.iter().any(|&thread| may(thread))
     }
 
-    pub fn next(&self, place: usize) -> Option<ThreadId> {
-        self.threads.get(place).copied()
-    }
-
     pub fn len(&self) -> usize {
         self.threads.len()
     }

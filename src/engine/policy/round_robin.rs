@@ -34,11 +34,6 @@ impl RoundRobin {
         RoundRobin { line: Line::in_order(io, by_number), quantum, aligned, left: Vec::new() }
     }
 
-    /// What a thread has left of its quantum.
-    pub fn left(&self, thread: ThreadId) -> Time {
-        self.left[thread.index()]
-    }
-
     /// [`Policy::pick`] of anybody.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn pick_first(&mut self) -> Option<ThreadId> {
@@ -56,11 +51,6 @@ impl RoundRobin {
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn enqueue_from_io(&mut self, thread: ThreadId) {
         self.line.join_from_io(thread);
-    }
-
-    /// Who will probably be picked after so many others.
-    pub fn next(&self, place: usize) -> Option<ThreadId> {
-        self.line.next(place)
     }
 }
 

@@ -15,7 +15,6 @@ use super::object::Object;
 use super::{Exit, Memory, Parcel, Request, Value};
 use crate::base::Span;
 use crate::program::{Code, CodeId, CodeKind, Program};
-use std::hint::black_box;
 
 /// So many registers in use fit into three cache lines.
 const REGISTERS: usize = 10;
@@ -244,32 +243,6 @@ impl Frames {
         match &mut self.deep {
             None => (self.due, self.given) = (Due::Throw, exception),
             Some(calls) => calls.pending = Pending::Throw(exception),
-        }
-    }
-
-    /// Reads what a run looks at first, so that it is in the cache then.
-    pub fn touch(&self) {
-        match &self.deep {
-            // In the second cache line.
-            None => black_box(matches!(self.registers[NEAR - 1], Value::Unbound)),
-            Some(calls) => black_box(calls.frames.is_empty()),
-        };
-    }
-
-    /// Reads what lies behind that: of a packed state the object held last, which
-    /// in a loop is what gives the next value.
-    pub fn fetch(&self, memory: &Memory) {
-        let Some(calls) = &self.deep else {
-            let object = |value: &Value| memory.object(*value);
-            let held = self.registers().iter().rev().find_map(object);
-            black_box(matches!(held, Some(Object::Free(_))));
-            return;
-        };
-        let Some(frame) = calls.frames.last() else { return };
-        // Four in a cache line.
-        for register in [0, 4, 8] {
-            let value = calls.stack.get(frame.base as usize + register);
-            black_box(matches!(value, Some(Value::Unbound)));
         }
     }
 
