@@ -27,7 +27,7 @@ impl Engine {
             return begun;
         }
         let mut frames = self.frames[task.index()].clone();
-        match &self.tasks[task.index()].next {
+        match self.tasks[task.index()].next() {
             Next::Run => {}
             Next::Resume(value) => frames.resume(*value),
             _ => return begun,

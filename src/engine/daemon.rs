@@ -39,7 +39,7 @@ impl Engine {
             }
             Whereabouts::Off if self.waits_for_something(task) => {
                 self.stop_waiting(task);
-                self.tasks[task.index()].next = Next::Run;
+                self.set_next(task, Next::Run);
                 self.awake(task, Why::Woken, Cause::Woken, TaskId::NONE);
             }
             _ => {}
@@ -47,19 +47,20 @@ impl Engine {
     }
 
     /// Not so a task that is due later: it ends when it arrives.
-    fn waits_for_something(&self, task: TaskId) -> bool {
-        !matches!(self.tasks[task.index()].wait, Wait::Nothing)
+    pub(super) fn waits_for_something(&self, task: TaskId) -> bool {
+        self.briefs[task.index()].timed || !matches!(self.tasks[task.index()].wait, Wait::Nothing)
     }
 
     /// Nobody shall wake it for what it waited for.
     pub(super) fn stop_waiting(&mut self, task: TaskId) {
+        self.briefs[task.index()].timed = false;
         let wait = std::mem::replace(&mut self.tasks[task.index()].wait, Wait::Nothing);
         let mut remove = |of: TaskId| self.tasks[of.index()].waiters.retain(|&t| t != task);
         match wait {
             Wait::Join(of) | Wait::End(of) | Wait::Turn(of) => remove(of),
             Wait::Gather(gather) => gather.tasks.into_iter().for_each(remove),
             Wait::Sync(id, _) => self.withdraw(task, id),
-            Wait::Time | Wait::Start(_) | Wait::Parked(_) | Wait::Nothing => {}
+            Wait::Start(_) | Wait::Parked(_) | Wait::Nothing => {}
         }
     }
 }

@@ -72,11 +72,11 @@ impl Engine {
     /// this is when the circle closes. A timeout would open it again.
     pub(super) fn look_for_circle(&mut self, task: TaskId) {
         // A timeout would open any circle; most waits are for time alone.
-        if !self.tasks[task.index()].alarm.is_none() {
+        if !self.briefs[task.index()].alarm.is_none() {
             return;
         }
         let next = |at: TaskId| {
-            let lasts = self.tasks[at.index()].alarm.is_none();
+            let lasts = self.briefs[at.index()].alarm.is_none();
             self.wait_of(at).filter(|_| lasts)
         };
         let length = std::iter::successors(next(task), |w| next(w.holder?))
@@ -105,7 +105,7 @@ impl Engine {
                 let open = gather.tasks.iter().find(|of| !self.tasks[of.index()].ended());
                 (None, open.copied())
             }
-            Wait::Nothing | Wait::Time => self.wait_for_thread(task)?,
+            Wait::Nothing => self.wait_for_thread(task)?,
         };
         Some(trace::Wait { task, resource, holder, line: self.rec.line(task) })
     }
@@ -116,7 +116,7 @@ impl Engine {
         &self,
         task: TaskId,
     ) -> Option<(Option<crate::base::ResourceId>, Option<TaskId>)> {
-        let thread = &self.threads[self.tasks[task.index()].thread.index()];
+        let thread = &self.threads[self.briefs[task.index()].thread.index()];
         let blocker = thread.current.some().filter(|&c| c != task);
         let resource = match thread.role {
             Role::Loop(index) => Some(self.loop_resource(index)),
@@ -175,7 +175,7 @@ impl Engine {
             }
             frames.list_values(&mut roots);
             roots.extend(task.result.map(|r| r.unwrap_or_else(|e| e)));
-            match &task.next {
+            match task.next() {
                 Next::Resume(value) | Next::Throw(value) => roots.push(*value),
                 Next::Retry(_, op) => roots.extend(op.value),
                 Next::Answer(request) => roots.extend(request.start_values()),

@@ -172,7 +172,7 @@ impl Engine {
     }
 
     pub(super) fn owe_pickling(&mut self, task: TaskId) {
-        let thread = self.tasks[task.index()].thread;
+        let thread = self.briefs[task.index()].thread;
         self.threads[thread.index()].due |= due_bit(Overhead::Pickling) & self.charged;
     }
 
@@ -194,11 +194,16 @@ impl Engine {
         }
     }
 
+    /// What the task does next; gives what that was before.
+    pub(super) fn set_next(&mut self, task: TaskId, next: Next) -> Next {
+        self.tasks[task.index()].set_next(&mut self.briefs[task.index()], next)
+    }
+
     /// Gives the task what it waited for.
     fn prepare(&mut self, h: u16, task: TaskId) -> Flow {
         let index = task.index();
-        let t = &mut self.tasks[index];
-        if t.has_run && !t.must_cancel && matches!(t.next, Next::Run) {
+        let t = &mut self.briefs[index];
+        if t.goes_on() && !self.tasks[index].must_cancel {
             return Flow::Go;
         }
         if !t.has_run {
@@ -207,11 +212,11 @@ impl Engine {
         }
         if self.tasks[index].must_cancel && self.awaits_alone(task) {
             self.tasks[index].must_cancel = false;
-            self.tasks[index].next = Next::Run;
+            self.set_next(task, Next::Run);
             let exception = self.exception_without_text(task, Builtin::CancelledError);
             return self.throw(task, exception);
         }
-        match std::mem::replace(&mut self.tasks[index].next, Next::Run) {
+        match self.set_next(task, Next::Run) {
             Next::Run => Flow::Go,
             Next::Resume(value) => {
                 self.frames[index].resume(value);
@@ -220,7 +225,7 @@ impl Engine {
             Next::Throw(exception) => self.throw(task, exception),
             Next::Answer(request) => {
                 self.paid = true;
-                let thread = self.tasks[index].thread;
+                let thread = self.briefs[index].thread;
                 let flow = self.answer(h, thread, task, *request);
                 self.paid = false;
                 flow
@@ -228,7 +233,7 @@ impl Engine {
             Next::Deliver(of) => self.deliver(task, of),
             Next::Gathered(gather) => self.deliver_gathered(task, &gather),
             Next::Retry(id, op) => {
-                let awaited = self.tasks[index].suspended;
+                let awaited = self.briefs[index].suspended;
                 self.do_sync(h, task, id, *op, awaited)
             }
             Next::Finish(result) => self.finish(h, task, *result),
@@ -263,14 +268,14 @@ impl Engine {
 
     /// Does what the task's script left for.
     pub(super) fn take_exit(&mut self, h: u16, thread: ThreadId, task: TaskId, exit: Exit) -> Flow {
-        let (index, process) = (task.index(), self.threads[thread.index()].process);
+        let process = self.threads[thread.index()].process;
         self.note_heap(process);
         match exit {
             Exit::Cpu(length) => self.compute(h, thread, task, length),
             Exit::Io(length) => self.do_io(h, task, length, false, Next::Run),
             Exit::Request(request) => match self.owe_start(thread, task, &request) {
                 true => {
-                    self.tasks[index].next = Next::Answer(request);
+                    self.set_next(task, Next::Answer(request));
                     Flow::Turn
                 }
                 false => self.answer(h, thread, task, *request),
@@ -434,20 +439,20 @@ impl Engine {
     fn do_io(&mut self, h: u16, task: TaskId, length: Time, awaited: bool, next: Next) -> Flow {
         if length == Time::ZERO && awaited && self.awaits_alone(task) {
             // `await asyncio.sleep(0)`: to the end of the ready queue.
-            let thread = self.tasks[task.index()].thread;
+            let thread = self.briefs[task.index()].thread;
             return self.give_way(h, thread, task);
         }
         let line = self.line(task);
         let mut due = self.rec.now.saturating_add(length);
         // Of a loop it is the loop that wakes up late.
-        let t = &mut self.tasks[task.index()];
+        let t = &mut self.briefs[task.index()];
         let by_loop = awaited && matches!(self.threads[t.thread.index()].role, Role::Loop(_));
         if length > Time::ZERO && !by_loop {
             due = due.saturating_add(self.setup.costs.timer);
         }
-        t.next = next;
-        t.wait = Wait::Time;
+        t.timed = true;
         t.alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
+        self.set_next(task, next);
         let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);
         self.wait(h, task, awaited, change)
     }
@@ -455,11 +460,11 @@ impl Engine {
     /// `yield_now()`: a coroutine goes to the end of its loop's ready queue, a
     /// thread to that of the OS, after giving the GIL to who waits for it.
     pub(super) fn give_way(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
-        self.tasks[task.index()].next = Next::Resume(Value::None);
+        self.set_next(task, Next::Resume(Value::None));
         let line = self.line(task);
         match self.threads[thread.index()].role {
             Role::Loop(index) => {
-                self.tasks[task.index()].suspended = true;
+                self.briefs[task.index()].suspended = true;
                 self.queue_on_loop(index, task, Cause::Yielded, TaskId::NONE, line);
                 self.threads[thread.index()].current = TaskId::NONE;
                 return Flow::Turn;
@@ -489,8 +494,8 @@ impl Engine {
     /// The task begins to wait, alone if it is a coroutine, else with its thread.
     pub(super) fn wait(&mut self, h: u16, task: TaskId, awaited: bool, change: Change) -> Flow {
         let alone = awaited && self.awaits_alone(task);
-        let t = &mut self.tasks[task.index()];
-        let cancelled = alone && std::mem::take(&mut t.must_cancel);
+        let cancelled = alone && std::mem::take(&mut self.tasks[task.index()].must_cancel);
+        let t = &mut self.briefs[task.index()];
         t.suspended = alone;
         let thread = t.thread;
         self.rec.set_line(task, change.line());
@@ -517,8 +522,9 @@ impl Engine {
         if !self.rec.trace.deadlocks.is_empty() {
             self.open_circle(task);
         }
-        let t = &mut self.tasks[task.index()];
-        t.wait = Wait::Nothing;
+        self.tasks[task.index()].wait = Wait::Nothing;
+        let t = &mut self.briefs[task.index()];
+        t.timed = false;
         let alarm = std::mem::replace(&mut t.alarm, AlarmId::NONE);
         let (thread, line) = (t.thread, self.rec.line(task));
         match cause {
@@ -527,10 +533,10 @@ impl Engine {
         }
         self.agenda.cancel(alarm);
         match self.threads[thread.index()].role {
-            Role::Loop(index) if self.tasks[task.index()].suspended => {
+            Role::Loop(index) if self.briefs[task.index()].suspended => {
                 self.queue_on_loop(index, task, cause, by, line);
             }
-            Role::Worker(_) if self.tasks[task.index()].suspended => {
+            Role::Worker(_) if self.briefs[task.index()].suspended => {
                 self.queue_for_workers(task, cause, by);
             }
             _ => self.make_ready(thread, why, cause, by),
@@ -539,9 +545,9 @@ impl Engine {
 
     /// A wait for time is over.
     pub(super) fn wait_over(&mut self, task: TaskId) {
-        let t = &mut self.tasks[task.index()];
-        t.alarm = AlarmId::NONE;
-        match std::mem::replace(&mut t.wait, Wait::Nothing) {
+        let t = &mut self.briefs[task.index()];
+        (t.alarm, t.timed) = (AlarmId::NONE, false);
+        match std::mem::replace(&mut self.tasks[task.index()].wait, Wait::Nothing) {
             Wait::Sync(id, op) => self.time_out(task, id, *op),
             wait @ (Wait::Join(of) | Wait::End(of)) => {
                 self.tasks[of.index()].waiters.retain(|&t| t != task);
@@ -549,11 +555,11 @@ impl Engine {
                     Wait::End(_) => Value::Bool(false),
                     _ => Value::None,
                 };
-                self.tasks[task.index()].next = Next::Resume(answer);
+                self.set_next(task, Next::Resume(answer));
                 self.awake(task, Why::IoDone, Cause::IoDone, TaskId::NONE);
             }
-            _ => match self.threads[self.tasks[task.index()].thread.index()].role {
-                Role::Loop(index) if self.tasks[task.index()].suspended => {
+            _ => match self.threads[self.briefs[task.index()].thread.index()].role {
+                Role::Loop(index) if self.briefs[task.index()].suspended => {
                     self.timer_is_due(index, task);
                 }
                 _ => self.awake(task, Why::IoDone, Cause::IoDone, TaskId::NONE),
@@ -563,7 +569,7 @@ impl Engine {
 
     /// Whether `await` lets the task's thread go on without it.
     pub(super) fn awaits_alone(&self, task: TaskId) -> bool {
-        let thread = self.tasks[task.index()].thread;
+        let thread = self.briefs[task.index()].thread;
         match self.threads[thread.index()].role {
             Role::Loop(_) => true,
             Role::Worker(_) => self.runtime.workers().is_some_and(|w| w.awaits_alone()),

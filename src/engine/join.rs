@@ -35,9 +35,8 @@ impl Engine {
                 self.agenda.add(due, Class::Wait, Alarm::Wait(task))
             }
         };
-        let t = &mut self.tasks[task.index()];
-        t.wait = Wait::Join(of);
-        t.alarm = alarm;
+        self.briefs[task.index()].alarm = alarm;
+        self.tasks[task.index()].wait = Wait::Join(of);
         self.wait_for_end(h, task, of)
     }
 
@@ -145,7 +144,7 @@ impl Engine {
         let charged = self.charged & super::state::due_bit(Overhead::Pickling) != 0;
         if travels && charged {
             // The result travels to the parent; then the task ends.
-            self.tasks[task.index()].next = Next::Finish(Box::new(result));
+            self.set_next(task, Next::Finish(Box::new(result)));
             self.owe_pickling(task);
             return Flow::Turn;
         }
@@ -207,8 +206,8 @@ impl Engine {
             Wait::Turn(_) => return self.awake(waiter, Why::Arrived, Cause::Joined, of),
             Wait::Gather(_) => {
                 // asyncio's gather hears of each end by a callback of its own.
-                let thread = t.thread;
-                match self.threads[thread.index()].role {
+                let t = &self.briefs[waiter.index()];
+                match self.threads[t.thread.index()].role {
                     Role::Loop(index) if t.suspended => self.call_back(index, waiter, of),
                     _ => self.count_gathered(waiter, of),
                 }
@@ -216,7 +215,7 @@ impl Engine {
             }
             _ => return,
         };
-        self.tasks[waiter.index()].next = next;
+        self.set_next(waiter, next);
         self.rec.event(EventKind::Join, of, waiter, ResourceId::NONE);
         self.awake(waiter, Why::Woken, Cause::Joined, of);
     }
@@ -229,7 +228,7 @@ impl Engine {
             return;
         }
         let gather = gather.clone();
-        self.tasks[waiter.index()].next = Next::Gathered(gather);
+        self.set_next(waiter, Next::Gathered(gather));
         self.rec.event(EventKind::Join, of, waiter, ResourceId::NONE);
         self.awake(waiter, Why::Woken, Cause::Joined, of);
     }

@@ -11,7 +11,7 @@ use super::agenda::{Agenda, AlarmId, Class};
 use super::machine::Machine;
 use super::policy::{Policy, RoundRobin, Slice};
 use super::record::{Change, Recorder};
-use super::state::{Alarm, Next, Process, Role, Task, Thread, Vacancy, Wait, Whereabouts};
+use super::state::{Alarm, Brief, Next, Process, Role, Task, Thread, Vacancy, Whereabouts};
 use super::vm::{self, Exit, Frames};
 use super::{Engine, flow};
 use crate::base::{Rng, TaskId, ThreadId, Time, Window};
@@ -43,6 +43,7 @@ struct Lane<'e> {
     turns: &'e mut RoundRobin,
     rng: &'e mut Rng,
     tasks: Window<'e, Task>,
+    briefs: Window<'e, Brief>,
     frames: Window<'e, Frames>,
     threads: Window<'e, Thread>,
     processes: Window<'e, Process>,
@@ -106,6 +107,7 @@ impl Engine {
             turns,
             rng: &mut self.rng,
             tasks: Window(&mut self.tasks),
+            briefs: Window(&mut self.briefs),
             frames: Window(&mut self.frames),
             threads: Window(&mut self.threads),
             processes: Window(&mut self.processes),
@@ -177,13 +179,13 @@ impl Lane<'_> {
     #[inline]
     fn ring(&mut self, alarm: Alarm) -> Option<Out> {
         let Alarm::Wait(task) = alarm else { return Some(Out::Due(alarm)) };
-        let t = &mut self.tasks[task.index()];
+        let t = &mut self.briefs[task.index()];
         let thread = &mut self.threads[t.thread.index()];
-        let simple = !t.suspended && matches!(t.wait, Wait::Time) && thread.role == Role::Plain;
+        let simple = t.timed && !t.suspended && thread.role == Role::Plain;
         if !simple || !self.rec.trace.deadlocks.is_empty() {
             return Some(Out::Due(alarm));
         }
-        (t.wait, t.alarm) = (Wait::Nothing, AlarmId::NONE);
+        (t.timed, t.alarm) = (false, AlarmId::NONE);
         thread.at = Whereabouts::Ready;
         let place = Place::RunQueue(0);
         self.rec.turn(task, State::Ready, place, Cause::IoDone, TaskId::NONE);
@@ -296,9 +298,9 @@ impl Lane<'_> {
     #[inline(always)]
     fn go_on_to_io(&mut self, thread: ThreadId) -> Option<(TaskId, Time)> {
         let t = &self.threads[thread.index()];
-        let (at, steps) = (&self.tasks[t.current.index()], &mut self.rec.trace.counters.steps);
+        let steps = &mut self.rec.trace.counters.steps;
         let next = *steps + Frames::SHORTCUT;
-        let plain = self.plays && at.has_run && matches!(at.next, Next::Run);
+        let plain = self.plays && self.briefs[t.current.index()].goes_on();
         if !plain || next > self.setup.limits.steps || t.script_work > 0 || self.instructions {
             return None;
         }
@@ -312,23 +314,24 @@ impl Lane<'_> {
     fn play(&mut self, h: u16, thread: ThreadId, now: Time) -> Option<Out> {
         let t = &mut self.threads[thread.index()];
         let (task, process) = (t.current, &mut self.processes[t.process.index()]);
-        let (at, frames) = (&mut self.tasks[task.index()], &mut self.frames[task.index()]);
+        let (at, frames) = (&mut self.briefs[task.index()], &mut self.frames[task.index()]);
         let steps = &mut self.rec.trace.counters.steps;
         let mut fuel = self.setup.limits.steps.saturating_sub(*steps).min(flow::FUEL);
-        match at.next {
-            _ if !self.plays || !at.has_run || fuel == 0 || t.script_work > 0 => {
-                self.machine.stop(h, now);
-                return Some(Out::Step(h));
+        let mut may = self.plays && fuel > 0 && t.script_work == 0;
+        if may && !at.goes_on() {
+            let full = &mut self.tasks[task.index()];
+            may = at.has_run;
+            match *full.next() {
+                Next::Resume(value) if may => {
+                    frames.resume(value);
+                    full.set_next(at, Next::Run);
+                }
+                _ => may = false,
             }
-            Next::Run => {}
-            Next::Resume(value) => {
-                frames.resume(value);
-                at.next = Next::Run;
-            }
-            _ => {
-                self.machine.stop(h, now);
-                return Some(Out::Step(h));
-            }
+        }
+        if !may {
+            self.machine.stop(h, now);
+            return Some(Out::Step(h));
         }
         let others = self.heap_total - process.noted;
         let mut env = vm::Env {
@@ -374,8 +377,8 @@ impl Lane<'_> {
     ) -> Option<Out> {
         let due = now.saturating_add(length).saturating_add(self.setup.costs.timer);
         let alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
-        let t = &mut self.tasks[task.index()];
-        (t.wait, t.alarm, t.suspended) = (Wait::Time, alarm, false);
+        let t = &mut self.briefs[task.index()];
+        (t.timed, t.alarm, t.suspended) = (true, alarm, false);
         let line = self.frames[task.index()].line(self.program);
         let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);
         self.rec.turn_at(task, change);

@@ -42,7 +42,7 @@ impl Engine {
                 spawn.options.daemon = true;
                 match self.new_task(task, TaskKind::Coroutine, thread, process, spawn, line) {
                     Ok(child) => {
-                        self.tasks[child.index()].suspended = true;
+                        self.briefs[child.index()].suspended = true;
                         self.start(child, task);
                         self.resume(task, Value::Task(child))
                     }
@@ -103,13 +103,13 @@ impl Engine {
         let answer = match call {
             LibraryCall::Current => Value::Task(task),
             LibraryCall::ThreadId => {
-                let thread = of.map_or(thread, |of| self.tasks[of.index()].thread);
+                let thread = of.map_or(thread, |of| self.briefs[of.index()].thread);
                 Value::Int(i64::from(thread.0) + 1)
             }
             // Where threads are started at a cost, who starts one has waited.
             LibraryCall::HandOver if self.setup.costs.start_waits => Value::None,
             LibraryCall::HandOver => {
-                self.tasks[task.index()].next = Next::Resume(Value::None);
+                self.set_next(task, Next::Resume(Value::None));
                 self.line(task);
                 return self.give_core_away(h, thread, task);
             }
@@ -154,7 +154,7 @@ impl Engine {
             LibraryCall::LoopBegin => return self.library_loop(thread, task, role),
             LibraryCall::LoopEnd => {
                 self.threads[thread.index()].role = Role::Plain;
-                self.tasks[task.index()].suspended = false;
+                self.briefs[task.index()].suspended = false;
                 Value::None
             }
             LibraryCall::Park => return self.park(h, task, of),
@@ -164,7 +164,7 @@ impl Engine {
                 if let Some(of) = of
                     && let Wait::Parked(_) = self.tasks[of.index()].wait
                 {
-                    self.tasks[of.index()].next = Next::Resume(Value::None);
+                    self.set_next(of, Next::Resume(Value::None));
                     self.awake(of, Why::Woken, Cause::Woken, task);
                 }
                 Value::None
@@ -243,8 +243,8 @@ impl Engine {
         };
         self.tasks[of.index()].waiters.push(task);
         let line = self.line(task);
-        let t = &mut self.tasks[task.index()];
-        (t.wait, t.alarm) = (Wait::End(of), alarm);
+        self.briefs[task.index()].alarm = alarm;
+        self.tasks[task.index()].wait = Wait::End(of);
         let change = Change::new(State::Lock, Place::Nowhere, Cause::JoinWait, line).by(of);
         self.wait(h, task, false, change)
     }
@@ -255,7 +255,7 @@ impl Engine {
             return self.raise(task, Builtin::RuntimeError, text);
         }
         let index = self.loops.len() as u32;
-        self.tasks[task.index()].next = Next::Resume(Value::Int(i64::from(index)));
+        self.set_next(task, Next::Resume(Value::Int(i64::from(index))));
         self.line(task);
         self.begin_loop(thread, task);
         Flow::Turn
@@ -270,8 +270,8 @@ impl Engine {
 
     fn wait_for_turn_end(&mut self, thread: ThreadId, task: TaskId, role: Role) -> Flow {
         let Role::Loop(index) = role else { return self.resume(task, Value::None) };
-        self.tasks[task.index()].next = Next::Resume(Value::None);
-        self.tasks[task.index()].suspended = true;
+        self.set_next(task, Next::Resume(Value::None));
+        self.briefs[task.index()].suspended = true;
         self.threads[thread.index()].current = TaskId::NONE;
         self.queue_in_turn(index, task);
         Flow::Turn
@@ -328,7 +328,7 @@ impl Engine {
         if t.ended() {
             return false;
         }
-        if matches!(t.wait, Wait::Nothing) && !self.forget_timer(of) {
+        if !self.waits_for_something(of) && !self.forget_timer(of) {
             self.tasks[of.index()].must_cancel = true;
             return true;
         }
@@ -341,7 +341,7 @@ impl Engine {
                 memory.new_exception_with(Builtin::CancelledError, vec![text])
             }
         };
-        self.tasks[of.index()].next = Next::Throw(exception);
+        self.set_next(of, Next::Throw(exception));
         self.awake(of, Why::Woken, Cause::Woken, by);
         true
     }

@@ -46,7 +46,7 @@ use policy::Slice;
 use queues::Queues;
 use record::Recorder;
 use runtime::{EventLoop, Pool, Runtime};
-use state::{Alarm, Process, Task, Thread, Vacancy};
+use state::{Alarm, Brief, Process, Task, Thread, Vacancy};
 use std::rc::Rc;
 use sync::Sync;
 use vm::{Frames, SyncId};
@@ -63,6 +63,7 @@ pub struct Engine {
     queues: Queues,
     rng: Rng,
     tasks: Numbered<Task>,
+    briefs: Numbered<Brief>,
     /// The interpreter's state of each task.
     frames: Numbered<Frames>,
     threads: Numbered<Thread>,
@@ -149,6 +150,7 @@ impl Engine {
             queues: Queues::new(setup),
             rng: Rng::new(setup.seed),
             tasks: Numbered::new(),
+            briefs: Numbered::new(),
             frames: Numbered::new(),
             threads: Numbered::new(),
             gil_phases: Numbered::new(),

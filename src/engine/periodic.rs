@@ -125,7 +125,7 @@ impl Engine {
         let job = if self.runtime.has_loop() {
             let (thread, _) = self.home(parent);
             let job = self.new_task(parent, TaskKind::Coroutine, thread, process, spawn, line)?;
-            self.tasks[job.index()].suspended = true;
+            self.briefs[job.index()].suspended = true;
             job
         } else if let Some(workers) = self.runtime.workers() {
             workers.make(self, parent, spawn, line)?
@@ -138,7 +138,7 @@ impl Engine {
             let overhead = Some(Overhead::ProcessStart);
             self.new_on_thread(parent, TaskKind::Process, child, spawn, line, overhead, number)?
         };
-        let thread = self.tasks[job.index()].thread;
+        let thread = self.briefs[job.index()].thread;
         let p = &mut self.periodics[index as usize];
         let before = std::mem::replace(&mut p.last, job);
         p.number.get_or_insert(thread.0);
@@ -147,7 +147,7 @@ impl Engine {
             tasks[job.index()].series = tasks[before.index()].series;
         }
         if let (Some(before), Role::Plain) = (before.some(), self.threads[thread.index()].role) {
-            let before = self.tasks[before.index()].thread;
+            let before = self.briefs[before.index()].thread;
             self.threads[thread.index()].last = self.threads[before.index()].last;
         }
         self.agenda.add(next, Class::Arrival, Alarm::Release(index));

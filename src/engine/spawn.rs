@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::gil::Gil;
 use super::policy::{Traits, Why};
 use super::record::Change;
-use super::state::{Alarm, Next, Process, Role, Task, Thread, Wait, Whereabouts, due_bit};
+use super::state::{Alarm, Brief, Next, Process, Role, Task, Thread, Wait, Whereabouts, due_bit};
 use super::vm::{Frames, Memory, PAST_LAST_CORE, Request, Spawn, SpawnOptions, Start, Value};
 use crate::base::{ProcessId, ResourceId, TaskId, ThreadId, Time};
 use crate::program::Builtin;
@@ -40,7 +40,8 @@ impl Engine {
             failure: None,
         });
         self.rec.add_task();
-        self.tasks.push(Task::new(thread, process));
+        self.tasks.push(Task::new(process));
+        self.briefs.push(Brief::new(thread));
         self.frames.push(Frames::module(&self.program));
         self.live = 1;
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
@@ -54,8 +55,7 @@ impl Engine {
 
     /// The thread and process of a task.
     pub(super) fn home(&self, task: TaskId) -> (ThreadId, ProcessId) {
-        let t = &self.tasks[task.index()];
-        (t.thread, t.process)
+        (self.briefs[task.index()].thread, self.tasks[task.index()].process)
     }
 
     /// Makes a task that calls a function; it does not start yet.
@@ -84,7 +84,7 @@ impl Engine {
             Ok(frames) => self.frames[task.index()] = frames,
             // The call itself is wrong: the task fails when it starts.
             Err(exception) => {
-                self.tasks[task.index()].next = Next::Finish(Box::new(Err(exception)))
+                self.set_next(task, Next::Finish(Box::new(Err(exception))));
             }
         }
         self.note_memory(process);
@@ -122,7 +122,8 @@ impl Engine {
             failure: None,
         });
         self.rec.add_task();
-        self.tasks.push(Task::new(thread, process));
+        self.tasks.push(Task::new(process));
+        self.briefs.push(Brief::new(thread));
         self.frames.push(Frames::empty());
         self.live += u32::from(!options.daemon);
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
@@ -180,7 +181,7 @@ impl Engine {
         match self.new_on_thread(parent, kind, process, spawn, line, Some(overhead), None) {
             Ok(child) => {
                 self.start(child, parent);
-                let thread = self.tasks[child.index()].thread;
+                let thread = self.briefs[child.index()].thread;
                 match overhead == Overhead::ThreadStart && self.waits_for_start(thread) {
                     true => self.wait_for_start(h, parent, child, thread),
                     false => self.resume(parent, Value::Task(child)),
@@ -225,9 +226,8 @@ impl Engine {
     ) -> Flow {
         let line = self.line(parent);
         self.threads[thread.index()].starter = parent;
-        let t = &mut self.tasks[parent.index()];
-        t.next = Next::Resume(Value::Task(child));
-        t.wait = Wait::Start(child);
+        self.set_next(parent, Next::Resume(Value::Task(child)));
+        self.tasks[parent.index()].wait = Wait::Start(child);
         let change = Change::new(State::Lock, Place::Nowhere, Cause::StartWait, line).by(child);
         self.wait(h, parent, false, change)
     }

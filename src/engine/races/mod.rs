@@ -200,7 +200,7 @@ impl Engine {
     /// Whose history the task's is part of: the coroutines of a loop take
     /// turns in one thread, and nothing comes between two turns' instructions.
     fn actor(&self, task: TaskId) -> u32 {
-        let thread = self.tasks[task.index()].thread;
+        let thread = self.briefs[task.index()].thread;
         match self.threads.get(thread.index()).map(|t| t.role) {
             Some(Role::Worker(_)) => task.0 * 2 + 1,
             _ => thread.0 * 2,

@@ -18,7 +18,7 @@ use crate::engine::agenda::{AlarmId, Class};
 use crate::engine::flow::Flow;
 use crate::engine::policy::Why;
 use crate::engine::record::Change;
-use crate::engine::state::{Alarm, Role, Wait, Whereabouts, due_bit};
+use crate::engine::state::{Alarm, Role, Whereabouts, due_bit};
 use crate::engine::vm::{Frames, Spawn, Value};
 use crate::trace::{Cause, Overhead, Place, State, TaskKind};
 use std::collections::VecDeque;
@@ -31,7 +31,7 @@ impl Runtime for Asyncio {
         let kind = TaskKind::Coroutine;
         match engine.new_task(parent, kind, thread, process, spawn, line) {
             Ok(child) => {
-                engine.tasks[child.index()].suspended = true;
+                engine.briefs[child.index()].suspended = true;
                 engine.start(child, parent);
                 engine.resume(parent, Value::Task(child))
             }
@@ -175,8 +175,8 @@ impl Engine {
             match alarm {
                 // Else it has been cancelled and waits for something else.
                 Alarm::Wait(task) => {
-                    let t = &self.tasks[task.index()];
-                    if matches!(t.wait, Wait::Time) && t.alarm.is_none() {
+                    let t = &self.briefs[task.index()];
+                    if t.timed && t.alarm.is_none() {
                         self.timer_is_due(index, task);
                     }
                 }
@@ -189,11 +189,11 @@ impl Engine {
     /// A coroutine's sleep is over; its timer joins the queue at the next turn.
     pub(in crate::engine) fn timer_is_due(&mut self, index: u32, task: TaskId) {
         if self.sleeps_on(index, Alarm::Wait(task)) {
-            self.tasks[task.index()].wait = Wait::Time;
+            self.briefs[task.index()].timed = true;
             return;
         }
         let line = self.rec.line(task);
-        self.tasks[task.index()].wait = Wait::Nothing;
+        self.briefs[task.index()].timed = false;
         self.show_on_loop(index, task, Cause::IoDone, TaskId::NONE, line);
         self.loops[index as usize].due.push_back(Callback::Timer(task));
         self.wake_loop(index, Why::IoDone);
@@ -226,7 +226,7 @@ impl Engine {
 
     /// Whether a sleep was over and its timer had not been handled yet.
     pub(in crate::engine) fn forget_timer(&mut self, task: TaskId) -> bool {
-        let thread = self.tasks[task.index()].thread;
+        let thread = self.briefs[task.index()].thread;
         let Role::Loop(index) = self.threads[thread.index()].role else { return false };
         let l = &mut self.loops[index as usize];
         let is = |c: &Callback| matches!(c, Callback::Timer(t) if *t == task);
@@ -347,7 +347,7 @@ impl Engine {
         self.loops.push(EventLoop::new(thread, resource, main));
         self.threads[thread.index()].role = Role::Loop(index);
         self.threads[thread.index()].current = TaskId::NONE;
-        self.tasks[main.index()].suspended = true;
+        self.briefs[main.index()].suspended = true;
         self.queue_on_loop(index, main, Cause::Spawned, TaskId::NONE, 0);
     }
 }

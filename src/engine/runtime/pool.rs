@@ -131,7 +131,7 @@ impl Engine {
         let (_, process) = self.home(parent);
         let thread = self.first_worker(workers);
         let task = self.new_task(parent, kind, thread, process, spawn, line)?;
-        self.tasks[task.index()].suspended = true;
+        self.briefs[task.index()].suspended = true;
         Ok(task)
     }
 
@@ -200,11 +200,11 @@ impl Engine {
             return false;
         };
         let index = task.index();
-        if !self.tasks[index].has_run {
+        if !self.briefs[index].has_run {
             self.rec.trace.tasks[index].thread = thread;
         }
-        self.tasks[index].thread = thread;
-        self.tasks[index].suspended = false;
+        self.briefs[index].thread = thread;
+        self.briefs[index].suspended = false;
         let w = &mut self.pool.workers[worker as usize];
         let by = if w.left == self.rec.now { w.last } else { TaskId::NONE };
         w.hold = self.rec.hold(w.resource, task);

@@ -69,9 +69,8 @@ impl Workers for ProcessPool {
         let thread = engine.first_worker(self);
         let home = (thread, engine.threads[thread.index()].process);
         let job = engine.enrol(parent, TaskKind::Job, home, name, &options, line)?;
-        let task = &mut engine.tasks[job.index()];
-        task.suspended = true;
-        task.message = Some(message);
+        engine.briefs[job.index()].suspended = true;
+        engine.tasks[job.index()].message = Some(message);
         Ok(job)
     }
 
@@ -124,7 +123,7 @@ fn unpack(engine: &mut Engine, job: TaskId, process: ProcessId) {
         }
         Some(Err(text)) => {
             let exception = memory.new_exception(Builtin::TypeError, &text);
-            engine.tasks[job.index()].next = Next::Finish(Box::new(Err(exception)));
+            engine.set_next(job, Next::Finish(Box::new(Err(exception))));
         }
         None => {}
     }

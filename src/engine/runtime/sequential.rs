@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::engine::agenda::Class;
 use crate::engine::flow::Flow;
 use crate::engine::record::Change;
-use crate::engine::state::{Alarm, Next, Wait};
+use crate::engine::state::{Alarm, Next};
 use crate::engine::vm::{Spawn, Value};
 use crate::trace::{Cause, Place, State, TaskKind};
 
@@ -25,7 +25,7 @@ impl Runtime for Sequential {
             Err(flow) => return flow,
         };
         engine.tasks[child.index()].caller = parent;
-        engine.tasks[parent.index()].next = Next::Resume(Value::Task(child));
+        engine.set_next(parent, Next::Resume(Value::Task(child)));
         let change = Change::new(State::Lock, Place::Nowhere, Cause::JoinWait, line).by(child);
         engine.rec.change(parent, change);
         let t = &mut engine.threads[thread.index()];
@@ -33,8 +33,8 @@ impl Runtime for Sequential {
         (t.cause, t.by) = (Cause::Spawned, parent);
         let Some(at) = at.filter(|&at| at > engine.rec.now) else { return Flow::Turn };
         let alarm = engine.agenda.add(at, Class::Arrival, Alarm::Wait(child));
-        engine.tasks[child.index()].wait = Wait::Time;
-        engine.tasks[child.index()].alarm = alarm;
+        engine.briefs[child.index()].timed = true;
+        engine.briefs[child.index()].alarm = alarm;
         engine.block(h, thread);
         Flow::Left
     }

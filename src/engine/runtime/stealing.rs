@@ -167,7 +167,7 @@ impl Engine {
     /// Shows a task as ready in a worker's own queue.
     fn show_at_worker(&mut self, worker: u32, task: TaskId, change: Change) {
         let w = &self.pool.workers[worker as usize];
-        self.tasks[task.index()].thread = w.thread;
+        self.briefs[task.index()].thread = w.thread;
         self.rec.change(task, change.at(Place::Resource(w.resource)));
     }
 
@@ -231,8 +231,8 @@ impl Engine {
 
     /// `yield_now()`: behind everybody in the worker's own queue.
     pub(in crate::engine) fn yield_worker(&mut self, worker: u32, task: TaskId, line: u32) {
-        self.tasks[task.index()].suspended = true;
-        self.tasks[task.index()].next = Next::Resume(Value::None);
+        self.briefs[task.index()].suspended = true;
+        self.set_next(task, Next::Resume(Value::None));
         let change = Change::new(State::Ready, Place::Nowhere, Cause::Yielded, line);
         self.show_at_worker(worker, task, change);
         self.pool.workers[worker as usize].own.queue.push_back(task);
@@ -288,9 +288,9 @@ impl Engine {
             return false;
         }
         let (thread, task) = (w.thread, w.last);
-        let t = &mut self.tasks[task.index()];
-        t.work = std::mem::take(&mut self.threads[thread.index()].script_work);
-        t.suspended = true;
+        let work = std::mem::take(&mut self.threads[thread.index()].script_work);
+        self.tasks[task.index()].work = work;
+        self.briefs[task.index()].suspended = true;
         self.join_pool(task, Cause::RuntimePreempted, TaskId::NONE);
         self.rec.trace.counters.involuntary += 1;
         self.leave_worker(worker);

@@ -74,9 +74,9 @@ impl Engine {
         let resource = self.sync(id).resource;
         self.rec.event(EventKind::Wake, from, to, resource);
         let place = Place::Resource(self.sync(lock).resource);
-        let t = &mut self.tasks[to.index()];
-        t.wait = Wait::Sync(lock, Box::new(acquire));
-        self.agenda.cancel(std::mem::replace(&mut t.alarm, crate::engine::agenda::AlarmId::NONE));
+        self.tasks[to.index()].wait = Wait::Sync(lock, Box::new(acquire));
+        let alarm = &mut self.briefs[to.index()].alarm;
+        self.agenda.cancel(std::mem::replace(alarm, crate::engine::agenda::AlarmId::NONE));
         let line = self.rec.line(to);
         let change = Change::new(State::Lock, place, Cause::LockHeld, line).by(from);
         self.rec.change(to, change);

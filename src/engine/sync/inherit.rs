@@ -33,7 +33,7 @@ impl Engine {
         let mut task = task;
         // No chain is longer, but for a deadlock's circle.
         for _ in 0..self.tasks.len() {
-            let thread = self.tasks[task.index()].thread;
+            let thread = self.briefs[task.index()].thread;
             if self.threads[thread.index()].role != Role::Plain {
                 return;
             }
@@ -48,13 +48,13 @@ impl Engine {
     }
 
     fn priority_through_locks(&self, task: TaskId) -> i64 {
-        let own = self.queues.own_priority(self.tasks[task.index()].thread);
+        let own = self.queues.own_priority(self.briefs[task.index()].thread);
         let held = self.syncs.iter().filter(|sync| match &sync.kind {
             Kind::Lock(lock) => lock.inherit && lock.holder == task,
             _ => false,
         });
         let waiters = held.flat_map(|sync| &sync.waiters);
-        let priority = |t: &TaskId| self.queues.priority(self.tasks[t.index()].thread);
+        let priority = |t: &TaskId| self.queues.priority(self.briefs[t.index()].thread);
         waiters.map(priority).fold(own, i64::max)
     }
 }

@@ -223,9 +223,8 @@ impl Engine {
                     Some(until) => self.agenda.add(until, Class::Wait, Alarm::Wait(task)),
                     None => AlarmId::NONE,
                 };
-                let t = &mut self.tasks[task.index()];
-                t.wait = Wait::Sync(id, Box::new(op));
-                t.alarm = alarm;
+                self.tasks[task.index()].wait = Wait::Sync(id, Box::new(op));
+                self.briefs[task.index()].alarm = alarm;
                 let place = Place::Resource(self.sync(id).resource);
                 let change = Change::new(State::Lock, place, cause, self.line(task)).by(by);
                 self.wait(h, task, awaited, change)
@@ -276,9 +275,8 @@ impl Engine {
     }
 
     fn waiting_for(&self, task: TaskId) -> Option<(Operation, bool)> {
-        let t = &self.tasks[task.index()];
-        match &t.wait {
-            Wait::Sync(_, op) => Some((**op, t.suspended)),
+        match &self.tasks[task.index()].wait {
+            Wait::Sync(_, op) => Some((**op, self.briefs[task.index()].suspended)),
             _ => None,
         }
     }
@@ -287,7 +285,7 @@ impl Engine {
     fn wake(&mut self, id: SyncId, from: TaskId, to: TaskId, kind: EventKind, next: Next) {
         let resource = self.sync(id).resource;
         self.rec.event(kind, from, to, resource);
-        self.tasks[to.index()].next = next;
+        self.set_next(to, next);
         self.awake(to, super::policy::Why::Woken, Cause::Woken, from);
     }
 
@@ -338,7 +336,7 @@ impl Engine {
             }
             Kind::Lock(_) | Kind::Semaphore(_) | Kind::Event { .. } => {}
         }
-        self.tasks[task.index()].next = next;
+        self.set_next(task, next);
         self.awake(task, super::policy::Why::IoDone, Cause::IoDone, TaskId::NONE);
         if let Kind::Barrier(_) = self.sync(id).kind {
             self.break_barrier(task, id);

@@ -144,7 +144,7 @@ impl Engine {
         };
         if suspended || self.barges(suspended) {
             self.queue(id).items.insert(place, item);
-            self.tasks[to.index()].next = Next::Retry(id, Box::new(waiting));
+            self.set_next(to, Next::Retry(id, Box::new(waiting)));
             self.awake(to, Why::Woken, Cause::Woken, task);
         } else {
             let value = self.unpack(to, item.content);
