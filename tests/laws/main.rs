@@ -11,6 +11,7 @@ mod kept;
 mod long;
 mod memory;
 mod program;
+mod shortcut;
 mod table;
 mod written;
 
