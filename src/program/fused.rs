@@ -8,6 +8,7 @@
 //! into [`WINDOW`] of them by its type, so that none has to be checked.
 
 use super::{BinaryOp, Builtin, CompareOp, Op, Reg};
+use std::num::{NonZeroU16, NonZeroU32};
 
 macro_rules! slots {
     ($($name:ident)*) => {
@@ -38,216 +39,75 @@ pub const MOST: usize = 4;
 /// Eight bytes, like [`Op`]. Those that are named after an op do the same.
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[repr(u8)]
+#[rustfmt::skip]
 pub enum Fused {
     /// As the op says.
     Other,
-    Move {
-        dst: Slot,
-        src: Slot,
-    },
+    Move { dst: Slot, src: Slot },
     /// Two `Move`s.
-    Moves {
-        dst: Slot,
-        src: Slot,
-        then: Slot,
-        from: Slot,
-    },
-    LoadNone {
-        dst: Slot,
-    },
-    LoadBool {
-        dst: Slot,
-        value: bool,
-    },
-    LoadInt {
-        dst: Slot,
-        value: i32,
-    },
-    LoadConst {
-        dst: Slot,
-        index: u16,
-    },
-    LoadBuiltin {
-        dst: Slot,
-        builtin: Builtin,
-    },
-    CheckBound {
-        reg: Slot,
-    },
-    Unbind {
-        reg: Slot,
-    },
-    GlobalGet {
-        dst: Slot,
-        slot: u16,
-    },
-    GlobalSet {
-        src: Slot,
-        slot: u16,
-    },
-    Add {
-        dst: Slot,
-        a: Slot,
-        b: Slot,
-    },
-    Sub {
-        dst: Slot,
-        a: Slot,
-        b: Slot,
-    },
-    Mul {
-        dst: Slot,
-        a: Slot,
-        b: Slot,
-    },
-    Mod {
-        dst: Slot,
-        a: Slot,
-        b: Slot,
-    },
-    Binary {
-        op: BinaryOp,
-        dst: Slot,
-        a: Slot,
-        b: Slot,
-    },
-    AddInt {
-        dst: Slot,
-        a: Slot,
-        b: i16,
-    },
-    SubInt {
-        dst: Slot,
-        a: Slot,
-        b: i16,
-    },
-    MulInt {
-        dst: Slot,
-        a: Slot,
-        b: i16,
-    },
-    /// Of a number above zero.
-    ModInt {
-        dst: Slot,
-        a: Slot,
-        b: i16,
-    },
-    BinaryInt {
-        op: BinaryOp,
-        dst: Slot,
-        a: Slot,
-        b: i16,
-    },
+    Moves { dst: Slot, src: Slot, then: Slot, from: Slot },
+    LoadNone { dst: Slot },
+    LoadBool { dst: Slot, value: bool },
+    LoadInt { dst: Slot, value: i32 },
+    LoadConst { dst: Slot, index: u16 },
+    LoadBuiltin { dst: Slot, builtin: Builtin },
+    CheckBound { reg: Slot },
+    Unbind { reg: Slot },
+    GlobalGet { dst: Slot, slot: u16 },
+    GlobalSet { src: Slot, slot: u16 },
+    Add { dst: Slot, a: Slot, b: Slot },
+    Sub { dst: Slot, a: Slot, b: Slot },
+    Mul { dst: Slot, a: Slot, b: Slot },
+    Mod { dst: Slot, a: Slot, b: Slot },
+    Binary { op: BinaryOp, dst: Slot, a: Slot, b: Slot },
+    AddInt { dst: Slot, a: Slot, b: i16 },
+    SubInt { dst: Slot, a: Slot, b: i16 },
+    MulInt { dst: Slot, a: Slot, b: i16 },
+    ModInt { dst: Slot, a: Slot, b: NonZeroU16 },
+    BinaryInt { op: BinaryOp, dst: Slot, a: Slot, b: i16 },
     /// `7 * x`: `LoadInt` and `Binary`, both into `dst`.
-    IntMul {
-        dst: Slot,
-        b: Slot,
-        value: i32,
-    },
-    /// `x % 1000003`: `LoadInt` of a number above zero and `Binary`.
-    ModLong {
-        dst: Slot,
-        a: Slot,
-        b: Slot,
-        value: i32,
-    },
-    Compare {
-        op: CompareOp,
-        dst: Slot,
-        a: Slot,
-        b: Slot,
-    },
-    Jump {
-        target: u32,
-    },
-    /// A loop's next turn: a `Jump` back to a `ForNext` with a `Move`.
-    Turn {
-        iter: Slot,
-        dst: Slot,
-        target: u32,
-    },
-    JumpIf {
-        cond: Slot,
-        target: u32,
-    },
-    JumpIfNot {
-        cond: Slot,
-        target: u32,
-    },
-    JumpUnless {
-        op: CompareOp,
-        a: Slot,
-        b: Slot,
-        offset: i16,
-    },
-    JumpUnlessInt {
-        op: CompareOp,
-        a: Slot,
-        b: i16,
-        offset: i16,
-    },
-    GetItem {
-        dst: Slot,
-        object: Slot,
-        key: Slot,
-    },
-    /// `a, b = xs[i]`: `GetItem`, `Unpack` of two and a `Move` of each.
-    ItemPair {
-        dst: Slot,
-        object: Slot,
-        key: Slot,
-        base: Slot,
-        to: Slot,
-        then: Slot,
-    },
-    Unpack {
-        src: Slot,
-        base: Slot,
-        count: u8,
-    },
-    /// `Unpack` of two and a `Move` of each.
-    Pair {
-        src: Slot,
-        base: Slot,
-        to: Slot,
-        then: Slot,
-    },
-    GetAttr {
-        dst: Slot,
-        object: Slot,
-        name: u16,
-    },
-    ForNext {
-        iter: Slot,
-    },
+    IntMul { dst: Slot, b: Slot, value: i32 },
+    /// `7 * x + y`: that and `Add`, all into `dst`.
+    IntMulAdd { dst: Slot, b: Slot, c: Slot, value: i32 },
+    /// `x % 1000003`: `LoadInt` into `b` and `Binary`.
+    ModLong { dst: Slot, a: Slot, b: Slot, value: NonZeroU32 },
+    Compare { op: CompareOp, dst: Slot, a: Slot, b: Slot },
+    Jump { target: u32 },
+    /// A `for` loop's next turn: a `Jump` back to a `Draw`.
+    Turn { iter: Slot, value: Slot, dst: Slot, target: u32 },
+    /// A `while` loop's next turn: a `Jump` back to an `UnlessLess`.
+    WhileLess { a: Slot, b: Slot, target: u16, offset: i16 },
+    JumpIf { cond: Slot, target: u32 },
+    JumpIfNot { cond: Slot, target: u32 },
+    /// `JumpUnless` of each order, `a > b` as `b < a`.
+    UnlessLess { a: Slot, b: Slot, offset: i16 },
+    UnlessLessOrEqual { a: Slot, b: Slot, offset: i16 },
+    UnlessEqual { a: Slot, b: Slot, offset: i16 },
+    UnlessUnequal { a: Slot, b: Slot, offset: i16 },
+    /// `JumpUnlessInt` of most orders.
+    UnlessLessInt { a: Slot, b: i16, offset: i16 },
+    UnlessGreaterInt { a: Slot, b: i16, offset: i16 },
+    UnlessEqualInt { a: Slot, b: i16, offset: i16 },
+    JumpUnlessInt { op: CompareOp, a: Slot, b: i16, offset: i16 },
+    GetItem { dst: Slot, object: Slot, key: Slot },
+    /// `a, b = xs[i]`: `GetItem` and a `Pair` of what is there.
+    ItemPair { dst: Slot, object: Slot, key: Slot, base: Slot, next: Slot, to: Slot, then: Slot },
+    Unpack { src: Slot, base: Slot, count: u8 },
+    /// `a, b = x`: `Unpack` of two and a `Move` of each.
+    Pair { src: Slot, base: Slot, next: Slot, to: Slot, then: Slot },
+    GetAttr { dst: Slot, object: Slot, name: u16 },
+    /// `value` is the register after `iter`.
+    ForNext { iter: Slot, value: Slot },
     /// With the `Move` of what it drew.
-    Draw {
-        iter: Slot,
-        dst: Slot,
-    },
-    Call {
-        awaited: bool,
-        base: Slot,
-        argc: u8,
-    },
-    CallMethod {
-        base: Slot,
-        argc: u8,
-        name: u16,
-    },
+    Draw { iter: Slot, value: Slot, dst: Slot },
+    /// `arg` is the register after `base`.
+    Call { awaited: bool, base: Slot, arg: Slot, argc: u8 },
+    CallMethod { base: Slot, argc: u8, name: u16 },
     /// `cpu(x)`: `LoadBuiltin`, `Move` and `Call`.
-    Cpu {
-        base: Slot,
-        src: Slot,
-    },
+    Cpu { base: Slot, arg: Slot, src: Slot },
     /// `io(x)` likewise.
-    Io {
-        base: Slot,
-        src: Slot,
-    },
-    Return {
-        src: Slot,
-    },
+    Io { base: Slot, arg: Slot, src: Slot },
+    Return { src: Slot },
 }
 
 const _: () = assert!(std::mem::size_of::<Fused>() == 8);
@@ -262,73 +122,77 @@ pub fn fuse(ops: &[Op], registers: u16) -> Vec<Fused> {
     (0..ops.len()).map(fused).collect()
 }
 
-/// The register after this one, if the op names it.
-fn follows(base: Slot, register: Reg) -> Option<Slot> {
-    (base as Reg + 1 == register).then(|| Slot::new(register)).flatten()
-}
-
 /// What does several ops from this place on.
 fn together(ops: &[Op], at: usize) -> Option<Fused> {
     let slot = Slot::new;
     Some(match ops[at..] {
-        [
-            Op::GetItem { dst, object, key },
-            Op::Unpack { src, .. },
-            Op::Move { .. },
-            Op::Move { .. },
-            ..,
-        ] if src == dst => {
-            let Fused::Pair { src, base, to, then } = together(ops, at + 1)? else { return None };
-            Fused::ItemPair { dst: src, object: slot(object)?, key: slot(key)?, base, to, then }
+        [Op::Jump { target }, ..] if (target as usize) <= at => turn(ops, target)?,
+        [Op::ForNext { iter, .. }, Op::Move { dst, src }, ..] if src == iter + 1 => {
+            Fused::Draw { iter: slot(iter)?, value: slot(src)?, dst: slot(dst)? }
         }
+        [Op::GetItem { dst, object, key }, Op::Unpack { src: item, .. }, ..] if item == dst => {
+            let Fused::Pair { src: dst, base, next, to, then } = together(ops, at + 1)? else {
+                return None;
+            };
+            let (object, key) = (slot(object)?, slot(key)?);
+            Fused::ItemPair { dst, object, key, base, next, to, then }
+        }
+        // The second is still there when the first has been moved.
         [
             Op::Unpack { src, base, count: 2 },
             Op::Move { dst: to, src: first },
-            Op::Move { dst: then, src: second },
+            Op::Move { dst: then, src: next },
             ..,
-        ] => {
-            let base = slot(first).filter(|_| first == base)?;
-            // The second is still there when the first was moved.
-            follows(base, second).filter(|_| to != second)?;
-            Fused::Pair { src: slot(src)?, base, to: slot(to)?, then: slot(then)? }
+        ] if first == base && next == base + 1 && to != next => {
+            let (base, next) = (slot(base)?, slot(next)?);
+            Fused::Pair { src: slot(src)?, base, next, to: slot(to)?, then: slot(then)? }
         }
         [
-            Op::LoadBuiltin { dst, builtin },
+            Op::LoadBuiltin { dst, builtin: builtin @ (Builtin::Cpu | Builtin::Io) },
             Op::Move { dst: arg, src },
             Op::Call { base, argc: 1, awaited: false },
             ..,
-        ] if dst == base && src != base => {
-            let (base, src) = (slot(base)?, slot(src)?);
-            follows(base, arg)?;
+        ] if dst == base && arg == base + 1 && src != base => {
+            let (base, arg, src) = (slot(base)?, slot(arg)?, slot(src)?);
             match builtin {
-                Builtin::Cpu => Fused::Cpu { base, src },
-                Builtin::Io => Fused::Io { base, src },
+                Builtin::Cpu => Fused::Cpu { base, arg, src },
+                _ => Fused::Io { base, arg, src },
+            }
+        }
+        [Op::LoadInt { dst: loaded, value }, Op::Binary { op, dst, a, b }, ref rest @ ..] => {
+            match op {
+                BinaryOp::Mul if loaded == dst && loaded == a && loaded != b => {
+                    let (dst, b) = (slot(dst)?, slot(b)?);
+                    match *rest {
+                        [Op::Add { dst: sum, a: product, b: c }, ..]
+                            if sum == loaded && product == loaded && c != loaded =>
+                        {
+                            Fused::IntMulAdd { dst, b, c: slot(c)?, value }
+                        }
+                        _ => Fused::IntMul { dst, b, value },
+                    }
+                }
+                BinaryOp::Mod if loaded == b && loaded != a => {
+                    let value = u32::try_from(value).ok().and_then(NonZeroU32::new)?;
+                    Fused::ModLong { dst: slot(dst)?, a: slot(a)?, b: slot(b)?, value }
+                }
                 _ => return None,
             }
         }
-        [Op::LoadInt { dst: tmp, value }, Op::Binary { op: BinaryOp::Mul, dst, a, b }, ..]
-            if tmp == dst && tmp == a && tmp != b =>
-        {
-            Fused::IntMul { dst: slot(dst)?, b: slot(b)?, value }
-        }
-        [
-            Op::LoadInt { dst: tmp, value: value @ 1.. },
-            Op::Binary { op: BinaryOp::Mod, dst, a, b },
-            ..,
-        ] if tmp == b && tmp != a => {
-            Fused::ModLong { dst: slot(dst)?, a: slot(a)?, b: slot(b)?, value }
-        }
-        [Op::Jump { target }, ..] if (target as usize) <= at => {
-            let Fused::Draw { iter, dst } = together(ops, target as usize)? else { return None };
-            Fused::Turn { iter, dst, target }
-        }
-        [Op::ForNext { iter, .. }, Op::Move { dst, src }, ..] => {
-            let iter = slot(iter)?;
-            follows(iter, src)?;
-            Fused::Draw { iter, dst: slot(dst)? }
-        }
         [Op::Move { dst, src }, Op::Move { dst: then, src: from }, ..] => {
             Fused::Moves { dst: slot(dst)?, src: slot(src)?, then: slot(then)?, from: slot(from)? }
+        }
+        _ => return None,
+    })
+}
+
+/// A jump back to where a loop goes on or ends.
+fn turn(ops: &[Op], target: u32) -> Option<Fused> {
+    let start = target as usize;
+    Some(match together(ops, start).or_else(|| alone(ops[start]))? {
+        Fused::Draw { iter, value, dst } => Fused::Turn { iter, value, dst, target },
+        Fused::UnlessLess { a, b, offset } => {
+            Fused::WhileLess { a, b, target: u16::try_from(target).ok()?, offset }
         }
         _ => return None,
     })
@@ -364,9 +228,9 @@ fn alone(op: Op) -> Option<Fused> {
         }
         Op::BinaryInt { op, dst, a, b } => {
             let (dst, a) = (slot(dst)?, slot(a)?);
-            match op {
-                BinaryOp::Mul => Fused::MulInt { dst, a, b },
-                BinaryOp::Mod if b > 0 => Fused::ModInt { dst, a, b },
+            match (op, u16::try_from(b).ok().and_then(NonZeroU16::new)) {
+                (BinaryOp::Mul, _) => Fused::MulInt { dst, a, b },
+                (BinaryOp::Mod, Some(b)) => Fused::ModInt { dst, a, b },
                 _ => Fused::BinaryInt { op, dst, a, b },
             }
         }
@@ -377,10 +241,25 @@ fn alone(op: Op) -> Option<Fused> {
         Op::JumpIf { cond, target } => Fused::JumpIf { cond: slot(cond)?, target },
         Op::JumpIfNot { cond, target } => Fused::JumpIfNot { cond: slot(cond)?, target },
         Op::JumpUnless { op, a, b, offset } => {
-            Fused::JumpUnless { op, a: slot(a)?, b: slot(b)?, offset }
+            let (a, b) = (slot(a)?, slot(b)?);
+            match op {
+                CompareOp::Lt => Fused::UnlessLess { a, b, offset },
+                CompareOp::Gt => Fused::UnlessLess { a: b, b: a, offset },
+                CompareOp::Le => Fused::UnlessLessOrEqual { a, b, offset },
+                CompareOp::Ge => Fused::UnlessLessOrEqual { a: b, b: a, offset },
+                CompareOp::Eq => Fused::UnlessEqual { a, b, offset },
+                CompareOp::Ne => Fused::UnlessUnequal { a, b, offset },
+                _ => return None,
+            }
         }
         Op::JumpUnlessInt { op, a, b, offset } => {
-            Fused::JumpUnlessInt { op, a: slot(a)?, b, offset }
+            let a = slot(a)?;
+            match op {
+                CompareOp::Lt => Fused::UnlessLessInt { a, b, offset },
+                CompareOp::Gt => Fused::UnlessGreaterInt { a, b, offset },
+                CompareOp::Eq => Fused::UnlessEqualInt { a, b, offset },
+                _ => Fused::JumpUnlessInt { op, a, b, offset },
+            }
         }
         Op::GetItem { dst, object, key } => {
             Fused::GetItem { dst: slot(dst)?, object: slot(object)?, key: slot(key)? }
@@ -392,13 +271,10 @@ fn alone(op: Op) -> Option<Fused> {
         Op::GetAttr { dst, object, name } => {
             Fused::GetAttr { dst: slot(dst)?, object: slot(object)?, name }
         }
-        Op::ForNext { iter, .. } => {
-            slot(iter + 1)?;
-            Fused::ForNext { iter: slot(iter)? }
-        }
+        Op::ForNext { iter, .. } => Fused::ForNext { iter: slot(iter)?, value: slot(iter + 1)? },
         Op::Call { awaited, base, argc } => {
             slot(base.checked_add(argc)?)?;
-            Fused::Call { awaited, base: slot(base)?, argc: argc as u8 }
+            Fused::Call { awaited, base: slot(base)?, arg: slot(base + 1)?, argc: argc as u8 }
         }
         Op::CallMethod { base, name, argc, .. } => {
             slot(base.checked_add(argc)?)?;

@@ -95,7 +95,7 @@ fn turns_pairs_and_verbs_are_done_at_once() {
     let has = |kind: fn(&Fused) -> bool| assert!(ops.iter().any(kind), "{ops:?}");
     has(|op| matches!(op, Fused::Draw { .. }));
     has(|op| matches!(op, Fused::Turn { .. }));
-    has(|op| matches!(op, Fused::IntMul { .. }));
+    has(|op| matches!(op, Fused::IntMulAdd { .. }));
     has(|op| matches!(op, Fused::ItemPair { .. }));
     has(|op| matches!(op, Fused::Cpu { .. }));
     has(|op| matches!(op, Fused::Io { .. }));

@@ -17,35 +17,29 @@ use crate::program::fused::{Fused, MOST, Slot, WINDOW};
 use crate::program::{BinaryOp, Builtin};
 use std::ops::{Index, IndexMut};
 
-/// So much fuel is given to ops at once.
-const GIVEN: u64 = 1 << 30;
-
 impl Machine<'_, '_> {
     /// Executes ops until one needs more than the frames of script code.
     #[inline(never)]
     pub(super) fn run_fused(&mut self, fuel: &mut u64) -> Event {
-        let program = self.program;
         let Some((mut code, mut base, mut pc)) = self.innermost() else { return Event::Switch };
-        let mut free = (*fuel).min(GIVEN) as usize;
-        *fuel -= free as u64;
+        let mut free = *fuel;
         let event = 'frame: loop {
-            let Machine { memory, calls, env, .. } = &mut *self;
+            let (memory, calls) = (&mut *self.memory, &mut *self.calls);
             let ops = &code.fused[..];
-            // Where the fuel ends, if there is no jump, and where it must not.
-            let mut spent = pc + free;
-            let needed = ops.len() + (MOST - 1);
-            if calls.stack.len() < base + WINDOW {
+            let window = calls.stack.get_mut(base..base + WINDOW);
+            let Some(Ok(regs)) = window.map(<&mut [_; WINDOW]>::try_from) else {
                 widen(calls, base);
-            }
-            let Some(regs) = calls.stack.get_mut(base..).and_then(<[_]>::first_chunk_mut) else {
-                break Event::Switch;
+                continue;
             };
             let regs = &mut Registers(regs);
-            if spent < needed || ops.is_empty() {
+            // Where the fuel ends if there is no jump, and where it must not.
+            let needed = (ops.len() + (MOST - 1)) as u64;
+            let until = |free: u64, pc| free.checked_add(pc as u64).filter(|end| *end >= needed);
+            let Some(mut spent) = until(free, pc) else {
                 calls.stay(pc);
-                *fuel += free as u64;
+                *fuel = free;
                 return self.run_frames(fuel);
-            }
+            };
 
             // See `run`.
             macro_rules! copy {
@@ -75,36 +69,48 @@ impl Machine<'_, '_> {
             macro_rules! jump {
                 ($target:expr) => {{
                     let target = $target as usize;
-                    if target < pc && breathes(memory) {
-                        free = spent - pc;
-                        calls.stay(pc);
-                        break 'frame self.jump_to(target as u32);
+                    if target < pc {
+                        breathe!(target);
                     }
-                    spent = spent - pc + target;
+                    land!(target);
+                }};
+            }
+            /// Leaves if the memory wants a pause on the way back to an op.
+            macro_rules! breathe {
+                ($target:expr) => {
+                    if breathes(memory) {
+                        free = spent - pc as u64;
+                        calls.stay(pc);
+                        break 'frame self.jump_to($target as u32);
+                    }
+                };
+            }
+            macro_rules! land {
+                ($target:expr) => {{
+                    let target = $target as usize;
+                    free = spent - pc as u64;
                     pc = target;
-                    if spent < needed {
-                        free = spent - pc;
-                        continue 'frame;
+                    match until(free, pc) {
+                        Some(end) => spent = end,
+                        None => continue 'frame,
                     }
                 }};
             }
             /// Puts what a loop draws next into these registers.
             macro_rules! draw {
-                ($iter:expr, $($dst:expr)?) => {{
+                ($iter:expr, $($dst:expr),+) => {{
                     let Value::Object(id) = regs[$iter] else { break None };
                     match &mut memory.objects[id.0 as usize] {
                         Object::RangeIter(range) if range.len > 0 => {
                             let n = range.start;
                             range.len -= 1;
                             range.start = n.wrapping_add(range.step);
-                            *regs.after($iter) = Value::Int(n);
-                            $(regs[$dst] = Value::Int(n);)?
+                            $(regs[$dst] = Value::Int(n);)+
                         }
                         Object::SeqIter { .. } => {
                             let next = quick::next(memory, regs[$iter]);
                             let Some(value) = next else { break None };
-                            *regs.after($iter) = value;
-                            $(regs[$dst] = value;)?
+                            $(regs[$dst] = value;)+
                         }
                         _ => break None,
                     }
@@ -113,7 +119,7 @@ impl Machine<'_, '_> {
             /// Leaves with what a verb in `base` waits for.
             macro_rules! verb {
                 ($exit:expr, $base:expr) => {{
-                    *fuel += (spent - pc) as u64;
+                    *fuel = spent - pc as u64;
                     if let Some(frame) = calls.frames.last_mut() {
                         (frame.pc, frame.dst) = (pc as u32, $base as u16);
                     }
@@ -123,10 +129,10 @@ impl Machine<'_, '_> {
             }
             /// `cpu(x)`, or the first of its ops.
             macro_rules! verb_of {
-                ($exit:path, $builtin:path, $base:expr, $src:expr) => {
+                ($exit:path, $builtin:path, $base:expr, $arg:expr, $src:expr) => {
                     match regs[$src] {
                         Value::Int(ms @ 0..=quick::LONGEST) => {
-                            *regs.after($base) = Value::Int(ms);
+                            regs[$arg] = Value::Int(ms);
                             pc += 2;
                             verb!($exit(Time::ms(ms as u64)), $base)
                         }
@@ -134,13 +140,29 @@ impl Machine<'_, '_> {
                     }
                 };
             }
+            macro_rules! unless {
+                ($holds:expr, $offset:expr) => {
+                    if !$holds {
+                        jump!(near(pc, $offset));
+                    }
+                };
+            }
+            /// The two values of a list or tuple.
+            macro_rules! pair {
+                ($items:expr, $base:expr, $next:expr, $to:expr, $then:expr) => {{
+                    regs[$base] = $items[0];
+                    regs[$next] = $items[1];
+                    regs[$to] = regs[$base];
+                    regs[$then] = regs[$next];
+                }};
+            }
 
             // Ends with a function to enter, the register for its result, that of
             // its first argument, and how many there are; or with an op for `general`.
             let call = loop {
                 let Some(op) = ops.get(pc) else {
                     calls.stay(pc);
-                    *fuel += (spent - pc) as u64;
+                    *fuel = spent - pc as u64;
                     return self.run_frames(fuel);
                 };
                 pc += 1;
@@ -190,23 +212,33 @@ impl Machine<'_, '_> {
                     Fused::SubInt { dst, a, b } => put_int!(dst, int!(a).checked_sub(b.into())),
                     Fused::MulInt { dst, a, b } => put_int!(dst, int!(a).checked_mul(b.into())),
                     Fused::ModInt { dst, a, b } => {
-                        put_int!(dst, quick::int(BinaryOp::Mod, int!(a), b.into()));
+                        regs[dst] = Value::Int(int!(a).rem_euclid(b.get().into()));
                     }
                     Fused::BinaryInt { op, dst, a, b } => {
                         put_int!(dst, quick::int(op, int!(a), b.into()));
                     }
-                    Fused::IntMul { dst, b, value } => {
-                        let by = match regs[b] {
-                            Value::Int(n) => n.checked_mul(value.into()),
-                            _ => None,
-                        };
-                        regs[dst] = Value::Int(by.unwrap_or(value.into()));
-                        pc += usize::from(by.is_some());
-                    }
+                    Fused::IntMul { dst, b, value } => match product(value, regs[b]) {
+                        Some(n) => {
+                            regs[dst] = Value::Int(n);
+                            pc += 1;
+                        }
+                        None => regs[dst] = Value::Int(value.into()),
+                    },
+                    Fused::IntMulAdd { dst, b, c, value } => match product(value, regs[b]) {
+                        Some(n) => {
+                            let sum = match regs[c] {
+                                Value::Int(c) => n.checked_add(c),
+                                _ => None,
+                            };
+                            regs[dst] = Value::Int(sum.unwrap_or(n));
+                            pc += 1 + usize::from(sum.is_some());
+                        }
+                        None => regs[dst] = Value::Int(value.into()),
+                    },
                     Fused::ModLong { dst, a, b, value } => {
-                        regs[b] = Value::Int(value.into());
+                        regs[b] = Value::Int(value.get().into());
                         if let Value::Int(n) = regs[a] {
-                            regs[dst] = Value::Int(n.rem_euclid(value.into()));
+                            regs[dst] = Value::Int(n.rem_euclid(value.get().into()));
                             pc += 1;
                         }
                     }
@@ -215,11 +247,18 @@ impl Machine<'_, '_> {
                         regs[dst] = Value::Bool(holds);
                     }
                     Fused::Jump { target } => jump!(target),
-                    Fused::Turn { iter, dst, target } => {
-                        jump!(target);
+                    Fused::Turn { iter, value, dst, target } => {
+                        breathe!(target);
+                        land!(target);
                         pc += 1;
-                        draw!(iter, dst);
+                        draw!(iter, value, dst);
                         pc += 1;
+                    }
+                    Fused::WhileLess { a, b, target, offset } => {
+                        breathe!(target);
+                        land!(target);
+                        pc += 1;
+                        unless!(int!(a) < int!(b), offset);
                     }
                     Fused::JumpIf { cond, target } => match regs[cond] {
                         Value::Bool(false) => {}
@@ -231,35 +270,37 @@ impl Machine<'_, '_> {
                         Value::Bool(false) => jump!(target),
                         _ => break None,
                     },
-                    Fused::JumpUnless { op, a, b, offset } => {
-                        let Some(holds) = quick::compare(op, int!(a), int!(b)) else { break None };
-                        if !holds {
-                            jump!(near(pc, offset));
-                        }
+                    Fused::UnlessLess { a, b, offset } => unless!(int!(a) < int!(b), offset),
+                    Fused::UnlessLessOrEqual { a, b, offset } => {
+                        unless!(int!(a) <= int!(b), offset);
+                    }
+                    Fused::UnlessEqual { a, b, offset } => unless!(int!(a) == int!(b), offset),
+                    Fused::UnlessUnequal { a, b, offset } => unless!(int!(a) != int!(b), offset),
+                    Fused::UnlessLessInt { a, b, offset } => unless!(int!(a) < b.into(), offset),
+                    Fused::UnlessGreaterInt { a, b, offset } => {
+                        unless!(int!(a) > b.into(), offset);
+                    }
+                    Fused::UnlessEqualInt { a, b, offset } => {
+                        unless!(int!(a) == i64::from(b), offset);
                     }
                     Fused::JumpUnlessInt { op, a, b, offset } => {
                         let holds = quick::compare(op, int!(a), b.into());
                         let Some(holds) = holds else { break None };
-                        if !holds {
-                            jump!(near(pc, offset));
-                        }
+                        unless!(holds, offset);
                     }
                     Fused::GetItem { dst, object, key } => {
                         let (object, key) = (regs[object], regs[key]);
                         match quick::item(memory, object, key) {
-                            Some(value) => regs[dst] = value,
+                            Some(value) => regs[dst] = *value,
                             None => break None,
                         }
                     }
-                    Fused::ItemPair { dst, object, key, base, to, then } => {
+                    Fused::ItemPair { dst, object, key, base, next, to, then } => {
                         let (object, key) = (regs[object], regs[key]);
-                        let Some(value) = quick::item(memory, object, key) else { break None };
-                        regs[dst] = value;
-                        if let Some(&[one, two]) = memory.sequence(value) {
-                            regs[base] = one;
-                            *regs.after(base) = two;
-                            regs[to] = one;
-                            regs[then] = two;
+                        let Some(item) = quick::item(memory, object, key) else { break None };
+                        regs[dst] = *item;
+                        if let Some(items @ [_, _]) = memory.sequence(*item) {
+                            pair!(items, base, next, to, then);
                             pc += 3;
                         }
                     }
@@ -269,14 +310,9 @@ impl Machine<'_, '_> {
                         }
                         _ => break None,
                     },
-                    Fused::Pair { src, base, to, then } => {
-                        let Some(&[one, two]) = memory.sequence(regs[src]) else {
-                            break None;
-                        };
-                        regs[base] = one;
-                        *regs.after(base) = two;
-                        regs[to] = one;
-                        regs[then] = two;
+                    Fused::Pair { src, base, next, to, then } => {
+                        let Some(items @ [_, _]) = memory.sequence(regs[src]) else { break None };
+                        pair!(items, base, next, to, then);
                         pc += 2;
                     }
                     Fused::GetAttr { dst, object, name } => {
@@ -285,14 +321,18 @@ impl Machine<'_, '_> {
                             None => break None,
                         }
                     }
-                    Fused::ForNext { iter } => draw!(iter,),
-                    Fused::Draw { iter, dst } => {
-                        draw!(iter, dst);
+                    Fused::ForNext { iter, value } => draw!(iter, value),
+                    Fused::Draw { iter, value, dst } => {
+                        draw!(iter, value, dst);
                         pc += 1;
                     }
-                    Fused::Cpu { base, src } => verb_of!(Exit::Cpu, Builtin::Cpu, base, src),
-                    Fused::Io { base, src } => verb_of!(Exit::Io, Builtin::Io, base, src),
-                    Fused::Call { base: b, argc, awaited } => match regs[b] {
+                    Fused::Cpu { base, arg, src } => {
+                        verb_of!(Exit::Cpu, Builtin::Cpu, base, arg, src);
+                    }
+                    Fused::Io { base, arg, src } => {
+                        verb_of!(Exit::Io, Builtin::Io, base, arg, src);
+                    }
+                    Fused::Call { base: b, arg, argc, awaited } => match regs[b] {
                         Value::Object(id) => match memory.get(id) {
                             Object::Function(function) if function.quick == u16::from(argc) => {
                                 break Some((function, b as u16, b as u16 + 1, argc));
@@ -300,7 +340,7 @@ impl Machine<'_, '_> {
                             _ => break None,
                         },
                         Value::Builtin(builtin) if argc == 1 && !awaited => {
-                            match quick::verb(builtin, *regs.after(b)) {
+                            match quick::verb(builtin, regs[arg]) {
                                 Some(exit) => verb!(exit, b),
                                 None => break None,
                             }
@@ -315,11 +355,11 @@ impl Machine<'_, '_> {
                     Fused::Return { src } => {
                         let [.., parent, _] = calls.frames[..] else { break None };
                         // Not a builtin that called back.
-                        let caller = program.codes.get(parent.code as usize);
+                        let caller = self.program.codes.get(parent.code as usize);
                         let Some(caller) = caller.filter(|_| calls.handling.is_empty()) else {
                             break None;
                         };
-                        free = spent - pc;
+                        free = spent - pc as u64;
                         let value = regs[src];
                         (code, base, pc) = (caller, parent.base as usize, parent.pc as usize);
                         copy!(calls.stack[base + parent.dst as usize], value);
@@ -328,16 +368,16 @@ impl Machine<'_, '_> {
                     }
                 }
             };
-            free = spent - pc;
+            free = spent - pc as u64;
             let depth = calls.frames.len();
             if let (Some((function, dst, first, count)), Some(frame)) =
                 (call, calls.frames.last_mut())
             {
                 frame.pc = pc as u32;
-                if depth < env.limits.recursion as usize {
+                if depth < self.env.limits.recursion as usize {
                     frame.dst = dst;
                     (base, pc) = (base + first as usize, 0);
-                    code = &program.codes[function.code.0 as usize];
+                    code = &self.program.codes[function.code.0 as usize];
                     let end = base + code.registers as usize;
                     if calls.stack.len() < end {
                         calls.stack.resize(end + WINDOW, Value::Unbound);
@@ -372,7 +412,7 @@ impl Machine<'_, '_> {
             let Some(now) = self.innermost() else { break Event::Switch };
             (code, base, pc) = now;
         };
-        *fuel += free as u64;
+        *fuel = free;
         event
     }
 }
@@ -403,10 +443,11 @@ impl IndexMut<Slot> for Registers<'_> {
     }
 }
 
-impl Registers<'_> {
-    /// The one after it: there is one where this is asked.
-    #[inline(always)]
-    fn after(&mut self, slot: Slot) -> &mut Value {
-        &mut self.0[(slot as usize + 1) % WINDOW]
+/// The product with it, if it is a number that fits.
+#[inline(always)]
+fn product(value: i32, by: Value) -> Option<i64> {
+    match by {
+        Value::Int(n) => n.checked_mul(value.into()),
+        _ => None,
     }
 }

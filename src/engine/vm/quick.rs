@@ -43,10 +43,10 @@ pub(super) fn compare(op: CompareOp, a: i64, b: i64) -> Option<bool> {
 
 /// `xs[i]` with an index inside the list.
 #[inline(always)]
-pub(super) fn item(memory: &Memory, object: Value, key: Value) -> Option<Value> {
+pub(super) fn item(memory: &Memory, object: Value, key: Value) -> Option<&Value> {
     let (Value::Object(id), Value::Int(index)) = (object, key) else { return None };
     let Object::List(items) = memory.get(id) else { return None };
-    items.get(usize::try_from(index).ok()?).copied()
+    items.get(usize::try_from(index).ok()?)
 }
 
 /// `a, b = xs` where there are as many.

@@ -335,7 +335,7 @@ impl<'a> Machine<'a, '_> {
                     Op::GetItem { dst, object, key } => {
                         let (object, key) = (regs[object as usize], regs[key as usize]);
                         match quick::item(memory, object, key) {
-                            Some(value) => regs[dst as usize] = value,
+                            Some(value) => regs[dst as usize] = *value,
                             None => break None,
                         }
                     }
