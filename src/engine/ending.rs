@@ -2,7 +2,8 @@
 
 use super::Engine;
 use super::flow::Flow;
-use super::state::{Next, Role, Wait, Whereabouts};
+use super::record::Recorder;
+use super::state::{Next, Process, Role, Wait, Whereabouts};
 use super::sync::Kind;
 use super::vm::Value;
 use crate::base::{ProcessId, TaskId, Time};
@@ -218,18 +219,7 @@ impl Engine {
     /// Keeps account of a process's memory and its peak.
     pub(super) fn note_memory(&mut self, process: ProcessId) {
         let p = &mut self.processes[process.index()];
-        let heap = p.memory.bytes();
-        self.heap_total = self.heap_total - p.noted + heap;
-        p.noted = heap;
-        let bytes = p.fixed_bytes + heap;
-        let changed = bytes.abs_diff(p.shown_bytes) > p.shown_bytes / 64;
-        if let Some(info) = self.rec.trace.processes.get_mut(process.index()) {
-            info.peak_bytes = info.peak_bytes.max(bytes);
-            if changed && info.ended.is_none() {
-                p.shown_bytes = bytes;
-                self.rec.memory_use(process, bytes);
-            }
-        }
+        note_memory(process, p, &mut self.heap_total, &mut self.rec);
     }
 
     /// A process has ended: it takes nothing any more.
@@ -281,5 +271,26 @@ fn kind_name(kind: trace::ResourceKind) -> &'static str {
         Condition => "Condition",
         Barrier => "Barrier",
         Queue => "Queue",
+    }
+}
+
+/// See [`Engine::note_memory`]; `total` is that of all processes.
+pub(super) fn note_memory(
+    process: ProcessId,
+    p: &mut Process,
+    total: &mut u64,
+    rec: &mut Recorder,
+) {
+    let heap = p.memory.bytes();
+    *total = *total - p.noted + heap;
+    p.noted = heap;
+    let bytes = p.fixed_bytes + heap;
+    let changed = bytes.abs_diff(p.shown_bytes) > p.shown_bytes / 64;
+    if let Some(info) = rec.trace.processes.get_mut(process.index()) {
+        info.peak_bytes = info.peak_bytes.max(bytes);
+        if changed && info.ended.is_none() {
+            p.shown_bytes = bytes;
+            rec.memory_use(process, bytes);
+        }
     }
 }

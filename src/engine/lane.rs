@@ -13,7 +13,7 @@ use super::policy::{Policy, RoundRobin, Slice};
 use super::record::{Change, Recorder};
 use super::state::{Alarm, Brief, Next, Process, Role, Task, Thread, Vacancy, Whereabouts};
 use super::vm::{self, Exit, Frames};
-use super::{Engine, flow};
+use super::{Engine, ending, flow};
 use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
 use crate::setup::Setup;
@@ -53,7 +53,7 @@ struct Lane<'e> {
     /// Where the run's limit of events lies for these two.
     most_segments: u64,
     most_handled: u64,
-    heap_total: u64,
+    heap_total: &'e mut u64,
     /// Scripts are run here: nobody watches.
     plays: bool,
     /// Instructions take time.
@@ -116,7 +116,7 @@ impl Engine {
             handled: &mut self.handled,
             most_segments: limit.checked_sub(events)?,
             most_handled: limit.saturating_mul(8),
-            heap_total: self.heap_total,
+            heap_total: &mut self.heap_total,
             plays,
             instructions: self.setup.costs.instruction > Time::ZERO,
         };
@@ -320,20 +320,23 @@ impl Lane<'_> {
         let mut may = self.plays && fuel > 0 && t.script_work == 0;
         if may && !at.goes_on() {
             let full = &mut self.tasks[task.index()];
-            may = at.has_run;
             match *full.next() {
-                Next::Resume(value) if may => {
-                    frames.resume(value);
-                    full.set_next(at, Next::Run);
-                }
+                Next::Run => {}
+                Next::Resume(value) => frames.resume(value),
                 _ => may = false,
+            }
+            if may {
+                full.set_next(at, Next::Run);
+                if !std::mem::replace(&mut at.has_run, true) {
+                    self.rec.trace.tasks[task.index()].first_run = Some(now);
+                }
             }
         }
         if !may {
             self.machine.stop(h, now);
             return Some(Out::Step(h));
         }
-        let others = self.heap_total - process.noted;
+        let others = *self.heap_total - process.noted;
         let mut env = vm::Env {
             now,
             rng: self.rng,
@@ -343,9 +346,11 @@ impl Lane<'_> {
             steps,
         };
         let exit = vm::run(self.program, &mut process.memory, frames, &mut env, &mut fuel);
-        let quiet = process.memory.bytes() == process.noted;
+        if process.memory.bytes() != process.noted {
+            ending::note_memory(t.process, process, self.heap_total, self.rec);
+        }
         match exit {
-            Exit::Cpu(length) if quiet && length > Time::ZERO => {
+            Exit::Cpu(length) if length > Time::ZERO => {
                 let line = frames.line(self.program);
                 let cause = std::mem::replace(&mut t.cause, Cause::Continued);
                 let by = std::mem::replace(&mut t.by, TaskId::NONE);
@@ -355,7 +360,7 @@ impl Lane<'_> {
                 self.rec.change_at_once(task, change);
                 None
             }
-            Exit::Io(length) if quiet && length > Time::ZERO => {
+            Exit::Io(length) if length > Time::ZERO => {
                 self.wait_for_device(h, thread, task, length, now)
             }
             exit => {
