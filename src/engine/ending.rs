@@ -169,7 +169,7 @@ impl Engine {
     }
 
     pub(super) fn collect(&mut self, process: ProcessId) {
-        let mut roots: Vec<Value> = Vec::new();
+        let mut roots: Vec<Value> = Vec::with_capacity(4 * self.tasks.len());
         for (task, frames) in self.tasks.iter().zip(self.frames.iter()) {
             if task.process != process {
                 continue;

@@ -167,11 +167,14 @@ impl Engine {
         let phase = (phase, gil.came);
         let at = gil.phases.partition_point(|(own, _)| *own <= phase);
         gil.phases.insert(at, (phase, thread));
+        if self.gil_phases.len() <= thread.index() {
+            self.gil_phases.resize(self.threads.len(), (0, 0));
+        }
         self.gil_phases[thread.index()] = phase;
     }
 
     fn end_interval(&mut self, process: ProcessId, thread: ThreadId) {
-        let phase = self.gil_phases[thread.index()];
+        let phase = self.gil_phases.get(thread.index()).copied().unwrap_or_default();
         if let Some(gil) = self.gil(process)
             && let Ok(at) = gil.phases.binary_search_by_key(&phase, |(own, _)| *own)
         {

@@ -179,8 +179,11 @@ impl Engine {
         let info = &mut self.rec.trace.tasks[index];
         info.finish = Some(self.rec.now);
         info.outcome = outcome;
-        info.failure = failure;
-        if !info.daemon {
+        // Reading what it was would wait for memory, with very many tasks.
+        if failure.is_some() {
+            info.failure = failure;
+        }
+        if !(self.daemons && info.daemon) {
             self.live -= 1;
         }
         self.tasks[index].result = Some(result);

@@ -102,6 +102,8 @@ pub struct Engine {
     in_call: bool,
     /// Tasks that must end before the run does.
     live: u32,
+    /// Some task need not.
+    daemons: bool,
     heap_total: u64,
     output_bytes: u64,
     /// Nothing stands in the way of [`lane`].
@@ -174,6 +176,7 @@ impl Engine {
             paid: false,
             in_call: false,
             live: 0,
+            daemons: false,
             heap_total: 0,
             output_bytes: 0,
             hurries: false,

@@ -80,14 +80,28 @@ impl Engine {
         let (_, process) = self.home(task);
         let memory = &mut self.processes[process.index()].memory;
         args.iter().chain([&function]).for_each(|&value| memory.watch_argument(value));
-        match Frames::call(&self.program, memory, function, args) {
-            Ok(frames) => self.frames[task.index()] = frames,
+        let called = self.frames[task.index()].call(&self.program, memory, function, args);
+        if let Err(exception) = called {
             // The call itself is wrong: the task fails when it starts.
-            Err(exception) => {
-                self.set_next(task, Next::Finish(Box::new(Err(exception))));
-            }
+            self.set_next(task, Next::Finish(Box::new(Err(exception))));
         }
         self.note_memory(process);
+    }
+
+    /// Many tasks will be more: growing by half of what there is then would move
+    /// them all again and again.
+    fn make_room(&mut self) {
+        let count = self.tasks.len();
+        if count < 1024 || count < self.tasks.capacity() {
+            return;
+        }
+        let more = 3 * count;
+        self.tasks.reserve(more);
+        self.briefs.reserve(more);
+        self.frames.reserve(more);
+        self.threads.reserve(more);
+        self.rec.trace.tasks.reserve(more);
+        self.rec.trace.threads.reserve(more);
     }
 
     /// Makes a task that does not know yet what to run.
@@ -103,6 +117,7 @@ impl Engine {
         if self.tasks.len() as u32 >= self.setup.limits.tasks {
             return Err(self.limit(Limit::Tasks, parent));
         }
+        self.make_room();
         let arrival = options.at.unwrap_or(self.rec.now).max(self.rec.now);
         let id = TaskId(self.tasks.len() as u32);
         self.rec.trace.tasks.push(TaskInfo {
@@ -126,6 +141,7 @@ impl Engine {
         self.briefs.push(Brief::new(thread));
         self.frames.push(Frames::empty());
         self.live += u32::from(!options.daemon);
+        self.daemons |= options.daemon;
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
         self.inherit_order(parent, id);
         // A periodic task's later jobs are released, not spawned by anybody.
@@ -313,7 +329,6 @@ impl Engine {
     ) -> ThreadId {
         let id = ThreadId(self.threads.len() as u32);
         self.threads.push(Thread::new(process, Role::Plain, task));
-        self.gil_phases.push((0, 0));
         self.queues.admit(id, traits);
         let started = self.rec.now;
         self.rec.trace.threads.push(ThreadInfo { name, kind, process, started, ended: None });

@@ -154,9 +154,9 @@ impl Machine {
                 let name = self.memory.function_name(&self.program, spawn.function);
                 let name = spawn.options.name.as_deref().unwrap_or(name);
                 self.requests.push(format!("spawn {name}"));
-                let called =
-                    Frames::call(&self.program, &mut self.memory, spawn.function, spawn.args);
-                let mut child = called.map_err(|e| self.memory.text_of(e))?;
+                let (mut child, memory) = (Frames::empty(), &mut self.memory);
+                let called = child.call(&self.program, memory, spawn.function, spawn.args);
+                called.map_err(|e| self.memory.text_of(e))?;
                 let result = self.finish(&mut child, &held)?;
                 self.results.push(result);
                 Value::Task(TaskId(self.results.len() as u32 - 1))

@@ -252,11 +252,11 @@ impl Engine {
         let host = l.last.some().unwrap_or(l.first);
         let (_, process) = self.home(host);
         let memory = &mut self.processes[process.index()].memory;
-        let made = Frames::call(&self.program, memory, function, args);
-        let own = match made {
-            Ok(frames) => std::mem::replace(&mut self.frames[host.index()], frames),
-            Err(_) => return Flow::Turn,
-        };
+        let mut frames = Frames::empty();
+        if frames.call(&self.program, memory, function, args).is_err() {
+            return Flow::Turn;
+        }
+        let own = std::mem::replace(&mut self.frames[host.index()], frames);
         let mut fuel = 100_000;
         let mut flow = Flow::Go;
         self.in_call = true;

@@ -76,25 +76,29 @@ impl Frames {
 
     /// The frames that run the module's code: the main task.
     pub fn module(program: &Program) -> Frames {
-        program.main.map_or_else(Frames::empty, |main| Frames::of(program, main, &[]))
+        let mut frames = Frames::empty();
+        if let Some(main) = program.main {
+            frames.enter(program, main, &[]);
+        }
+        frames
     }
 
-    /// A call of bytecode whose first registers are `window`.
-    fn of(program: &Program, code: CodeId, window: &[Value]) -> Frames {
-        let mut frames = Frames::empty();
+    /// Where no call is: one of bytecode whose first registers are `window`.
+    fn enter(&mut self, program: &Program, code: CodeId, window: &[Value]) {
         let top = (program.codes[code.0 as usize].registers as usize).max(window.len());
-        match frames.registers.get_mut(..window.len()) {
+        match self.registers.get_mut(..window.len()) {
             Some(registers) if top <= WINDOW => {
-                registers.copy_from_slice(window);
-                (frames.code, frames.top, frames.live) = (code.0, top as u8, window.len() as u8);
+                for (register, value) in registers.iter_mut().zip(window) {
+                    *register = *value;
+                }
+                (self.code, self.top, self.live) = (code.0, top as u8, window.len() as u8);
             }
             _ => {
                 let mut calls = Box::<Calls>::default();
                 calls.enter(program, code, window);
-                frames.deep = Some(calls);
+                self.deep = Some(calls);
             }
         }
-        frames
     }
 
     /// A builtin that begins.
@@ -105,15 +109,16 @@ impl Frames {
         Frames { deep: Some(calls), ..Frames::empty() }
     }
 
-    /// The frames of a task that calls `function` with `args`. An `async def`
+    /// Where no call is: one of `function` with `args`. An `async def`
     /// function's body is run, and a coroutine object's too. `Err`: the
     /// exception that the call raises, such as a wrong number of arguments.
     pub fn call(
+        &mut self,
         program: &Program,
         memory: &mut Memory,
         function: Value,
         args: Vec<Value>,
-    ) -> Result<Frames, Value> {
+    ) -> Result<(), Value> {
         memory.tasks = memory.tasks.saturating_add(1);
         let (function, args) = match memory.object(function) {
             Some(&Object::Bound(object, f)) => {
@@ -134,10 +139,16 @@ impl Frames {
                 let started = super::call::start_coroutine(memory, function);
                 started.map(|(code, window)| (code, window.into()))
             }
-            _ => return Ok(Frames::native(Native::Call { callee: function, args })),
+            _ => {
+                *self = Frames::native(Native::Call { callee: function, args });
+                return Ok(());
+            }
         };
         match entered {
-            Ok((code, window)) => Ok(Frames::of(program, code, &window)),
+            Ok((code, window)) => {
+                self.enter(program, code, &window);
+                Ok(())
+            }
             Err(fault) => Err(fault.object().map_or(Value::None, Value::Object)),
         }
     }
