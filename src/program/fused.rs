@@ -126,7 +126,7 @@ pub fn fuse(ops: &[Op], registers: u16) -> Vec<Fused> {
 fn together(ops: &[Op], at: usize) -> Option<Fused> {
     let slot = Slot::new;
     Some(match ops[at..] {
-        [Op::Jump { target }, ..] if (target as usize) <= at => turn(ops, target)?,
+        [Op::Jump { target }, ..] if (target as usize) < at => turn(ops, target)?,
         [Op::ForNext { iter, .. }, Op::Move { dst, src }, ..] if src == iter + 1 => {
             Fused::Draw { iter: slot(iter)?, value: slot(src)?, dst: slot(dst)? }
         }
