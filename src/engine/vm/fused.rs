@@ -9,7 +9,7 @@
 
 use super::calls::{Calls, Frame};
 use super::exec::Machine;
-use super::object::Object;
+use super::object::{Function, Object};
 use super::run::{Event, breathes, near};
 use super::{Exit, Value, quick};
 use crate::base::Time;
@@ -23,15 +23,21 @@ impl Machine<'_, '_> {
     pub(super) fn run_fused(&mut self, fuel: &mut u64) -> Event {
         let Some((mut code, mut base, mut pc)) = self.innermost() else { return Event::Switch };
         let mut free = *fuel;
+        // Where the registers begin that a call does not use yet; none, if it goes on.
+        let mut unused = WINDOW;
         let event = 'frame: loop {
             let (memory, calls) = (&mut *self.memory, &mut *self.calls);
             let ops = &code.fused[..];
-            let window = calls.stack.get_mut(base..base + WINDOW);
-            let Some(Ok(regs)) = window.map(<&mut [_; WINDOW]>::try_from) else {
+            let Some(regs) = calls.stack.get_mut(base..).and_then(<[_]>::first_chunk_mut) else {
                 widen(calls, base);
                 continue;
             };
             let regs = &mut Registers(regs);
+            // What is left there must not keep objects alive.
+            if let Some(registers) = regs.0.get_mut(unused..code.registers as usize) {
+                registers.fill(Value::Unbound);
+            }
+            unused = WINDOW;
             // Where the fuel ends if there is no jump, and where it must not.
             let needed = (ops.len() + (MOST - 1)) as u64;
             let until = |free: u64, pc| free.checked_add(pc as u64).filter(|end| *end >= needed);
@@ -374,23 +380,19 @@ impl Machine<'_, '_> {
                 (call, calls.frames.last_mut())
             {
                 frame.pc = pc as u32;
+                let caller_top = frame.top;
                 if depth < self.env.limits.recursion as usize {
                     frame.dst = dst;
                     (base, pc) = (base + first as usize, 0);
                     code = &self.program.codes[function.code.0 as usize];
-                    let end = base + code.registers as usize;
-                    if calls.stack.len() < end {
-                        calls.stack.resize(end + WINDOW, Value::Unbound);
+                    let registers = code.registers as usize;
+                    match &function.extra {
+                        None if registers <= WINDOW && !memory.wants_collection() => {
+                            unused = count.into();
+                        }
+                        _ => prepare(calls, base, count.into(), registers, function),
                     }
-                    // All of it: what is left there must not keep objects alive.
-                    for register in &mut calls.stack[base + count as usize..end] {
-                        *register = Value::Unbound;
-                    }
-                    if let Some(extra) = &function.extra {
-                        let at = base + count as usize;
-                        calls.stack[at..][..extra.captures.len()].copy_from_slice(&extra.captures);
-                    }
-                    let top = frame.top.max(end as u32);
+                    let top = caller_top.max((base + registers) as u32);
                     calls.frames.push(Frame {
                         code: function.code.0,
                         dst: 0,
@@ -422,6 +424,20 @@ impl Machine<'_, '_> {
 #[inline(never)]
 fn widen(calls: &mut Calls, base: usize) {
     calls.stack.resize(base + WINDOW, Value::Unbound);
+}
+
+/// Empties the registers of a call but for its arguments, and puts in what its
+/// function captured.
+#[cold]
+#[inline(never)]
+fn prepare(calls: &mut Calls, base: usize, count: usize, registers: usize, function: &Function) {
+    if calls.stack.len() < base + registers {
+        calls.stack.resize(base + registers, Value::Unbound);
+    }
+    calls.stack[base + count..base + registers].fill(Value::Unbound);
+    if let Some(extra) = &function.extra {
+        calls.stack[base + count..][..extra.captures.len()].copy_from_slice(&extra.captures);
+    }
 }
 
 /// The registers of a function, which need no check.
