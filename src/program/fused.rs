@@ -189,13 +189,19 @@ fn together(ops: &[Op], at: usize) -> Option<Fused> {
 /// A jump back to where a loop goes on or ends.
 fn turn(ops: &[Op], target: u32) -> Option<Fused> {
     let start = target as usize;
-    Some(match together(ops, start).or_else(|| alone(ops[start]))? {
-        Fused::Draw { iter, value, dst } => Fused::Turn { iter, value, dst, target },
-        Fused::UnlessLess { a, b, offset } => {
-            Fused::WhileLess { a, b, target: u16::try_from(target).ok()?, offset }
-        }
-        _ => return None,
-    })
+    match ops[start] {
+        Op::ForNext { .. } => match together(ops, start)? {
+            Fused::Draw { iter, value, dst } => Some(Fused::Turn { iter, value, dst, target }),
+            _ => None,
+        },
+        op @ Op::JumpUnless { .. } => match (alone(op)?, u16::try_from(target)) {
+            (Fused::UnlessLess { a, b, offset }, Ok(target)) => {
+                Some(Fused::WhileLess { a, b, target, offset })
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What does this op.

@@ -111,6 +111,13 @@ fn a_function_of_very_many_variables_is_left_as_it_is() {
 }
 
 #[test]
+fn a_loop_of_nothing_is_left_as_it_is() {
+    let source = "while True: pass\n";
+    assert!(fused(source, "<module>").contains(&Fused::Jump { target: 0 }));
+    same_in_slices(source, &machine::program(source), 100, 3000);
+}
+
+#[test]
 fn slices_of_every_size_end_in_the_same_state() {
     for source in PROGRAMS {
         let program = machine::program(source);
