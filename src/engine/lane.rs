@@ -203,7 +203,9 @@ impl Lane<'_> {
         }
         if self.machine.burst_over(h, now) {
             return match self.go_on_to_io(thread) {
-                Some((task, length)) => self.wait_for_device(h, thread, task, length, now),
+                Some((task, length, line)) => {
+                    self.wait_for_device(h, thread, task, (length, line), now)
+                }
                 None => self.play(h, thread, now),
             };
         }
@@ -296,7 +298,7 @@ impl Lane<'_> {
     /// Where the thread's script, whose burst is over, comes to a wait for a device
     /// without doing anything else: does that.
     #[inline(always)]
-    fn go_on_to_io(&mut self, thread: ThreadId) -> Option<(TaskId, Time)> {
+    fn go_on_to_io(&mut self, thread: ThreadId) -> Option<(TaskId, Time, u32)> {
         let t = &self.threads[thread.index()];
         let steps = &mut self.rec.trace.counters.steps;
         let next = *steps + Frames::SHORTCUT;
@@ -304,9 +306,9 @@ impl Lane<'_> {
         if !plain || next > self.setup.limits.steps || t.script_work > 0 || self.instructions {
             return None;
         }
-        let length = self.frames[t.current.index()].go_on_to_io(self.program)?;
+        let (length, line) = self.frames[t.current.index()].go_on_to_io(self.program)?;
         *steps = next;
-        Some((t.current, length))
+        Some((t.current, length, line))
     }
 
     /// The thread on `h` runs its script until that computes or waits.
@@ -361,7 +363,8 @@ impl Lane<'_> {
                 None
             }
             Exit::Io(length) if length > Time::ZERO => {
-                self.wait_for_device(h, thread, task, length, now)
+                let line = frames.line(self.program);
+                self.wait_for_device(h, thread, task, (length, line), now)
             }
             exit => {
                 self.machine.stop(h, now);
@@ -377,14 +380,13 @@ impl Lane<'_> {
         h: u16,
         thread: ThreadId,
         task: TaskId,
-        length: Time,
+        (length, line): (Time, u32),
         now: Time,
     ) -> Option<Out> {
         let due = now.saturating_add(length).saturating_add(self.setup.costs.timer);
         let alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
         let t = &mut self.briefs[task.index()];
         (t.timed, t.alarm, t.suspended) = (true, alarm, false);
-        let line = self.frames[task.index()].line(self.program);
         let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);
         self.rec.turn_at(task, change);
         self.charge(thread, now);
