@@ -160,18 +160,43 @@ impl<T: Copy> Agenda<T> {
     /// Takes the first of a slot all of whose entries are due at once, and first
     /// of all. The others are then at the lowest level, where they go in one.
     fn take(&mut self, level: usize, slot: usize, key: u64) -> T {
-        let first = self.slots[level * SLOTS + slot].first;
-        self.unlink(first, level, slot);
-        (self.base, self.bound) = (key, key);
-        let others = self.slots[level * SLOTS + slot];
-        if level > 0 && others.first != NIL {
+        let at = level * SLOTS + slot;
+        let Slot { first, last, .. } = self.slots[at];
+        let Entry { after, payload, .. } = self.entries[first as usize];
+        self.entries[first as usize].after = self.free;
+        self.free = first;
+        self.base = key;
+        if after == NIL {
             self.vacate(level, slot);
-            let lowest = key as usize & (SLOTS - 1);
-            self.slots[lowest] = others;
-            self.occupied[0] |= 1 << lowest;
-            self.levels |= 1;
+            self.bound = self.next_bound();
+            return payload;
         }
-        self.entries[first as usize].payload
+        self.entries[after as usize].before = NIL;
+        self.bound = key;
+        let lowest = match level {
+            0 => at,
+            _ => {
+                self.vacate(level, slot);
+                key as usize & (SLOTS - 1)
+            }
+        };
+        self.slots[lowest] = Slot { first: after, last, key };
+        self.occupied[0] |= 1 << lowest;
+        self.levels |= 1;
+        payload
+    }
+
+    /// No entry is due before: the key of the first, or where its slot begins.
+    fn next_bound(&self) -> u64 {
+        if self.levels == 0 {
+            return u64::MAX;
+        }
+        let level = self.levels.trailing_zeros() as usize;
+        let slot = self.occupied[level].trailing_zeros() as usize;
+        match self.slots[level * SLOTS + slot].key {
+            MIXED => self.slot_start(level, slot),
+            key => key,
+        }
     }
 
     /// Moves the entries of a slot that has come near to the levels below.
