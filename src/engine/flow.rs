@@ -246,6 +246,7 @@ impl Engine {
             return self.limit(Limit::Steps, task);
         }
         let index = task.index();
+        self.briefs[index].ahead = vm::Ahead::NOTHING;
         let process = self.threads[thread.index()].process;
         let heap = self.heap_allowance(process);
         let mut given = (*fuel).min(steps_left);

@@ -12,7 +12,7 @@ use super::machine::Machine;
 use super::policy::{Policy, RoundRobin, Slice};
 use super::record::{Change, Recorder};
 use super::state::{Alarm, Brief, Next, Process, Role, Task, Thread, Vacancy, Whereabouts};
-use super::vm::{self, Exit, Frames};
+use super::vm::{self, Ahead, Exit, Frames};
 use super::{Engine, ending, flow};
 use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
@@ -300,15 +300,16 @@ impl Lane<'_> {
     #[inline(always)]
     fn go_on_to_io(&mut self, thread: ThreadId) -> Option<(TaskId, Time, u32)> {
         let t = &self.threads[thread.index()];
+        let (task, at) = (t.current, &self.briefs[t.current.index()]);
+        let length = at.ahead.length()?;
         let steps = &mut self.rec.trace.counters.steps;
-        let next = *steps + Frames::SHORTCUT;
-        let plain = self.plays && self.briefs[t.current.index()].goes_on();
-        if !plain || next > self.setup.limits.steps || t.script_work > 0 || self.instructions {
+        let next = *steps + Ahead::OPS;
+        if !at.goes_on() || next > self.setup.limits.steps || t.script_work > 0 {
             return None;
         }
-        let (length, line) = self.frames[t.current.index()].go_on_to_io(self.program)?;
         *steps = next;
-        Some((t.current, length, line))
+        self.frames[task.index()].go_ahead();
+        Some((task, length, at.ahead.line))
     }
 
     /// The thread on `h` runs its script until that computes or waits.
@@ -351,6 +352,10 @@ impl Lane<'_> {
         if process.memory.bytes() != process.noted {
             ending::note_memory(t.process, process, self.heap_total, self.rec);
         }
+        at.ahead = match exit {
+            Exit::Cpu(_) if !self.instructions => frames.ahead(self.program),
+            _ => Ahead::NOTHING,
+        };
         match exit {
             Exit::Cpu(length) if length > Time::ZERO => {
                 let line = frames.line(self.program);

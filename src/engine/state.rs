@@ -4,7 +4,7 @@
 use super::agenda::AlarmId;
 use super::gil::Gil;
 use super::sync::Operation;
-use super::vm::{Memory, Parcel, Request, SyncId, Value};
+use super::vm::{Ahead, Memory, Parcel, Request, SyncId, Value};
 use crate::base::{ProcessId, TaskId, ThreadId, Time};
 use crate::trace::{Cause, Overhead};
 
@@ -90,12 +90,16 @@ pub struct Brief {
     pub has_run: bool,
     /// Its next step is [`Next::Run`].
     goes_on: bool,
+    /// What it comes to when it has done what it is computing, as the fast lane
+    /// has found out; forgotten when its script runs otherwise.
+    pub ahead: Ahead,
 }
 
 impl Brief {
     pub fn new(thread: ThreadId) -> Brief {
         let (timed, suspended, has_run, goes_on) = (false, false, false, true);
-        Brief { thread, alarm: AlarmId::NONE, timed, suspended, has_run, goes_on }
+        let (alarm, ahead) = (AlarmId::NONE, Ahead::NOTHING);
+        Brief { thread, alarm, timed, suspended, has_run, goes_on, ahead }
     }
 
     /// Whether it only has to go on where it stands.

@@ -7,6 +7,8 @@
 
 mod shortcut;
 
+pub use shortcut::Ahead;
+
 use super::ask::Answered;
 use super::calls::{Calls, Frame, Pending};
 use super::exec::NATIVE;

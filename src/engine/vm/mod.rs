@@ -59,7 +59,7 @@ mod verbs;
 mod watch;
 
 pub use describe::Described;
-pub use frames::Frames;
+pub use frames::{Ahead, Frames};
 pub use memory::Memory;
 pub use parcel::Parcel;
 pub use request::{

@@ -2,74 +2,88 @@
 //!
 //! What scripts do most, over and over, is to compute and then to wait for a
 //! device. Between the two lie ops that touch the task's own registers alone,
-//! which [`Fused::Io`] stands for: done here, they need neither the interpreter's
-//! loop nor a packed state to be unpacked. The task stands afterwards as if they
-//! had been run.
+//! which [`Fused::Io`] stands for: what they will do is known when the task begins
+//! to compute, and its state need not be looked at when it has.
 
 use super::super::calls::Pending;
 use super::super::quick;
-use super::{Due, Frames, REGISTERS, Value};
+use super::{Due, Frames, Value};
 use crate::base::Time;
 use crate::program::Program;
 use crate::program::fused::Fused;
 
+/// The ops of `io(x)`.
+const OPS: u32 = 3;
+
+/// A wait for a device that a task comes to without anything between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    /// For so many milliseconds; 0 if there is none.
+    ms: u32,
+    pub line: u32,
+}
+
+impl Ahead {
+    /// The ops that lead there.
+    pub const OPS: u64 = OPS as u64;
+    pub const NOTHING: Ahead = Ahead { ms: 0, line: 0 };
+
+    /// How long it takes, if there is one.
+    #[inline(always)]
+    pub fn length(self) -> Option<Time> {
+        (self.ms > 0).then_some(Time::ms(self.ms.into()))
+    }
+}
+
 impl Frames {
-    /// The ops that [`Self::go_on_to_io`] does.
-    pub const SHORTCUT: u64 = 3;
-
-    /// Where a task that has computed comes to `io(x)` next, `x` being a variable of
-    /// its own: goes there and says how long it waits, which is some time, and at
-    /// which line. Nothing has happened otherwise.
+    /// Whether a task that now computes comes to `io(x)` next, `x` being a variable of
+    /// its own.
     #[inline(always)]
-    pub fn go_on_to_io(&mut self, program: &Program) -> Option<(Time, u32)> {
-        let Some(calls) = &mut self.deep else { return self.go_on_packed(program) };
-        let frame = calls.frames.last_mut()?;
-        if calls.pending != Pending::Nothing || !calls.answers.is_empty() {
-            return None;
-        }
-        let ([base, arg, src], line) = find(program, frame.code, frame.pc as usize)?;
-        let registers = calls.stack.get_mut(frame.base as usize..)?;
-        let argument = *registers.get(src)?;
-        let length = length(argument)?;
-        *registers.get_mut(arg)? = argument;
-        *registers.get_mut(base)? = Value::None;
-        (frame.pc, frame.dst) = (frame.pc + Frames::SHORTCUT as u32, base as u16);
-        Some((length, line))
+    pub fn ahead(&self, program: &Program) -> Ahead {
+        let found = match &self.deep {
+            None if self.due == Due::Nothing => {
+                let code = (self.code, u32::from(self.pc), u16::from(self.dst));
+                find(program, code, self.registers())
+            }
+            None => None,
+            Some(calls) => {
+                let quiet = calls.pending == Pending::Nothing && calls.answers.is_empty();
+                let frame = calls.frames.last().filter(|_| quiet);
+                frame.and_then(|frame| {
+                    let registers = calls.stack.get(frame.base as usize..)?;
+                    find(program, (frame.code, frame.pc, frame.dst), registers)
+                })
+            }
+        };
+        found.unwrap_or(Ahead::NOTHING)
     }
 
+    /// Goes to the wait that was ahead. All that changes is where it stands: the
+    /// argument is done with, and the result lies where that of `cpu(y)` did.
     #[inline(always)]
-    fn go_on_packed(&mut self, program: &Program) -> Option<(Time, u32)> {
-        if self.due != Due::Nothing {
-            return None;
+    pub fn go_ahead(&mut self) {
+        match &mut self.deep {
+            None => self.pc += OPS as u16,
+            Some(calls) => {
+                if let Some(frame) = calls.frames.last_mut() {
+                    frame.pc += OPS;
+                }
+            }
         }
-        let ([base, _, src], line) = find(program, self.code, self.pc.into())?;
-        let live = usize::from(self.live);
-        // What is above those in use is unbound, where the argument will be too.
-        if src >= live || base > live || base >= REGISTERS {
-            return None;
-        }
-        let length = length(*self.registers.get(src)?)?;
-        self.registers[base] = Value::None;
-        (self.dst, self.live) = (base as u8, base as u8 + 1);
-        self.pc += Frames::SHORTCUT as u16;
-        Some((length, line))
     }
 }
 
-/// The registers of the result, the argument and what it comes from, of an `io(x)`
-/// that begins here in the script's own text, and its line.
+/// An `io(x)` that begins here, in the script's own text, and puts its result where
+/// the last op did.
 #[inline(always)]
-fn find(program: &Program, code: u16, pc: usize) -> Option<([usize; 3], u32)> {
+fn find(program: &Program, (code, pc, dst): (u16, u32, u16), registers: &[Value]) -> Option<Ahead> {
     let code = program.codes.get(code as usize).filter(|code| !code.library)?;
-    let Fused::Io { base, arg, src } = *code.fused.get(pc)? else { return None };
-    let line = *code.lines.get(pc + Frames::SHORTCUT as usize - 1)?;
-    Some(([base as usize, arg as usize, src as usize], line))
-}
-
-#[inline(always)]
-fn length(argument: Value) -> Option<Time> {
-    match argument {
-        Value::Int(ms @ 1..=quick::LONGEST) => Some(Time::ms(ms as u64)),
+    let Fused::Io { base, src, .. } = *code.fused.get(pc as usize)? else { return None };
+    let line = *code.lines.get((pc + OPS - 1) as usize)?;
+    match *registers.get(src as usize)? {
+        Value::Int(ms @ 1..=quick::LONGEST) if base as u16 == dst => {
+            Some(Ahead { ms: ms as u32, line })
+        }
         _ => None,
     }
 }
