@@ -221,7 +221,9 @@ fn loops(seed: u64) -> String {
     text
 }
 
-const PROGRAMS: [&str; 8] = [
+const PROGRAMS: [&str; 9] = [
+    "def f(n):\n    x, k = 1.5, 2\n    for i in range(n):\n        x = x * 0.5 + 1.0\n        \
+     k = k - x * k\n        x, k = k + x, k * 0.25\n    return x, k\nprint(f(7))\n",
     "table = [(1, 2), (3, 4), (5, 6)]\ndef task(i):\n    for r in range(5):\n        \
      c, w = table[(7 * i + r) % 3]\n        cpu(c)\n        io(w)\n    return c\nprint(task(2))\n",
     "def fib(n):\n    if n < 2:\n        return n\n    return fib(n - 1) + fib(n - 2)\nprint(fib(7))\n",

@@ -64,6 +64,19 @@ impl Machine<'_, '_> {
                     }
                 };
             }
+            macro_rules! arithmetic {
+                ($op:expr, $dst:expr, $a:expr, $b:expr) => {
+                    match (&regs[$a], &regs[$b]) {
+                        (&Value::Int(a), &Value::Int(b)) => {
+                            put_int!($dst, quick::int($op, a, b));
+                        }
+                        (&a, &b) => match quick::float($op, a, b) {
+                            Some(value) => regs[$dst] = value,
+                            None => break None,
+                        },
+                    }
+                };
+            }
             macro_rules! put_int {
                 ($dst:expr, $result:expr) => {
                     match $result {
@@ -205,9 +218,9 @@ impl Machine<'_, '_> {
                     Fused::GlobalSet { src, slot } => {
                         copy!(memory.globals[slot as usize], regs[src]);
                     }
-                    Fused::Add { dst, a, b } => put_int!(dst, int!(a).checked_add(int!(b))),
-                    Fused::Sub { dst, a, b } => put_int!(dst, int!(a).checked_sub(int!(b))),
-                    Fused::Mul { dst, a, b } => put_int!(dst, int!(a).checked_mul(int!(b))),
+                    Fused::Add { dst, a, b } => arithmetic!(BinaryOp::Add, dst, a, b),
+                    Fused::Sub { dst, a, b } => arithmetic!(BinaryOp::Sub, dst, a, b),
+                    Fused::Mul { dst, a, b } => arithmetic!(BinaryOp::Mul, dst, a, b),
                     Fused::Mod { dst, a, b } => {
                         put_int!(dst, quick::int(BinaryOp::Mod, int!(a), int!(b)));
                     }
