@@ -6,10 +6,12 @@
 //! to compute, and its state need not be looked at when it has.
 
 use super::super::calls::Pending;
+#[cfg(not(fast_functions))]
 use super::super::quick;
 use super::{Due, Frames, Value};
 use crate::base::Time;
 use crate::program::Program;
+#[cfg(not(fast_functions))]
 use crate::program::fused::Fused;
 
 /// The ops of `io(x)`.
@@ -75,6 +77,7 @@ impl Frames {
 
 /// An `io(x)` that begins here, in the script's own text, and puts its result where
 /// the last op did.
+#[cfg(not(fast_functions))]
 #[inline(always)]
 fn find(program: &Program, (code, pc, dst): (u16, u32, u16), registers: &[Value]) -> Option<Ahead> {
     let code = program.codes.get(code as usize).filter(|code| !code.library)?;
@@ -86,4 +89,10 @@ fn find(program: &Program, (code, pc, dst): (u16, u32, u16), registers: &[Value]
         }
         _ => None,
     }
+}
+
+/// The page has no fused ops: what they are found by weighs too much there.
+#[cfg(fast_functions)]
+fn find(_: &Program, _: (u16, u32, u16), _: &[Value]) -> Option<Ahead> {
+    None
 }
