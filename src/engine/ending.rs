@@ -175,9 +175,9 @@ impl Engine {
                 continue;
             }
             frames.list_values(&mut roots);
-            roots.extend(task.result.map(|r| r.unwrap_or_else(|e| e)));
             match task.next() {
                 Next::Resume(value) | Next::Throw(value) => roots.push(*value),
+                Next::Returned(value) | Next::Raised(value) => roots.push(*value),
                 Next::Retry(_, op) => roots.extend(op.value),
                 Next::Answer(request) => roots.extend(request.start_values()),
                 Next::Finish(result) => roots.push((**result).unwrap_or_else(|e| e)),

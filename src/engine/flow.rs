@@ -237,6 +237,7 @@ impl Engine {
                 self.do_sync(h, task, id, *op, awaited)
             }
             Next::Finish(result) => self.finish(h, task, *result),
+            Next::Returned(_) | Next::Raised(_) => Flow::Left,
         }
     }
 
@@ -551,7 +552,7 @@ impl Engine {
         match std::mem::replace(&mut self.tasks[task.index()].wait, Wait::Nothing) {
             Wait::Sync(id, op) => self.time_out(task, id, *op),
             wait @ (Wait::Join(of) | Wait::End(of)) => {
-                self.tasks[of.index()].waiters.retain(|&t| t != task);
+                self.tasks[of.index()].rest().waiters.retain(|&t| t != task);
                 let answer = match wait {
                     Wait::End(_) => Value::Bool(false),
                     _ => Value::None,

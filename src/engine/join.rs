@@ -27,7 +27,7 @@ impl Engine {
         if self.tasks[of.index()].ended() {
             return self.deliver(task, of);
         }
-        self.tasks[of.index()].waiters.push(task);
+        self.tasks[of.index()].rest().waiters.push(task);
         let alarm = match timeout {
             None => AlarmId::NONE,
             Some(length) => {
@@ -69,14 +69,14 @@ impl Engine {
             return self.deliver(task, failed);
         }
         for of in open {
-            self.tasks[of.index()].waiters.push(task);
+            self.tasks[of.index()].rest().waiters.push(task);
         }
         self.tasks[task.index()].wait = Wait::Gather(gather);
         self.wait_for_end(h, task, first)
     }
 
     fn first_failure(&self, gather: &Gather) -> Option<TaskId> {
-        let failed = |t: &&TaskId| matches!(self.tasks[t.index()].result, Some(Err(_)));
+        let failed = |t: &&TaskId| matches!(self.tasks[t.index()].result(), Some(Err(_)));
         gather.tasks.iter().find(failed).copied()
     }
 
@@ -106,7 +106,7 @@ impl Engine {
     /// The result of a task that has ended, as seen in a process.
     fn result_in(&mut self, process: ProcessId, of: TaskId) -> Result<Value, Value> {
         let t = &self.tasks[of.index()];
-        let result = t.result.unwrap_or(Ok(Value::None));
+        let result = t.result().unwrap_or(Ok(Value::None));
         if t.process == process {
             return result;
         }
@@ -153,17 +153,20 @@ impl Engine {
 
     /// The task is over.
     pub(super) fn finish(&mut self, h: u16, task: TaskId, result: Result<Value, Value>) -> Flow {
-        let process = self.tasks[task.index()].process;
-        let memory = &self.processes[process.index()].memory;
-        let cancelled = task.0 > 0 && result.err().is_some_and(|e| memory.is_cancellation(e));
-        let outcome = match result {
-            Ok(_) => Outcome::Returned,
-            Err(_) if cancelled => Outcome::Cancelled,
-            // `sys.exit()` is a way to return.
-            Err(e) if memory.is_instance(e, Builtin::SystemExit) => Outcome::Returned,
-            Err(_) => Outcome::Raised,
-        };
+        let outcome = result.map_or_else(|e| self.outcome_of(task, e), |_| Outcome::Returned);
         self.finish_as(h, task, result, outcome)
+    }
+
+    /// What an exception that ends a task comes to.
+    fn outcome_of(&self, task: TaskId, exception: Value) -> Outcome {
+        let (_, process) = self.home(task);
+        let memory = &self.processes[process.index()].memory;
+        match () {
+            () if task.0 > 0 && memory.is_cancellation(exception) => Outcome::Cancelled,
+            // `sys.exit()` is a way to return.
+            () if memory.is_instance(exception, Builtin::SystemExit) => Outcome::Returned,
+            () => Outcome::Raised,
+        }
     }
 
     pub(super) fn finish_as(
@@ -186,13 +189,13 @@ impl Engine {
         if !(self.daemons && info.daemon) {
             self.live -= 1;
         }
-        self.tasks[index].result = Some(result);
+        let waiters = self.tasks[index].end(result);
         self.rec.close(task);
         self.frames[index].clear();
         if task.0 == 0 && outcome == Outcome::Raised && self.runtime.has_loop() {
             self.cancel_rest();
         }
-        for waiter in std::mem::take(&mut self.tasks[index].waiters) {
+        for waiter in waiters {
             self.tell_of_end(waiter, task);
         }
         self.end_daemons(task);
@@ -224,7 +227,7 @@ impl Engine {
     }
 
     pub(super) fn count_gathered(&mut self, waiter: TaskId, of: TaskId) {
-        let failed = matches!(self.tasks[of.index()].result, Some(Err(_)));
+        let failed = matches!(self.tasks[of.index()].result(), Some(Err(_)));
         let Wait::Gather(gather) = &mut self.tasks[waiter.index()].wait else { return };
         gather.left = gather.left.saturating_sub(1);
         if gather.left > 0 && (gather.return_exceptions || !failed) {

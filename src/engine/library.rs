@@ -123,7 +123,7 @@ impl Engine {
                 let process = of.map_or(process, |of| self.tasks[of.index()].process);
                 Value::Int(i64::from(process.0) + 1000)
             }
-            LibraryCall::ExitCode => match of.and_then(|of| self.tasks[of.index()].result) {
+            LibraryCall::ExitCode => match of.and_then(|of| self.tasks[of.index()].result()) {
                 None => Value::None,
                 Some(result) => Value::Int(i64::from(result.is_err())),
             },
@@ -241,7 +241,7 @@ impl Engine {
                 self.agenda.add(due, Class::Wait, Alarm::Wait(task))
             }
         };
-        self.tasks[of.index()].waiters.push(task);
+        self.tasks[of.index()].rest().waiters.push(task);
         let line = self.line(task);
         self.briefs[task.index()].alarm = alarm;
         self.tasks[task.index()].wait = Wait::End(of);

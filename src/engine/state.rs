@@ -48,6 +48,9 @@ pub enum Next {
     Retry(SyncId, Box<Operation>),
     /// It has ended; only the copying of its result was left to do.
     Finish(Box<Result<Value, Value>>),
+    /// Nothing: it has ended so. The value lives in its process's memory.
+    Returned(Value),
+    Raised(Value),
 }
 
 /// What a task waits for.
@@ -109,6 +112,7 @@ impl Brief {
     }
 }
 
+/// As much as a cache line holds: what is seldom looked at is seldom in the cache.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// Changed by [`Self::set_next`].
@@ -119,10 +123,16 @@ pub struct Task {
     pub caller: TaskId,
     /// CancelledError is raised at its next step.
     pub must_cancel: bool,
+    rest: Option<Box<Rest>>,
+}
+
+const _: () = assert!(std::mem::size_of::<Task>() <= 64);
+
+/// What most tasks do without.
+#[derive(Clone, Debug, Default)]
+pub struct Rest {
     /// Who waits for its end, in order.
     pub waiters: Vec<TaskId>,
-    /// Lives in its process's memory.
-    pub result: Option<Result<Value, Value>>,
     /// What is left of a burst that was interrupted by the runtime.
     pub work: u64,
     /// What to call, on its way to a worker process; or why it cannot travel.
@@ -136,11 +146,8 @@ impl Task {
             next: Next::Run,
             wait: Wait::Nothing,
             caller: TaskId::NONE,
-            waiters: Vec::new(),
-            result: None,
-            work: 0,
             must_cancel: false,
-            message: None,
+            rest: None,
         }
     }
 
@@ -150,12 +157,36 @@ impl Task {
 
     /// What it does next; gives what that was before.
     pub fn set_next(&mut self, brief: &mut Brief, next: Next) -> Next {
+        debug_assert!(!self.ended());
         brief.goes_on = matches!(next, Next::Run);
         std::mem::replace(&mut self.next, next)
     }
 
+    /// It has ended; gives who waits for that.
+    pub fn end(&mut self, result: Result<Value, Value>) -> Vec<TaskId> {
+        self.next = result.map_or_else(Next::Raised, Next::Returned);
+        self.rest.as_deref_mut().map_or(Vec::new(), |rest| std::mem::take(&mut rest.waiters))
+    }
+
     pub fn ended(&self) -> bool {
-        self.result.is_some()
+        self.result().is_some()
+    }
+
+    pub fn result(&self) -> Option<Result<Value, Value>> {
+        match self.next {
+            Next::Returned(value) => Some(Ok(value)),
+            Next::Raised(exception) => Some(Err(exception)),
+            _ => None,
+        }
+    }
+
+    pub fn rest(&mut self) -> &mut Rest {
+        self.rest.get_or_insert_default()
+    }
+
+    /// What was left of an interrupted burst, which now goes on.
+    pub fn take_work(&mut self) -> u64 {
+        self.rest.as_deref_mut().map_or(0, |rest| std::mem::take(&mut rest.work))
     }
 }
 

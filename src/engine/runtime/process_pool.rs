@@ -70,7 +70,7 @@ impl Workers for ProcessPool {
         let home = (thread, engine.threads[thread.index()].process);
         let job = engine.enrol(parent, TaskKind::Job, home, name, &options, line)?;
         engine.briefs[job.index()].suspended = true;
-        engine.tasks[job.index()].message = Some(message);
+        engine.tasks[job.index()].rest().message = Some(message);
         Ok(job)
     }
 
@@ -107,7 +107,7 @@ impl Workers for ProcessPool {
 /// The job's message has come to the worker's process.
 fn unpack(engine: &mut Engine, job: TaskId, process: ProcessId) {
     let task = &mut engine.tasks[job.index()];
-    let message = task.message.take();
+    let message = task.rest().message.take();
     let before = std::mem::replace(&mut task.process, process);
     engine.rec.trace.tasks[job.index()].process = process;
     engine.processes[before.index()].fixed_bytes -= engine.setup.costs.task_bytes;
