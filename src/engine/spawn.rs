@@ -88,11 +88,11 @@ impl Engine {
         self.note_memory(process);
     }
 
-    /// Many tasks will be more: growing by half of what there is then would move
-    /// them all again and again.
+    /// Many tasks will be more: growing step by step would move them all again
+    /// and again. The page, which is built for weight, seldom has so many.
     fn make_room(&mut self) {
         let count = self.tasks.len();
-        if count < 1024 || count < self.tasks.capacity() {
+        if cfg!(fast_functions) || count < 1024 || count < self.tasks.capacity() {
             return;
         }
         let more = 3 * count;
