@@ -120,14 +120,13 @@ impl<T: Copy> Agenda<T> {
     /// After `None`, nothing may be entered that is due before `limit`.
     #[inline(always)]
     pub fn pop_before(&mut self, limit: Time) -> Option<(Time, T)> {
-        let limit = first_key(limit);
         // Most looks are vain: several at each instant.
-        if limit <= self.bound { None } else { self.pop(limit) }
+        if limit.0 <= self.bound >> CLASS_BITS { None } else { self.pop(first_key(limit)) }
     }
 
     /// Whether something may be due at this instant: always, if something is.
     pub fn is_due(&self, now: Time) -> bool {
-        self.bound <= first_key(now) | ((1 << CLASS_BITS) - 1)
+        self.bound >> CLASS_BITS <= now.0
     }
 
     fn pop(&mut self, limit: u64) -> Option<(Time, T)> {

@@ -301,7 +301,7 @@ impl Lane<'_> {
     fn go_on_to_io(&mut self, thread: ThreadId) -> Option<(TaskId, Time, u32)> {
         let t = &self.threads[thread.index()];
         let (task, at) = (t.current, &self.briefs[t.current.index()]);
-        let length = at.ahead.length()?;
+        let length = at.ahead.length().filter(|_| !self.instructions)?;
         let steps = &mut self.rec.trace.counters.steps;
         let next = *steps + Ahead::OPS;
         if !at.goes_on() || next > self.setup.limits.steps || t.script_work > 0 {
@@ -352,13 +352,11 @@ impl Lane<'_> {
         if process.memory.bytes() != process.noted {
             ending::note_memory(t.process, process, self.heap_total, self.rec);
         }
-        at.ahead = match exit {
-            Exit::Cpu(_) if !self.instructions => frames.ahead(self.program),
-            _ => Ahead::NOTHING,
-        };
+        at.ahead = Ahead::NOTHING;
         match exit {
             Exit::Cpu(length) if length > Time::ZERO => {
-                let line = frames.line(self.program);
+                let (line, ahead) = frames.leaves(self.program);
+                at.ahead = ahead;
                 let cause = std::mem::replace(&mut t.cause, Cause::Continued);
                 let by = std::mem::replace(&mut t.by, TaskId::NONE);
                 self.machine.start(h, length, now);

@@ -5,10 +5,9 @@
 //! which [`Fused::Io`] stands for: what they will do is known when the task begins
 //! to compute, and its state need not be looked at when it has.
 
-use super::super::calls::Pending;
+use super::Frames;
 #[cfg(not(fast_functions))]
-use super::super::quick;
-use super::{Due, Frames, Value};
+use super::{super::quick, Value};
 use crate::base::Time;
 use crate::program::Program;
 #[cfg(not(fast_functions))]
@@ -38,26 +37,28 @@ impl Ahead {
 }
 
 impl Frames {
-    /// Whether a task that now computes comes to `io(x)` next, `x` being a variable of
-    /// its own.
+    /// The line of a task that leaves with [`Exit::Cpu`](super::super::Exit::Cpu), and
+    /// whether it comes to `io(x)` next, `x` being a variable of its own.
+    #[cfg(not(fast_functions))]
     #[inline(always)]
-    pub fn ahead(&self, program: &Program) -> Ahead {
+    pub fn leaves(&self, program: &Program) -> (u32, Ahead) {
         let found = match &self.deep {
-            None if self.due == Due::Nothing => {
-                let code = (self.code, u32::from(self.pc), u16::from(self.dst));
-                find(program, code, self.registers())
+            None => {
+                let place = (self.code, u32::from(self.pc), u16::from(self.dst));
+                find(program, place, self.registers())
             }
-            None => None,
-            Some(calls) => {
-                let quiet = calls.pending == Pending::Nothing && calls.answers.is_empty();
-                let frame = calls.frames.last().filter(|_| quiet);
-                frame.and_then(|frame| {
-                    let registers = calls.stack.get(frame.base as usize..)?;
-                    find(program, (frame.code, frame.pc, frame.dst), registers)
-                })
-            }
+            Some(calls) => calls.frames.last().and_then(|frame| {
+                let registers = calls.stack.get(frame.base as usize..)?;
+                find(program, (frame.code, frame.pc, frame.dst), registers)
+            }),
         };
-        found.unwrap_or(Ahead::NOTHING)
+        found.unwrap_or_else(|| (self.line(program), Ahead::NOTHING))
+    }
+
+    /// The page has no fused ops: what they are found by weighs too much there.
+    #[cfg(fast_functions)]
+    pub fn leaves(&self, program: &Program) -> (u32, Ahead) {
+        (self.line(program), Ahead::NOTHING)
     }
 
     /// Goes to the wait that was ahead. All that changes is where it stands: the
@@ -75,24 +76,23 @@ impl Frames {
     }
 }
 
-/// An `io(x)` that begins here, in the script's own text, and puts its result where
-/// the last op did.
+/// The line of the op before this place in the script's own text, and an `io(x)` that
+/// begins here and puts its result where that op did.
 #[cfg(not(fast_functions))]
 #[inline(always)]
-fn find(program: &Program, (code, pc, dst): (u16, u32, u16), registers: &[Value]) -> Option<Ahead> {
+fn find(
+    program: &Program,
+    (code, pc, dst): (u16, u32, u16),
+    registers: &[Value],
+) -> Option<(u32, Ahead)> {
     let code = program.codes.get(code as usize).filter(|code| !code.library)?;
+    let &[before, .., line] =
+        code.lines.get((pc as usize).checked_sub(1)?..)?.first_chunk::<{ 1 + OPS as usize }>()?;
     let Fused::Io { base, src, .. } = *code.fused.get(pc as usize)? else { return None };
-    let line = *code.lines.get((pc + OPS - 1) as usize)?;
     match *registers.get(src as usize)? {
         Value::Int(ms @ 1..=quick::LONGEST) if base as u16 == dst => {
-            Some(Ahead { ms: ms as u32, line })
+            Some((before, Ahead { ms: ms as u32, line }))
         }
         _ => None,
     }
-}
-
-/// The page has no fused ops: what they are found by weighs too much there.
-#[cfg(fast_functions)]
-fn find(_: &Program, _: (u16, u32, u16), _: &[Value]) -> Option<Ahead> {
-    None
 }
