@@ -272,9 +272,14 @@ impl Lane<'_> {
     ) -> Option<Out> {
         let t = &mut self.threads[thread.index()];
         t.at = Whereabouts::On(h);
-        let moves = t.last.replace(h).is_some_and(|last| last != h);
-        self.rec.trace.counters.migrations += u64::from(moves);
-        t.pulled = false;
+        // A processor writes less at once than it reads.
+        if t.last != Some(h) {
+            let moves = t.last.replace(h).is_some();
+            self.rec.trace.counters.migrations += u64::from(moves);
+        }
+        if t.pulled {
+            t.pulled = false;
+        }
         if !t.is_plain() {
             (t.cause, t.by) = (cause, by);
             t.slice_open = false;
@@ -289,7 +294,8 @@ impl Lane<'_> {
             (t.cause, t.by) = (cause, by);
             return self.play(h, thread, now);
         }
-        (t.cause, t.by) = (Cause::Continued, TaskId::NONE);
+        // Told when its burst began.
+        debug_assert!((t.cause, t.by) == (Cause::Continued, TaskId::NONE));
         // It stood in the queue until now.
         self.rec.turn(t.current, State::Running, Place::Hardware(h), cause, by);
         None

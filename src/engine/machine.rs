@@ -221,8 +221,9 @@ impl Machine {
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn cease(&mut self, h: u16, now: Time) -> u64 {
         let hw = &mut self.hardware[h as usize];
-        let work = hw.stop(now);
-        hw.slice_end = Time::NEVER;
+        let work = hw.left(now);
+        hw.work = 0;
+        (hw.burst_end, hw.slice_end) = (Time::NEVER, Time::NEVER);
         self.is_stale = true;
         if self.hardware.len() > FEW {
             self.ends.clear(h);

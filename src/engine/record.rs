@@ -116,23 +116,26 @@ impl Recorder {
     #[inline(always)]
     pub fn turn(&mut self, task: TaskId, state: State, place: Place, cause: Cause, by: TaskId) {
         let line = self.tasks[task.index()].line;
-        self.turn_at(task, Change::new(state, place, cause, line).by(by));
+        self.begin(task, Change::new(state, place, cause, line).by(by));
     }
 
     /// The same at the line of the change, which becomes the task's.
     #[inline(always)]
     pub fn turn_at(&mut self, task: TaskId, change: Change) {
+        self.tasks[task.index()].line = change.line();
+        self.begin(task, change);
+    }
+
+    #[inline(always)]
+    fn begin(&mut self, task: TaskId, change: Change) {
         let at = &mut self.tasks[task.index()];
-        at.line = change.line();
-        if at.open != NONE {
-            let segments = &mut self.trace.segments;
-            let open = at.open as usize;
-            segments.close(open, self.now);
-            if open >= self.instant {
-                match open + 1 == segments.len() {
-                    true => segments.pop(),
-                    false => self.empty += 1,
-                }
+        let segments = &mut self.trace.segments;
+        let open = at.open as usize;
+        // No segment has the number that says that none is open.
+        if segments.close(open, self.now) && open >= self.instant {
+            match open + 1 == segments.len() {
+                true => segments.pop(),
+                false => self.empty += 1,
             }
         }
         at.open = self.trace.segments.begin(task, self.now, change) as u32;

@@ -261,9 +261,11 @@ impl Segments {
         (now.rest ^ what.rest) & SAME == 0 && now.place == what.place
     }
 
-    /// Ends a segment.
-    pub fn close(&mut self, index: usize, end: Time) {
-        self.rows[index].end = end;
+    /// Ends a segment; whether there is one of this number.
+    #[inline(always)]
+    pub fn close(&mut self, index: usize, end: Time) -> bool {
+        let row = self.rows.get_mut(index);
+        row.map(|row| row.end = end).is_some()
     }
 
     /// Takes the last segment back: it turned out to last no time.

@@ -70,6 +70,7 @@ impl Policy for RoundRobin {
         self.line.pick(may)
     }
 
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn slice(&self, thread: ThreadId, now: Time) -> Slice {
         match self.aligned {
             _ if self.quantum == Time::NEVER => Slice::Endless,
