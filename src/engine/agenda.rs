@@ -92,17 +92,17 @@ impl<T: Copy> Agenda<T> {
     /// is due at once.
     pub fn add(&mut self, time: Time, class: Class, payload: T) -> AlarmId {
         let key = first_key(time).saturating_add(class as u64).max(self.base);
-        let entry = Entry { key, before: NIL, after: NIL, payload };
-        let index = if self.free == NIL {
-            self.entries.push(entry);
-            self.entries.len() as u32 - 1
-        } else {
-            let index = self.free;
-            self.free = self.entries[index as usize].after;
-            self.entries[index as usize] = entry;
-            index
-        };
-        self.link(index);
+        let free = self.free;
+        let index = if free == NIL { self.entries.len() as u32 } else { free };
+        let before = self.join(index, key);
+        let entry = Entry { key, before, after: NIL, payload };
+        match self.entries.get_mut(index as usize) {
+            Some(old) => {
+                self.free = old.after;
+                *old = entry;
+            }
+            None => self.entries.push(entry),
+        }
         self.bound = self.bound.min(key);
         AlarmId(index)
     }
@@ -207,8 +207,10 @@ impl<T: Copy> Agenda<T> {
         self.base = start;
         self.bound = start;
         while index != NIL {
-            let after = self.entries[index as usize].after;
-            self.link(index);
+            let Entry { key, after, .. } = self.entries[index as usize];
+            let before = self.join(index, key);
+            let entry = &mut self.entries[index as usize];
+            (entry.before, entry.after) = (before, NIL);
             index = after;
         }
     }
@@ -225,8 +227,9 @@ impl<T: Copy> Agenda<T> {
         above.checked_shl(shift + BITS).unwrap_or(0) | ((slot as u64) << shift)
     }
 
-    fn link(&mut self, index: u32) {
-        let key = self.entries[index as usize].key;
+    /// Puts an entry last into its slot; gives who was last there before.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn join(&mut self, index: u32, key: u64) -> u32 {
         let (level, place) = self.place(key);
         let slot = &mut self.slots[level * SLOTS + place];
         let before = std::mem::replace(&mut slot.last, index);
@@ -240,9 +243,7 @@ impl<T: Copy> Agenda<T> {
             }
             self.entries[before as usize].after = index;
         }
-        let entry = &mut self.entries[index as usize];
-        entry.before = before;
-        entry.after = NIL;
+        before
     }
 
     fn unlink(&mut self, index: u32, level: usize, slot: usize) {
