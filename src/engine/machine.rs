@@ -323,13 +323,14 @@ impl Machine {
             self.soonest = (time_of(soonest), number_of(soonest).into());
             return;
         }
-        self.soonest = (Time::NEVER, 0);
-        for (h, hw) in self.hardware.iter().enumerate() {
+        let (mut soonest, mut number) = (Time::NEVER, 0);
+        for (h, hw) in (0..).zip(&self.hardware) {
             let end = hw.burst_end.min(hw.slice_end);
-            if end < self.soonest.0 {
-                self.soonest = (end, h as u32);
-            }
+            // Without a branch: nobody can foresee who it is.
+            number = std::hint::select_unpredictable(end < soonest, h, number);
+            soonest = soonest.min(end);
         }
+        self.soonest = (soonest, number);
     }
 
     /// Where that happens, after [`Self::next_end`]; of several the lowest number.
