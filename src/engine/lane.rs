@@ -18,6 +18,7 @@ use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
+use std::hint::select_unpredictable;
 
 /// Why the lane was left.
 pub(super) enum Out {
@@ -135,7 +136,7 @@ impl Lane<'_> {
                 self.core_event(self.machine.next_hardware(), now)
             } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
                 self.ring(alarm)
-            } else if self.turns.waiting() > 0 && self.machine.any_idle() {
+            } else if (self.turns.waiting() > 0) & self.machine.any_idle() {
                 self.dispatch(now)
             } else {
                 self.arm_slices(now);
@@ -158,7 +159,7 @@ impl Lane<'_> {
         if recorded > self.most_segments || *self.handled >= self.most_handled {
             return Some(Out::Other);
         }
-        let next_end = self.machine.next_end();
+        let next_end = self.machine.soonest();
         let due = self.agenda.pop_before(next_end);
         let next = due.map_or(next_end, |(time, _)| time);
         if next == Time::NEVER {
@@ -252,11 +253,11 @@ impl Lane<'_> {
         let h = self.machine.choose_idle_core(last)?;
         let Vacancy { at, mut cause, mut by } = self.vacancies[h as usize];
         let stays = self.machine.last_occupant(h) == Some(thread);
-        if at != now {
-            (cause, by) = (Cause::CoreIdle, TaskId::NONE);
-        } else if stays && super::dispatch::is_by_choice(cause) {
-            (cause, by) = (Cause::Continued, TaskId::NONE);
-        }
+        // Without branches: a wrong guess takes longer than all of it.
+        let continued = stays & super::dispatch::is_by_choice(cause);
+        cause = select_unpredictable(continued, Cause::Continued, cause);
+        by = select_unpredictable((at == now) & !continued, by, TaskId::NONE);
+        cause = select_unpredictable(at == now, cause, Cause::CoreIdle);
         self.machine.engage(h);
         self.put_on(h, thread, now, cause, by)
     }
@@ -272,11 +273,8 @@ impl Lane<'_> {
     ) -> Option<Out> {
         let t = &mut self.threads[thread.index()];
         t.at = Whereabouts::On(h);
-        // A processor writes less at once than it reads.
-        if t.last != Some(h) {
-            let moves = t.last.replace(h).is_some();
-            self.rec.trace.counters.migrations += u64::from(moves);
-        }
+        let moves = t.last.replace(h).is_some_and(|last| last != h);
+        self.rec.trace.counters.migrations += u64::from(moves);
         if t.pulled {
             t.pulled = false;
         }
@@ -424,6 +422,7 @@ impl Lane<'_> {
     fn arm_slices(&mut self, now: Time) {
         if *self.unarmed && self.turns.waiting() > 0 {
             self.arm_all(now);
+            self.machine.next_end();
         }
     }
 
@@ -446,10 +445,10 @@ impl Lane<'_> {
 fn slice_end(turns: &RoundRobin, unarmed: &mut bool, thread: ThreadId, now: Time) -> Time {
     match turns.slice(thread, now) {
         Slice::Always(left) => now.saturating_add(left),
-        Slice::WhileOthersWait(left) if turns.waiting() > 0 => now.saturating_add(left),
-        Slice::WhileOthersWait(_) => {
-            *unarmed = true;
-            Time::NEVER
+        Slice::WhileOthersWait(left) => {
+            let waits = turns.waiting() > 0;
+            *unarmed |= !waits;
+            select_unpredictable(waits, now.saturating_add(left), Time::NEVER)
         }
         Slice::Endless => Time::NEVER,
     }

@@ -6,6 +6,7 @@
 //! core is occupied (simultaneous multithreading), and the end moves.
 
 use crate::base::{ThreadId, Time};
+use std::hint::select_unpredictable;
 
 /// Work is counted in thousandths of a nanosecond at full speed, so that a
 /// speed in thousandths of full speed needs no fraction.
@@ -126,9 +127,14 @@ impl Machine {
     /// The same for machines without siblings.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn choose_idle_core(&self, last: Option<u16>) -> Option<u16> {
-        match last.filter(|&h| self.is_idle(h)) {
-            None => self.idle_from(0),
-            last => last,
+        match self.idle[..] {
+            // Without a branch: whether its place is taken cannot be foreseen.
+            [idle] if idle != 0 => {
+                let last = last.unwrap_or(u16::MAX);
+                let there = (last < 64) & (idle >> (last % 64) & 1 != 0);
+                Some(select_unpredictable(there, last, idle.trailing_zeros() as u16))
+            }
+            _ => last.filter(|&h| self.is_idle(h)).or_else(|| self.idle_from(0)),
         }
     }
 
@@ -309,9 +315,16 @@ impl Machine {
     /// When a burst or a slice ends next, [`Time::NEVER`] if none is going on.
     #[inline(always)]
     pub fn next_end(&mut self) -> Time {
-        if self.is_stale {
+        // To ask of a few takes longer than to look.
+        if self.is_stale | (self.hardware.len() <= FEW) {
             self.refresh();
         }
+        self.soonest.0
+    }
+
+    /// The same where nothing has changed since.
+    #[inline(always)]
+    pub fn soonest(&self) -> Time {
         self.soonest.0
     }
 
@@ -327,7 +340,7 @@ impl Machine {
         for (h, hw) in (0..).zip(&self.hardware) {
             let end = hw.burst_end.min(hw.slice_end);
             // Without a branch: nobody can foresee who it is.
-            number = std::hint::select_unpredictable(end < soonest, h, number);
+            number = select_unpredictable(end < soonest, h, number);
             soonest = soonest.min(end);
         }
         self.soonest = (soonest, number);
