@@ -18,7 +18,10 @@ use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
-use std::hint::select_unpredictable;
+use std::hint::{black_box, select_unpredictable};
+
+/// So many threads' state fits into the fast part of a processor's cache.
+const FIT_IN_CACHE: usize = 1500;
 
 /// Why the lane was left.
 pub(super) enum Out {
@@ -239,16 +242,29 @@ impl Lane<'_> {
             return None;
         }
         let thread = self.turns.pick_first()?;
+        self.touch_next();
         if thread == before {
             (vacancy.cause, vacancy.by) = (Cause::Continued, TaskId::NONE);
         }
         self.put_on(h, thread, now, vacancy.cause, vacancy.by)
     }
 
+    /// Reads what the next in the queue will need first, so that it is in the cache
+    /// when its turn comes.
+    #[inline(always)]
+    fn touch_next(&self) {
+        if self.threads.len() > FIT_IN_CACHE
+            && let Some(next) = self.turns.first()
+        {
+            black_box(self.threads[next.index()].script_work);
+        }
+    }
+
     /// Who is first gets an idle core.
     #[inline(always)]
     fn dispatch(&mut self, now: Time) -> Option<Out> {
         let thread = self.turns.pick_first()?;
+        self.touch_next();
         let last = self.threads[thread.index()].last;
         let h = self.machine.choose_idle_core(last)?;
         let Vacancy { at, mut cause, mut by } = self.vacancies[h as usize];

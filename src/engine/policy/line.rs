@@ -70,6 +70,11 @@ impl Line {
         Some(first)
     }
 
+    #[inline(always)]
+    pub fn first(&self) -> Option<ThreadId> {
+        self.threads.front().copied()
+    }
+
     /// Joins after a wait for a device.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn join_from_io(&mut self, thread: ThreadId) {

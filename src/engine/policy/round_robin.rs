@@ -47,6 +47,12 @@ impl RoundRobin {
         self.line.join_last(thread);
     }
 
+    /// Who is first in the queue.
+    #[inline(always)]
+    pub fn first(&self) -> Option<ThreadId> {
+        self.line.first()
+    }
+
     /// [`Policy::enqueue`] of who has waited for a device.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn enqueue_from_io(&mut self, thread: ThreadId) {
