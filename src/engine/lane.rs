@@ -158,7 +158,7 @@ impl Lane<'_> {
     /// The next instant at which something happens becomes now.
     #[inline(always)]
     fn move_on(&mut self) -> Option<Out> {
-        let recorded = self.rec.trace.segments.len() as u64;
+        let recorded = self.rec.recorded() as u64;
         if recorded > self.most_segments || *self.handled >= self.most_handled {
             return Some(Out::Other);
         }

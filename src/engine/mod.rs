@@ -246,10 +246,11 @@ impl Engine {
 
     /// The next instant at which something happens becomes now.
     fn move_on(&mut self) {
-        let segments = self.rec.trace.segments.len() + self.rec.trace.events.len();
+        let segments = self.rec.recorded() + self.rec.trace.events.len();
         self.handled += 1;
         let limit = self.setup.limits.events;
         if segments as u64 > limit || self.handled > limit.saturating_mul(8) {
+            self.rec.settle();
             let last = self.rec.trace.segments.len().checked_sub(1);
             let task = last.map_or(TaskId(0), |last| self.rec.trace.segments.task(last));
             self.limit(Limit::Events, task);

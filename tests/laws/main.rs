@@ -218,6 +218,24 @@ fn a_limit_on_steps_ends_the_same_run_wherever_it_lies() {
     });
 }
 
+#[test]
+fn a_limit_on_events_ends_the_same_run_in_slices() {
+    law(CASES / 3, scenes(), |scene, _| {
+        let program = compiled(scene);
+        let mut setup = scene.setup.clone();
+        for events in (1..120).step_by(7) {
+            setup.limits.events = events;
+            let whole = engine::run(program.clone(), &setup);
+            for budget in [1, 2, 5] {
+                if in_slices(program.clone(), &setup, budget) != whole {
+                    return Err(format!("{events} events in slices of {budget} differ"));
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
 fn in_slices(program: Rc<Program>, setup: &Setup, budget: u32) -> Trace {
     let mut engine = Engine::new(program, setup);
     while engine.advance(budget) == Progress::Running {}
