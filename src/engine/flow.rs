@@ -183,15 +183,27 @@ impl Engine {
             flow => return flow,
         }
         let mut fuel = FUEL;
-        loop {
-            match self.run_script(h, thread, task, &mut fuel) {
-                Flow::Go if self.threads[thread.index()].due != 0 || fuel == 0 => {
-                    return Flow::Turn;
-                }
-                Flow::Go => fuel -= 1,
-                flow => return flow,
+        let flow = self.run_script(h, thread, task, &mut fuel);
+        self.run_on(h, thread, task, fuel, flow)
+    }
+
+    /// Lets the task, whose script left so, run on while it may and has fuel.
+    pub(super) fn run_on(
+        &mut self,
+        h: u16,
+        thread: ThreadId,
+        task: TaskId,
+        mut fuel: u64,
+        mut flow: Flow,
+    ) -> Flow {
+        while flow == Flow::Go {
+            if self.threads[thread.index()].due != 0 || fuel == 0 {
+                return Flow::Turn;
             }
+            fuel -= 1;
+            flow = self.run_script(h, thread, task, &mut fuel);
         }
+        flow
     }
 
     /// What the task does next; gives what that was before.

@@ -31,8 +31,8 @@ pub(super) enum Out {
     Due(Alarm),
     /// The thread on this core is to go on.
     Step(u16),
-    /// The script of the task on this core left so.
-    Exit(u16, ThreadId, TaskId, Exit),
+    /// The script of the task on this core left so, with so much fuel.
+    Exit(u16, ThreadId, TaskId, Exit, u64),
     /// The next instant is past what may be simulated.
     Late,
 }
@@ -88,9 +88,10 @@ impl Engine {
                 Out::Other => self.work(),
                 Out::Due(alarm) => self.ring(alarm),
                 Out::Step(h) => self.take_step(h),
-                Out::Exit(h, thread, task, exit) => {
+                Out::Exit(h, thread, task, exit, fuel) => {
                     self.stepping = Some(h);
                     let flow = self.take_exit(h, thread, task, exit);
+                    let flow = self.run_on(h, thread, task, fuel, flow);
                     self.stepped(flow);
                 }
                 Out::Late => self.out_of_time(self.setup.limits.until),
@@ -368,6 +369,7 @@ impl Lane<'_> {
             instruction_cost: self.instructions,
             steps,
         };
+        let given = fuel;
         let exit = vm::run(self.program, &mut process.memory, frames, &mut env, &mut fuel);
         if process.memory.bytes() != process.noted {
             ending::note_memory(t.process, process, self.heap_total, self.rec);
@@ -391,7 +393,8 @@ impl Lane<'_> {
             }
             exit => {
                 self.machine.stop(h, now);
-                Some(Out::Exit(h, thread, task, exit))
+                let left = (flow::FUEL - (given - fuel)).max(1);
+                Some(Out::Exit(h, thread, task, exit, left))
             }
         }
     }
