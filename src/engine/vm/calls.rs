@@ -22,6 +22,14 @@ pub(super) struct Frame {
     pub top: u32,
 }
 
+impl Frame {
+    /// A call that begins.
+    #[inline(always)]
+    pub fn new(code: u16, base: u32, top: u32) -> Frame {
+        Frame { code, dst: 0, pc: 0, base, top }
+    }
+}
+
 /// What to do first at the next run.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Pending {
@@ -76,12 +84,12 @@ impl Calls {
         self.stack.extend_from_slice(window);
         self.stack.resize(base + count, Value::Unbound);
         let (base, top) = (base as u32, self.stack.len() as u32);
-        self.frames.push(Frame { code: code.0, dst: 0, pc: 0, base, top });
+        self.frames.push(Frame::new(code.0, base, top));
     }
 
     pub(super) fn push_native(&mut self, native: Native) {
         let base = self.top() as u32;
-        self.frames.push(Frame { code: NATIVE, dst: 0, pc: 0, base, top: base });
+        self.frames.push(Frame::new(NATIVE, base, base));
         self.natives.push(native);
     }
 

@@ -406,13 +406,7 @@ impl Machine<'_, '_> {
                         _ => prepare(calls, base, count.into(), registers, function),
                     }
                     let top = caller_top.max((base + registers) as u32);
-                    calls.frames.push(Frame {
-                        code: function.code.0,
-                        dst: 0,
-                        pc: 0,
-                        base: base as u32,
-                        top,
-                    });
+                    calls.frames.push(Frame::new(function.code.0, base as u32, top));
                     if memory.wants_collection() {
                         break Event::Exit(memory.collect_or_limit());
                     }

@@ -416,13 +416,7 @@ impl<'a> Machine<'a, '_> {
                         calls.stack[at..][..extra.captures.len()].copy_from_slice(&extra.captures);
                     }
                     let top = frame.top.max(end as u32);
-                    calls.frames.push(Frame {
-                        code: function.code.0,
-                        dst: 0,
-                        pc: 0,
-                        base: base as u32,
-                        top,
-                    });
+                    calls.frames.push(Frame::new(function.code.0, base as u32, top));
                     if memory.wants_collection() {
                         break Event::Exit(memory.collect_or_limit());
                     }
