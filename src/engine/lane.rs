@@ -292,9 +292,7 @@ impl Lane<'_> {
         t.at = Whereabouts::On(h);
         let moves = t.last.replace(h).is_some_and(|last| last != h);
         self.rec.trace.counters.migrations += u64::from(moves);
-        if t.pulled {
-            t.pulled = false;
-        }
+        t.pulled = false;
         if !t.is_plain() {
             (t.cause, t.by) = (cause, by);
             t.slice_open = false;
@@ -333,33 +331,40 @@ impl Lane<'_> {
         Some((task, length, at.ahead.line))
     }
 
+    /// Gives the task what it waited for; whether that is all it takes.
+    #[inline(always)]
+    fn prepare(&mut self, task: TaskId, now: Time) -> bool {
+        let at = &mut self.briefs[task.index()];
+        if at.goes_on() {
+            return true;
+        }
+        let full = &mut self.tasks[task.index()];
+        match *full.next() {
+            Next::Run => {}
+            Next::Resume(value) => self.frames[task.index()].resume(value),
+            _ => return false,
+        }
+        full.set_next(at, Next::Run);
+        if !std::mem::replace(&mut at.has_run, true) {
+            self.rec.trace.tasks[task.index()].first_run = Some(now);
+        }
+        true
+    }
+
     /// The thread on `h` runs its script until that computes or waits.
     #[inline(never)]
     fn play(&mut self, h: u16, thread: ThreadId, now: Time) -> Option<Out> {
-        let t = &mut self.threads[thread.index()];
-        let (task, process) = (t.current, &mut self.processes[t.process.index()]);
-        let (at, frames) = (&mut self.briefs[task.index()], &mut self.frames[task.index()]);
-        let steps = &mut self.rec.trace.counters.steps;
-        let mut fuel = self.setup.limits.steps.saturating_sub(*steps).min(flow::FUEL);
-        let mut may = self.plays && fuel > 0 && t.script_work == 0;
-        if may && !at.goes_on() {
-            let full = &mut self.tasks[task.index()];
-            match *full.next() {
-                Next::Run => {}
-                Next::Resume(value) => frames.resume(value),
-                _ => may = false,
-            }
-            if may {
-                full.set_next(at, Next::Run);
-                if !std::mem::replace(&mut at.has_run, true) {
-                    self.rec.trace.tasks[task.index()].first_run = Some(now);
-                }
-            }
-        }
-        if !may {
+        let Thread { current: task, script_work, .. } = self.threads[thread.index()];
+        let left = self.setup.limits.steps.saturating_sub(self.rec.trace.counters.steps);
+        let mut fuel = left.min(flow::FUEL);
+        if !self.plays || fuel == 0 || script_work > 0 || !self.prepare(task, now) {
             self.machine.stop(h, now);
             return Some(Out::Step(h));
         }
+        let t = &mut self.threads[thread.index()];
+        let process = &mut self.processes[t.process.index()];
+        let (at, frames) = (&mut self.briefs[task.index()], &mut self.frames[task.index()]);
+        let steps = &mut self.rec.trace.counters.steps;
         let others = *self.heap_total - process.noted;
         let mut env = vm::Env {
             now,

@@ -191,11 +191,10 @@ impl Machine {
         // At full speed always, so that it is a whole number of nanoseconds.
         let end = now.saturating_add(Time(work / FULL_SPEED));
         hw.slice_end = slice_end;
-        hw.burst_end = match work {
-            0 => return hw.burst_end = Time::NEVER,
-            _ => end,
-        };
-        self.schedule(h);
+        hw.burst_end = if work == 0 { Time::NEVER } else { end };
+        if work > 0 {
+            self.schedule(h);
+        }
     }
 
     /// Takes the thread off; gives back what is left of its burst.
