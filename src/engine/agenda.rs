@@ -90,6 +90,7 @@ impl<T: Copy> Agenda<T> {
 
     /// Enters something due at `time`. What lies before the last entry taken
     /// is due at once.
+    #[cfg_attr(not(fast_functions), inline(always))]
     pub fn add(&mut self, time: Time, class: Class, payload: T) -> AlarmId {
         let key = first_key(time).saturating_add(class as u64).max(self.base);
         let free = self.free;
@@ -129,6 +130,7 @@ impl<T: Copy> Agenda<T> {
         self.bound >> CLASS_BITS <= now.0
     }
 
+    #[cfg_attr(not(fast_functions), inline)]
     fn pop(&mut self, limit: u64) -> Option<(Time, T)> {
         loop {
             if self.levels == 0 {

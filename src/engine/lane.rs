@@ -12,7 +12,7 @@ use super::machine::Machine;
 use super::policy::{Policy, RoundRobin, Slice};
 use super::record::{Change, Recorder};
 use super::state::{Alarm, Brief, Next, Process, Role, Task, Thread, Vacancy, Whereabouts};
-use super::vm::{self, Ahead, Exit, Frames};
+use super::vm::{self, Ahead, Exit, Frames, Verb};
 use super::{Engine, ending, flow};
 use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
@@ -35,6 +35,16 @@ pub(super) enum Out {
     Exit(u16, ThreadId, TaskId, Exit, u64),
     /// The next instant is past what may be simulated.
     Late,
+}
+
+/// What comes next.
+enum What {
+    /// A burst or a slice is over.
+    Core,
+    /// Something is due.
+    Alarm(Alarm),
+    /// A core is idle and somebody waits.
+    Idle,
 }
 
 /// What the lane sees of the engine.
@@ -132,19 +142,29 @@ impl Engine {
 }
 
 impl Lane<'_> {
-    /// One thing after another, as in [`Engine::work`].
+    /// One thing after another, as in [`Engine::work`]. Each is done in one place only,
+    /// so that a compiler can write it out there.
     fn run(&mut self, budget: &mut u32) -> Out {
         loop {
             let now = self.rec.now;
-            let left = if self.machine.next_end() <= now {
-                self.core_event(self.machine.next_hardware(), now)
+            let what = if self.machine.next_end() <= now {
+                What::Core
             } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
-                self.ring(alarm)
+                What::Alarm(alarm)
             } else if (self.turns.waiting() > 0) & self.machine.any_idle() {
-                self.dispatch(now)
+                What::Idle
             } else {
                 self.arm_slices(now);
-                self.move_on()
+                match self.move_on() {
+                    Ok(what) => what,
+                    Err(out) => return out,
+                }
+            };
+            let now = self.rec.now;
+            let left = match what {
+                What::Core => self.core_event(self.machine.next_hardware(), now),
+                What::Alarm(alarm) => self.ring(alarm),
+                What::Idle => self.dispatch(now),
             };
             if let Some(out) = left {
                 return out;
@@ -158,30 +178,27 @@ impl Lane<'_> {
 
     /// The next instant at which something happens becomes now.
     #[inline(always)]
-    fn move_on(&mut self) -> Option<Out> {
+    fn move_on(&mut self) -> Result<What, Out> {
         let recorded = self.rec.recorded() as u64;
         if recorded > self.most_segments || *self.handled >= self.most_handled {
-            return Some(Out::Other);
+            return Err(Out::Other);
         }
         let next_end = self.machine.soonest();
         let due = self.agenda.pop_before(next_end);
         let next = due.map_or(next_end, |(time, _)| time);
         if next == Time::NEVER {
-            return Some(Out::Other);
+            return Err(Out::Other);
         }
         *self.handled += 1;
         if next > self.setup.limits.until {
-            return Some(Out::Late);
+            return Err(Out::Late);
         }
         self.rec.move_to(next);
-        match due {
-            Some((_, alarm)) => self.ring(alarm),
-            None => self.core_event(self.machine.next_hardware(), next),
-        }
+        Ok(due.map_or(What::Core, |(_, alarm)| What::Alarm(alarm)))
     }
 
     /// The wait of a thread for a device is over: it stands last.
-    #[inline]
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn ring(&mut self, alarm: Alarm) -> Option<Out> {
         let Alarm::Wait(task) = alarm else { return Some(Out::Due(alarm)) };
         let t = &mut self.briefs[task.index()];
@@ -199,7 +216,7 @@ impl Lane<'_> {
     }
 
     /// The burst or the slice on a core is over.
-    #[inline]
+    #[cfg_attr(not(fast_functions), inline(always))]
     fn core_event(&mut self, h: u16, now: Time) -> Option<Out> {
         let Some(thread) = self.machine.occupant(h) else { return Some(Out::Other) };
         let t = &mut self.threads[thread.index()];
@@ -375,13 +392,14 @@ impl Lane<'_> {
             steps,
         };
         let given = fuel;
-        let exit = vm::run(self.program, &mut process.memory, frames, &mut env, &mut fuel);
+        let memory = &mut process.memory;
+        let done = vm::run_to_verb(self.program, memory, frames, &mut env, &mut fuel);
         if process.memory.bytes() != process.noted {
             ending::note_memory(t.process, process, self.heap_total, self.rec);
         }
         at.ahead = Ahead::NOTHING;
-        match exit {
-            Exit::Cpu(length) if length > Time::ZERO => {
+        match done {
+            Ok(Verb { length, io: false }) if length > Time::ZERO => {
                 let (line, ahead) = frames.leaves(self.program);
                 at.ahead = ahead;
                 let cause = std::mem::replace(&mut t.cause, Cause::Continued);
@@ -392,13 +410,14 @@ impl Lane<'_> {
                 self.rec.change_at_once(task, change);
                 None
             }
-            Exit::Io(length) if length > Time::ZERO => {
+            Ok(Verb { length, io: true }) if length > Time::ZERO => {
                 let line = frames.line(self.program);
                 self.wait_for_device(h, thread, task, (length, line), now)
             }
-            exit => {
+            done => {
                 self.machine.stop(h, now);
                 let left = (flow::FUEL - (given - fuel)).max(1);
+                let exit = done.map_or_else(|exit| exit, Exit::from);
                 Some(Out::Exit(h, thread, task, exit, left))
             }
         }

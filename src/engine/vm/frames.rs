@@ -185,18 +185,24 @@ impl Frames {
         calls
     }
 
-    /// The calls left by `exit`, `awake` or as they are: packs them among many.
+    /// The calls left by a verb or by `exit`, `awake` or as they are: packs them among
+    /// many.
     #[inline(always)]
-    pub(super) fn rest(&mut self, awake: Option<Box<Calls>>, memory: &mut Memory, exit: &Exit) {
+    pub(super) fn rest(
+        &mut self,
+        awake: Option<Box<Calls>>,
+        memory: &mut Memory,
+        exit: Option<&Exit>,
+    ) {
         if awake.is_some() || memory.tasks > CROWD {
             self.settle(awake, memory, exit);
         }
     }
 
-    fn settle(&mut self, awake: Option<Box<Calls>>, memory: &mut Memory, exit: &Exit) {
+    fn settle(&mut self, awake: Option<Box<Calls>>, memory: &mut Memory, exit: Option<&Exit>) {
         let Some(calls) = awake.or_else(|| self.deep.take()) else { return };
         // Who starts a task goes on at once.
-        let goes_on = matches!(exit, Exit::Request(r) if matches!(**r, Request::Spawn(_)));
+        let goes_on = matches!(exit, Some(Exit::Request(r)) if matches!(**r, Request::Spawn(_)));
         match live(&calls, exit).filter(|_| memory.tasks > CROWD && !goes_on) {
             Some(live) => {
                 self.pack(&calls, live);
@@ -329,13 +335,13 @@ impl PartialEq for Frames {
 /// How many registers are in use, if these calls fit into a shallow state when
 /// they left so.
 #[inline(always)]
-fn live(calls: &Calls, exit: &Exit) -> Option<u8> {
+fn live(calls: &Calls, exit: Option<&Exit>) -> Option<u8> {
     let plain = calls.natives.len() + calls.handling.len() + calls.answers.len() == 0;
     let plain = plain && calls.uncharged == 0 && !calls.charged;
     let (live, frame) = match (&calls.frames[..], exit) {
         ([], _) => return plain.then_some(0),
         // Where a verb is called, what is above the result was its argument.
-        ([frame], Exit::Cpu(_) | Exit::Io(_)) => (u32::from(frame.dst) + 1, frame),
+        ([frame], None) => (u32::from(frame.dst) + 1, frame),
         ([frame], _) => (frame.top, frame),
         _ => return None,
     };

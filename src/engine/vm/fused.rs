@@ -11,21 +11,24 @@ use super::calls::{Calls, Frame};
 use super::exec::Machine;
 use super::object::{Function, Object};
 use super::run::{Event, breathes, near};
-use super::{Exit, Value, quick};
-use crate::base::Time;
+use super::{Value, Verb, quick};
 use crate::program::fused::{Fused, MOST, Slot, WINDOW};
 use crate::program::{BinaryOp, Builtin};
 use std::ops::{Index, IndexMut};
 
 impl Machine<'_, '_> {
-    /// Executes ops until one needs more than the frames of script code.
+    /// Executes ops until one needs more than the frames of script code: a verb, or
+    /// else an event.
     #[inline(never)]
-    pub(super) fn run_fused(&mut self, fuel: &mut u64) -> Event {
-        let Some((mut code, mut base, mut pc)) = self.innermost() else { return Event::Switch };
+    pub(super) fn run_fused(&mut self, fuel: &mut u64, event: &mut Event) -> Option<Verb> {
+        let Some((mut code, mut base, mut pc)) = self.innermost() else {
+            *event = Event::Switch;
+            return None;
+        };
         let mut free = *fuel;
         // Where the registers begin that a call does not use yet; none, if it goes on.
         let mut unused = WINDOW;
-        let event = 'frame: loop {
+        *event = 'frame: loop {
             let (memory, calls) = (&mut *self.memory, &mut *self.calls);
             let ops = &code.fused[..];
             let Some(regs) = calls.stack.get_mut(base..).and_then(<[_]>::first_chunk_mut) else {
@@ -44,7 +47,8 @@ impl Machine<'_, '_> {
             let Some(mut spent) = until(free, pc) else {
                 calls.stay(pc);
                 *fuel = free;
-                return self.run_frames(fuel);
+                *event = self.run_frames(fuel);
+                return None;
             };
 
             // See `run`.
@@ -137,25 +141,25 @@ impl Machine<'_, '_> {
             }
             /// Leaves with what a verb in `base` waits for.
             macro_rules! verb {
-                ($exit:expr, $base:expr) => {{
+                ($verb:expr, $base:expr) => {{
                     *fuel = spent - pc as u64;
                     if let Some(frame) = calls.frames.last_mut() {
                         (frame.pc, frame.dst) = (pc as u32, $base as u16);
                     }
                     regs[$base] = Value::None;
-                    return Event::Exit($exit);
+                    return Some($verb);
                 }};
             }
             /// `cpu(x)`, or the first of its ops.
             macro_rules! verb_of {
-                ($exit:path, $builtin:path, $base:expr, $arg:expr, $src:expr) => {
-                    match regs[$src] {
-                        Value::Int(ms @ 0..=quick::LONGEST) => {
-                            regs[$arg] = Value::Int(ms);
+                ($builtin:path, $base:expr, $arg:expr, $src:expr) => {
+                    match quick::verb($builtin, regs[$src]) {
+                        Some(verb) => {
+                            copy!(regs[$arg], regs[$src]);
                             pc += 2;
-                            verb!($exit(Time::ms(ms as u64)), $base)
+                            verb!(verb, $base)
                         }
-                        _ => regs[$base] = Value::Builtin($builtin),
+                        None => regs[$base] = Value::Builtin($builtin),
                     }
                 };
             }
@@ -182,7 +186,8 @@ impl Machine<'_, '_> {
                 let Some(op) = ops.get(pc) else {
                     calls.stay(pc);
                     *fuel = spent - pc as u64;
-                    return self.run_frames(fuel);
+                    *event = self.run_frames(fuel);
+                    return None;
                 };
                 pc += 1;
                 match *op {
@@ -346,10 +351,10 @@ impl Machine<'_, '_> {
                         pc += 1;
                     }
                     Fused::Cpu { base, arg, src } => {
-                        verb_of!(Exit::Cpu, Builtin::Cpu, base, arg, src);
+                        verb_of!(Builtin::Cpu, base, arg, src);
                     }
                     Fused::Io { base, arg, src } => {
-                        verb_of!(Exit::Io, Builtin::Io, base, arg, src);
+                        verb_of!(Builtin::Io, base, arg, src);
                     }
                     Fused::Call { base: b, arg, argc, awaited } => match regs[b] {
                         Value::Object(id) => match memory.get(id) {
@@ -360,7 +365,7 @@ impl Machine<'_, '_> {
                         },
                         Value::Builtin(builtin) if argc == 1 && !awaited => {
                             match quick::verb(builtin, regs[arg]) {
-                                Some(exit) => verb!(exit, b),
+                                Some(verb) => verb!(verb, b),
                                 None => break None,
                             }
                         }
@@ -422,7 +427,7 @@ impl Machine<'_, '_> {
             (code, base, pc) = now;
         };
         *fuel = free;
-        event
+        None
     }
 }
 

@@ -4,7 +4,7 @@
 use super::class::slot;
 use super::method::Method;
 use super::object::{Function, Object};
-use super::{Exit, Memory, Value};
+use super::{Memory, Value, Verb};
 use crate::base::{Time, Window};
 use crate::program::{BinaryOp, Builtin, CompareOp};
 
@@ -110,10 +110,12 @@ pub(super) const LONGEST: i64 = 0xffff_ffff;
 /// `cpu(5)` and `io(5)` with whole milliseconds, which leave. Longer ones take the
 /// general way, which knows what to say.
 #[inline(always)]
-pub(super) fn verb(builtin: Builtin, arg: Value) -> Option<Exit> {
-    match (builtin, arg) {
-        (Builtin::Cpu, Value::Int(ms @ 0..=LONGEST)) => Some(Exit::Cpu(Time::ms(ms as u64))),
-        (Builtin::Io, Value::Int(ms @ 0..=LONGEST)) => Some(Exit::Io(Time::ms(ms as u64))),
+pub(super) fn verb(builtin: Builtin, arg: Value) -> Option<Verb> {
+    let Value::Int(ms @ 0..=LONGEST) = arg else { return None };
+    let length = Time::ms(ms as u64);
+    match builtin {
+        Builtin::Cpu => Some(Verb { length, io: false }),
+        Builtin::Io => Some(Verb { length, io: true }),
         _ => None,
     }
 }

@@ -33,6 +33,21 @@ pub enum Exit {
     Instructions(u64),
 }
 
+/// [`Exit::Cpu`] or [`Exit::Io`], which a run comes to most: small enough to be handed
+/// on in a processor's registers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Verb {
+    pub length: Time,
+    pub io: bool,
+}
+
+impl From<Verb> for Exit {
+    #[inline(always)]
+    fn from(verb: Verb) -> Exit {
+        if verb.io { Exit::Io(verb.length) } else { Exit::Cpu(verb.length) }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// Compute for this long. Answer: `None`.

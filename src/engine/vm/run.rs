@@ -13,7 +13,7 @@ use super::fault::{Fault, Outcome};
 use super::frames::Frames;
 use super::native::Native;
 use super::object::Object;
-use super::{Exit, Memory, Value, ops, quick};
+use super::{Exit, Memory, Value, Verb, ops, quick};
 use crate::base::{Rng, Time, Window};
 use crate::program::{Code, Op, Program};
 use crate::setup::Limits;
@@ -41,6 +41,18 @@ pub fn run(
     env: &mut Env,
     fuel: &mut u64,
 ) -> Exit {
+    run_to_verb(program, memory, frames, env, fuel).map_or_else(|exit| exit, Exit::from)
+}
+
+/// The same where it most often comes to a verb.
+#[cfg_attr(not(fast_functions), inline(always))]
+pub fn run_to_verb(
+    program: &Program,
+    memory: &mut Memory,
+    frames: &mut Frames,
+    env: &mut Env,
+    fuel: &mut u64,
+) -> Result<Verb, Exit> {
     memory.limit = env.heap;
     let mut awake = None;
     let calls = match frames.unpacked() {
@@ -48,13 +60,13 @@ pub fn run(
         None => &mut **awake.insert(frames.wake(memory)),
     };
     let mut machine = Machine { program, memory, calls, env, steps: 0 };
-    let exit = match machine.begin() {
-        Some(exit) => exit,
+    let done = match machine.begin() {
+        Some(exit) => Err(exit),
         None => machine.execute(fuel),
     };
     machine.count_work(fuel);
-    frames.rest(awake, memory, &exit);
-    exit
+    frames.rest(awake, memory, done.as_ref().err());
+    done
 }
 
 /// Why the loop over the ops of one frame ended.
@@ -88,22 +100,25 @@ pub(super) fn near(pc: usize, offset: i16) -> usize {
 const ELEMENTS_A_STEP: u64 = 16;
 
 impl<'a> Machine<'a, '_> {
-    fn execute(&mut self, fuel: &mut u64) -> Exit {
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn execute(&mut self, fuel: &mut u64) -> Result<Verb, Exit> {
+        if self.calls.frames.is_empty() {
+            return Err(Exit::Returned(Value::None));
+        }
+        let before = *fuel;
+        let mut event = Event::Next;
+        let verb = self.run_ops(fuel, &mut event);
+        *self.env.steps += before - *fuel;
+        match verb {
+            Some(verb) => Ok(verb),
+            None => self.go_on(fuel, event),
+        }
+    }
+
+    /// Deals with an event, and runs on.
+    #[inline(never)]
+    fn go_on(&mut self, fuel: &mut u64, mut event: Event) -> Result<Verb, Exit> {
         loop {
-            if self.calls.frames.is_empty() {
-                return Exit::Returned(Value::None);
-            }
-            let before = *fuel;
-            let event = self.run_ops(fuel);
-            *self.env.steps += before - *fuel;
-            match event {
-                // Read in the parts in which they were just written: copied as a
-                // whole they would have to be waited for.
-                Event::Exit(Exit::Cpu(length)) => return Exit::Cpu(length),
-                Event::Exit(Exit::Io(length)) => return Exit::Io(length),
-                Event::Exit(exit) => return exit,
-                _ => {}
-            }
             // Without what was counted for contents: tells a second try from progress.
             self.steps = *self.env.steps - self.memory.worked;
             let answer = match event {
@@ -112,13 +127,23 @@ impl<'a> Machine<'a, '_> {
                 Event::Awaited(answer) => self.awaited(answer),
                 Event::Slow(op) => self.slow(op),
                 Event::Switch | Event::Next => Ok(Answer::Entered),
-                Event::Exit(exit) => return exit,
+                Event::Exit(exit) => return Err(exit),
                 Event::Materialise(register) => self.materialise(register),
             };
             if let Some(exit) = self.settle(answer) {
-                return exit;
+                return Err(exit);
             }
             self.count_work(fuel);
+            if self.calls.frames.is_empty() {
+                return Err(Exit::Returned(Value::None));
+            }
+            let before = *fuel;
+            event = Event::Next;
+            let verb = self.run_ops(fuel, &mut event);
+            *self.env.steps += before - *fuel;
+            if let Some(verb) = verb {
+                return Ok(verb);
+            }
         }
     }
 
@@ -172,12 +197,19 @@ impl<'a> Machine<'a, '_> {
 
     /// Executes ops until one needs more than the frames of script code.
     #[inline(always)]
-    fn run_ops(&mut self, fuel: &mut u64) -> Event {
+    fn run_ops(&mut self, fuel: &mut u64, event: &mut Event) -> Option<Verb> {
         #[cfg(not(fast_functions))]
         if !self.is_special() {
-            return self.run_fused(fuel);
+            return self.run_fused(fuel, event);
         }
-        self.run_frames(fuel)
+        *event = self.run_frames(fuel);
+        match event {
+            // Read in the parts in which they were just written: copied as a
+            // whole they would have to be waited for.
+            Event::Exit(Exit::Cpu(length)) => Some(Verb { length: *length, io: false }),
+            Event::Exit(Exit::Io(length)) => Some(Verb { length: *length, io: true }),
+            _ => None,
+        }
     }
 
     /// Whether there is something to be done before each op.
@@ -364,12 +396,12 @@ impl<'a> Machine<'a, '_> {
                         },
                         Value::Builtin(builtin) if argc == 1 && !awaited => {
                             let verb = quick::verb(builtin, regs[b as usize + 1]);
-                            let (Some(exit), Some(frame)) = (verb, calls.frames.last_mut()) else {
+                            let (Some(verb), Some(frame)) = (verb, calls.frames.last_mut()) else {
                                 break None;
                             };
                             (frame.pc, frame.dst) = (pc as u32, b);
                             regs[b as usize] = Value::None;
-                            break 'frame Event::Exit(exit);
+                            break 'frame Event::Exit(verb.into());
                         }
                         _ => break None,
                     },

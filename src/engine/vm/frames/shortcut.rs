@@ -42,16 +42,14 @@ impl Frames {
     #[cfg(not(fast_functions))]
     #[inline(always)]
     pub fn leaves(&self, program: &Program) -> (u32, Ahead) {
-        let found = match &self.deep {
-            None => {
-                let place = (self.code, u32::from(self.pc), u16::from(self.dst));
-                find(program, place, self.registers())
-            }
+        let here = match &self.deep {
+            None => Some(((self.code, u32::from(self.pc), u16::from(self.dst)), self.registers())),
             Some(calls) => calls.frames.last().and_then(|frame| {
                 let registers = calls.stack.get(frame.base as usize..)?;
-                find(program, (frame.code, frame.pc, frame.dst), registers)
+                Some(((frame.code, frame.pc, frame.dst), registers))
             }),
         };
+        let found = here.and_then(|(place, registers)| find(program, place, registers));
         found.unwrap_or_else(|| (self.line(program), Ahead::NOTHING))
     }
 
