@@ -39,8 +39,8 @@ pub(super) enum Out {
 
 /// What comes next.
 enum What {
-    /// A burst or a slice is over.
-    Core,
+    /// A burst or a slice is over on this core.
+    Core(u16),
     /// Something is due.
     Alarm(Alarm),
     /// A core is idle and somebody waits.
@@ -145,24 +145,27 @@ impl Lane<'_> {
     /// One thing after another, as in [`Engine::work`]. Each is done in one place only,
     /// so that a compiler can write it out there.
     fn run(&mut self, budget: &mut u32) -> Out {
+        let mut now = self.rec.now;
         loop {
-            let now = self.rec.now;
-            let what = if self.machine.next_end() <= now {
-                What::Core
+            let end = self.machine.next_end();
+            let what = if end.0 <= now {
+                What::Core(end.1)
             } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
                 What::Alarm(alarm)
             } else if (self.turns.waiting() > 0) & self.machine.any_idle() {
                 What::Idle
             } else {
-                self.arm_slices(now);
-                match self.move_on() {
-                    Ok(what) => what,
+                let end = if self.arm_slices(now) { self.machine.next_end() } else { end };
+                match self.move_on(end) {
+                    Ok((next, what)) => {
+                        now = next;
+                        what
+                    }
                     Err(out) => return out,
                 }
             };
-            let now = self.rec.now;
             let left = match what {
-                What::Core => self.core_event(self.machine.next_hardware(), now),
+                What::Core(h) => self.core_event(h, now),
                 What::Alarm(alarm) => self.ring(alarm),
                 What::Idle => self.dispatch(now),
             };
@@ -176,16 +179,18 @@ impl Lane<'_> {
         }
     }
 
-    /// The next instant at which something happens becomes now.
+    /// The next instant at which something happens becomes now: when and what that is,
+    /// if a burst or a slice ends next then and there.
     #[inline(always)]
-    fn move_on(&mut self) -> Result<What, Out> {
+    fn move_on(&mut self, (end, h): (Time, u16)) -> Result<(Time, What), Out> {
         let recorded = self.rec.recorded() as u64;
         if recorded > self.most_segments || *self.handled >= self.most_handled {
             return Err(Out::Other);
         }
-        let next_end = self.machine.soonest();
-        let due = self.agenda.pop_before(next_end);
-        let next = due.map_or(next_end, |(time, _)| time);
+        let (next, what) = match self.agenda.pop_before(end) {
+            Some((time, alarm)) => (time, What::Alarm(alarm)),
+            None => (end, What::Core(h)),
+        };
         if next == Time::NEVER {
             return Err(Out::Other);
         }
@@ -194,7 +199,7 @@ impl Lane<'_> {
             return Err(Out::Late);
         }
         self.rec.move_to(next);
-        Ok(due.map_or(What::Core, |(_, alarm)| What::Alarm(alarm)))
+        Ok((next, what))
     }
 
     /// The wait of a thread for a device is over: it stands last.
@@ -223,48 +228,61 @@ impl Lane<'_> {
         if !t.is_plain() || !t.slice_open {
             return Some(Out::Other);
         }
-        if self.machine.burst_over(h, now) {
-            return match self.go_on_to_io(thread) {
-                Some((task, length, line)) => {
-                    self.wait_for_device(h, thread, task, (length, line), now)
-                }
-                None => self.play(h, thread, now),
+        let (task, cause) = if self.machine.burst_over(h, now) {
+            let Some((task, length, line)) = self.go_on_to_io(thread) else {
+                return self.play(h, thread, now);
             };
-        }
-        if self.turns.waiting() == 0 {
+            self.wait_for_device(h, thread, task, (length, line), now);
+            (task, Cause::PreviousBlocked)
+        } else if self.turns.waiting() == 0 {
             self.charge(thread, now);
             self.machine.set_slice_end(h, Time::NEVER);
             *self.unarmed = true;
             return None;
-        }
-        // What it used is not told: its next quantum is a whole one.
-        t.script_work = t.script_work.max(self.machine.cease(h, now));
-        t.at = Whereabouts::Ready;
-        t.slice_open = false;
-        let task = t.current;
-        self.rec.trace.counters.involuntary += 1;
-        let place = Place::RunQueue(0);
-        self.rec.turn(task, State::Ready, place, Cause::QuantumExpired, TaskId::NONE);
-        self.turns.enqueue_expired(thread);
-        self.hand_on(h, thread, task, now)
+        } else {
+            // What it used is not told: its next quantum is a whole one.
+            t.script_work = t.script_work.max(self.machine.cease(h, now));
+            t.at = Whereabouts::Ready;
+            t.slice_open = false;
+            let task = t.current;
+            self.rec.trace.counters.involuntary += 1;
+            let place = Place::RunQueue(0);
+            self.rec.turn(task, State::Ready, place, Cause::QuantumExpired, TaskId::NONE);
+            self.turns.enqueue_expired(thread);
+            (task, Cause::PreviousExpired)
+        };
+        self.hand_on(h, thread, task, cause, now)
     }
 
-    /// The core, where a slice is over, goes to who is next, if nothing comes before
-    /// that; else it is free.
-    #[inline(always)]
-    fn hand_on(&mut self, h: u16, before: ThreadId, task: TaskId, now: Time) -> Option<Out> {
-        let mut vacancy = Vacancy { at: now, cause: Cause::PreviousExpired, by: task };
-        if self.agenda.is_due(now) || self.machine.any_idle() || self.machine.next_end() <= now {
-            self.vacancies[h as usize] = vacancy;
-            self.machine.let_go(h);
+    /// The core, which its thread has just left, goes to who is next, if nothing comes
+    /// before that; else it is free.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn hand_on(
+        &mut self,
+        h: u16,
+        before: ThreadId,
+        task: TaskId,
+        cause: Cause,
+        now: Time,
+    ) -> Option<Out> {
+        let nobody = (self.turns.waiting() == 0) | self.machine.any_idle();
+        if nobody || self.agenda.is_due(now) || self.machine.next_end().0 <= now {
+            self.set_free(h, task, cause, now);
             return None;
         }
         let thread = self.turns.pick_first()?;
         self.touch_next();
-        if thread == before {
-            (vacancy.cause, vacancy.by) = (Cause::Continued, TaskId::NONE);
-        }
-        self.put_on(h, thread, now, vacancy.cause, vacancy.by)
+        let (cause, by) = match thread == before {
+            true => (Cause::Continued, TaskId::NONE),
+            false => (cause, task),
+        };
+        self.put_on(h, thread, now, cause, by)
+    }
+
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn set_free(&mut self, h: u16, by: TaskId, cause: Cause, now: Time) {
+        self.vacancies[h as usize] = Vacancy { at: now, cause, by };
+        self.machine.let_go(h);
     }
 
     /// Reads what the next in the queue will need first, so that it is in the cache
@@ -412,7 +430,9 @@ impl Lane<'_> {
             }
             Ok(Verb { length, io: true }) if length > Time::ZERO => {
                 let line = frames.line(self.program);
-                self.wait_for_device(h, thread, task, (length, line), now)
+                self.wait_for_device(h, thread, task, (length, line), now);
+                self.set_free(h, task, Cause::PreviousBlocked, now);
+                None
             }
             done => {
                 self.machine.stop(h, now);
@@ -423,7 +443,7 @@ impl Lane<'_> {
         }
     }
 
-    /// The thread waits for a device, and its core is free.
+    /// The thread waits for a device and leaves its core.
     #[inline(always)]
     fn wait_for_device(
         &mut self,
@@ -432,7 +452,7 @@ impl Lane<'_> {
         task: TaskId,
         (length, line): (Time, u32),
         now: Time,
-    ) -> Option<Out> {
+    ) {
         let due = now.saturating_add(length).saturating_add(self.setup.costs.timer);
         let alarm = self.agenda.add(due, Class::Wait, Alarm::Wait(task));
         let t = &mut self.briefs[task.index()];
@@ -442,11 +462,9 @@ impl Lane<'_> {
         self.charge(thread, now);
         let t = &mut self.threads[thread.index()];
         (t.at, t.slice_open) = (Whereabouts::Off, false);
-        self.machine.take_off(h, now);
+        self.machine.cease(h, now);
         self.turns.leave(thread, now);
-        self.vacancies[h as usize] = Vacancy { at: now, cause: Cause::PreviousBlocked, by: task };
         self.rec.trace.counters.voluntary += 1;
-        None
     }
 
     /// Tells the policy how long the thread, whose slice is open, has used its core.
@@ -460,13 +478,15 @@ impl Lane<'_> {
         }
     }
 
-    /// Somebody waits again: slices count from here on.
+    /// Somebody waits again: slices count from here on. Whether that has changed when
+    /// they end.
     #[inline(always)]
-    fn arm_slices(&mut self, now: Time) {
-        if *self.unarmed && self.turns.waiting() > 0 {
+    fn arm_slices(&mut self, now: Time) -> bool {
+        let arms = *self.unarmed && self.turns.waiting() > 0;
+        if arms {
             self.arm_all(now);
-            self.machine.next_end();
         }
+        arms
     }
 
     #[inline(never)]

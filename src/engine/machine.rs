@@ -44,11 +44,6 @@ pub struct Machine {
     idle: Vec<u64>,
     idlers: u16,
     ends: Ends,
-    /// When and where a burst or a slice ends next. A whole word: what is stored
-    /// as half of one and read as all of it has to be waited for.
-    soonest: (Time, u32),
-    /// That is out of date.
-    is_stale: bool,
 }
 
 impl Machine {
@@ -72,8 +67,6 @@ impl Machine {
             idle,
             idlers: hardware_threads,
             ends: Ends::new(count),
-            soonest: (Time::NEVER, 0),
-            is_stale: false,
         }
     }
 
@@ -229,7 +222,6 @@ impl Machine {
         let work = hw.left(now);
         hw.work = 0;
         (hw.burst_end, hw.slice_end) = (Time::NEVER, Time::NEVER);
-        self.is_stale = true;
         if self.hardware.len() > FEW {
             self.ends.clear(h);
         }
@@ -311,48 +303,26 @@ impl Machine {
         self.hardware[h as usize].slice_end
     }
 
-    /// When a burst or a slice ends next, [`Time::NEVER`] if none is going on.
-    #[inline(always)]
-    pub fn next_end(&mut self) -> Time {
-        // To ask of a few takes longer than to look.
-        if self.is_stale | (self.hardware.len() <= FEW) {
-            self.refresh();
-        }
-        self.soonest.0
-    }
-
-    /// The same where nothing has changed since.
-    #[inline(always)]
-    pub fn soonest(&self) -> Time {
-        self.soonest.0
-    }
-
+    /// When and where a burst or a slice ends next, of several the lowest number;
+    /// [`Time::NEVER`] if none is going on.
     #[cfg_attr(not(fast_functions), inline(always))]
-    fn refresh(&mut self) {
-        self.is_stale = false;
+    pub fn next_end(&mut self) -> (Time, u16) {
         if self.hardware.len() > FEW {
             let soonest = self.ends.soonest();
-            self.soonest = (time_of(soonest), number_of(soonest).into());
-            return;
+            return (time_of(soonest), number_of(soonest).into());
         }
         let (mut soonest, mut number) = (Time::NEVER, 0);
-        for (h, hw) in (0..).zip(&self.hardware) {
+        for (h, hw) in (0..).zip(self.hardware.iter().take(FEW)) {
             let end = hw.burst_end.min(hw.slice_end);
             // Without a branch: nobody can foresee who it is.
             number = select_unpredictable(end < soonest, h, number);
             soonest = soonest.min(end);
         }
-        self.soonest = (soonest, number);
-    }
-
-    /// Where that happens, after [`Self::next_end`]; of several the lowest number.
-    pub fn next_hardware(&self) -> u16 {
-        self.soonest.1 as u16
+        (soonest, number)
     }
 
     #[inline(always)]
     fn schedule(&mut self, h: u16) {
-        self.is_stale = true;
         if self.hardware.len() > FEW {
             let hw = &self.hardware[h as usize];
             self.ends.set(h, hw.burst_end.min(hw.slice_end));
@@ -540,14 +510,14 @@ mod tests {
         let mut machine = Machine::new(2, 2, 600);
         machine.occupy(0, A, Time(0));
         machine.start(0, Time(100), Time(0));
-        assert_eq!(machine.next_end(), Time(100));
+        assert_eq!(machine.next_end().0, Time(100));
         // 40 are done at full speed; the rest takes 60 / 0.6.
         machine.occupy(1, B, Time(40));
         machine.start(1, Time(30), Time(40));
-        assert_eq!((machine.next_end(), machine.next_hardware()), (Time(90), 1));
+        assert_eq!(machine.next_end(), (Time(90), 1));
         // At 90, 30 of A's 60 are done; alone again, the other 30 take 30.
         assert_eq!(machine.vacate(1, Time(90)), 0);
-        assert_eq!((machine.next_end(), machine.next_hardware()), (Time(120), 0));
+        assert_eq!(machine.next_end(), (Time(120), 0));
     }
 
     #[test]
@@ -558,7 +528,7 @@ mod tests {
         let left = machine.vacate(0, Time(30));
         machine.occupy(0, A, Time(50));
         machine.resume(0, left, Time(50));
-        assert_eq!(machine.next_end(), Time(120));
+        assert_eq!(machine.next_end().0, Time(120));
     }
 
     #[test]

@@ -215,9 +215,11 @@ impl Engine {
     /// moves time on.
     fn work(&mut self) {
         if let Some(h) = self.stepping {
-            self.take_step(h);
-        } else if self.machine.next_end() <= self.rec.now {
-            self.core_event(self.machine.next_hardware());
+            return self.take_step(h);
+        }
+        let (end, h) = self.machine.next_end();
+        if end <= self.rec.now {
+            self.core_event(h);
         } else if let Some((_, alarm)) = self.agenda.pop_before(self.instant_end()) {
             self.ring(alarm);
         } else if !self.dispatch() {
@@ -256,7 +258,7 @@ impl Engine {
             self.limit(Limit::Events, task);
             return;
         }
-        let next_end = self.machine.next_end();
+        let (next_end, h) = self.machine.next_end();
         let due = self.agenda.pop_before(next_end);
         let next = due.map_or(next_end, |(time, _)| time);
         if next == Time::NEVER {
@@ -267,7 +269,7 @@ impl Engine {
             self.rec.move_to(next);
             match due {
                 Some((_, alarm)) => self.ring(alarm),
-                None => self.core_event(self.machine.next_hardware()),
+                None => self.core_event(h),
             }
         }
     }
