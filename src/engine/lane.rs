@@ -410,14 +410,15 @@ impl Lane<'_> {
             steps,
         };
         let given = fuel;
-        let memory = &mut process.memory;
-        let done = vm::run_to_verb(self.program, memory, frames, &mut env, &mut fuel);
+        let (memory, mut exit) = (&mut process.memory, Exit::Fuel);
+        let verb = vm::run_to_verb(self.program, memory, frames, &mut env, &mut fuel, &mut exit);
         if process.memory.bytes() != process.noted {
             ending::note_memory(t.process, process, self.heap_total, self.rec);
         }
         at.ahead = Ahead::NOTHING;
-        match done {
-            Ok(Verb { length, io: false }) if length > Time::ZERO => {
+        match verb {
+            Some(Verb { length, io: false }) if length > Time::ZERO => {
+                std::mem::forget(exit);
                 let (line, ahead) = frames.leaves(self.program);
                 at.ahead = ahead;
                 let cause = std::mem::replace(&mut t.cause, Cause::Continued);
@@ -428,16 +429,16 @@ impl Lane<'_> {
                 self.rec.change_at_once(task, change);
                 None
             }
-            Ok(Verb { length, io: true }) if length > Time::ZERO => {
+            Some(Verb { length, io: true }) if length > Time::ZERO => {
                 let line = frames.line(self.program);
                 self.wait_for_device(h, thread, task, (length, line), now);
                 self.set_free(h, task, Cause::PreviousBlocked, now);
                 None
             }
-            done => {
+            _ => {
                 self.machine.stop(h, now);
                 let left = (flow::FUEL - (given - fuel)).max(1);
-                let exit = done.map_or_else(|exit| exit, Exit::from);
+                let exit = verb.map_or(exit, Exit::from);
                 Some(Out::Exit(h, thread, task, exit, left))
             }
         }

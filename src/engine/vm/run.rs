@@ -41,10 +41,12 @@ pub fn run(
     env: &mut Env,
     fuel: &mut u64,
 ) -> Exit {
-    run_to_verb(program, memory, frames, env, fuel).map_or_else(|exit| exit, Exit::from)
+    let mut exit = Exit::Fuel;
+    let verb = run_to_verb(program, memory, frames, env, fuel, &mut exit);
+    verb.map_or(exit, Exit::from)
 }
 
-/// The same where it most often comes to a verb.
+/// The same where it most often comes to a verb; else `exit` says what it comes to.
 #[cfg_attr(not(fast_functions), inline(always))]
 pub fn run_to_verb(
     program: &Program,
@@ -52,7 +54,8 @@ pub fn run_to_verb(
     frames: &mut Frames,
     env: &mut Env,
     fuel: &mut u64,
-) -> Result<Verb, Exit> {
+    exit: &mut Exit,
+) -> Option<Verb> {
     memory.limit = env.heap;
     let mut awake = None;
     let calls = match frames.unpacked() {
@@ -60,13 +63,16 @@ pub fn run_to_verb(
         None => &mut **awake.insert(frames.wake(memory)),
     };
     let mut machine = Machine { program, memory, calls, env, steps: 0 };
-    let done = match machine.begin() {
-        Some(exit) => Err(exit),
-        None => machine.execute(fuel),
+    let verb = match machine.begin() {
+        Some(early) => {
+            *exit = early;
+            None
+        }
+        None => machine.execute(fuel, exit),
     };
     machine.count_work(fuel);
-    frames.rest(awake, memory, done.as_ref().err());
-    done
+    frames.rest(awake, memory, if verb.is_some() { None } else { Some(exit) });
+    verb
 }
 
 /// Why the loop over the ops of one frame ended.
@@ -101,23 +107,26 @@ const ELEMENTS_A_STEP: u64 = 16;
 
 impl<'a> Machine<'a, '_> {
     #[cfg_attr(not(fast_functions), inline(always))]
-    fn execute(&mut self, fuel: &mut u64) -> Result<Verb, Exit> {
+    fn execute(&mut self, fuel: &mut u64, exit: &mut Exit) -> Option<Verb> {
         if self.calls.frames.is_empty() {
-            return Err(Exit::Returned(Value::None));
+            *exit = Exit::Returned(Value::None);
+            return None;
         }
         let before = *fuel;
         let mut event = Event::Next;
         let verb = self.run_ops(fuel, &mut event);
         *self.env.steps += before - *fuel;
-        match verb {
-            Some(verb) => Ok(verb),
-            None => self.go_on(fuel, event),
+        if verb.is_some() {
+            // There is none.
+            std::mem::forget(event);
+            return verb;
         }
+        self.go_on(fuel, event, exit)
     }
 
     /// Deals with an event, and runs on.
     #[inline(never)]
-    fn go_on(&mut self, fuel: &mut u64, mut event: Event) -> Result<Verb, Exit> {
+    fn go_on(&mut self, fuel: &mut u64, mut event: Event, exit: &mut Exit) -> Option<Verb> {
         loop {
             // Without what was counted for contents: tells a second try from progress.
             self.steps = *self.env.steps - self.memory.worked;
@@ -127,22 +136,27 @@ impl<'a> Machine<'a, '_> {
                 Event::Awaited(answer) => self.awaited(answer),
                 Event::Slow(op) => self.slow(op),
                 Event::Switch | Event::Next => Ok(Answer::Entered),
-                Event::Exit(exit) => return Err(exit),
+                Event::Exit(left) => {
+                    *exit = left;
+                    return None;
+                }
                 Event::Materialise(register) => self.materialise(register),
             };
-            if let Some(exit) = self.settle(answer) {
-                return Err(exit);
+            if let Some(left) = self.settle(answer) {
+                *exit = left;
+                return None;
             }
             self.count_work(fuel);
             if self.calls.frames.is_empty() {
-                return Err(Exit::Returned(Value::None));
+                *exit = Exit::Returned(Value::None);
+                return None;
             }
             let before = *fuel;
             event = Event::Next;
             let verb = self.run_ops(fuel, &mut event);
             *self.env.steps += before - *fuel;
-            if let Some(verb) = verb {
-                return Ok(verb);
+            if verb.is_some() {
+                return verb;
             }
         }
     }
