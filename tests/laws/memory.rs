@@ -7,8 +7,8 @@ use crate::{CASES, Holds, compiled, law};
 use interleave::base::{ProcessId, Rng, Time};
 use interleave::engine;
 use interleave::script;
-use interleave::setup::{Limits, Model, Policy, Setup};
-use interleave::trace::{Picture, ProcessMemory, RaceKind, Sharing, Trace};
+use interleave::setup::{CostPreset, Costs, Limits, Model, Policy, Setup};
+use interleave::trace::{Cause, Picture, ProcessMemory, RaceKind, Sharing, Trace};
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -22,6 +22,37 @@ fn watching_changes_nothing() {
             false => Err("the run differs when it is watched".into()),
         }
     });
+}
+
+/// What is copied to another process is copied where it is sent, whether or not
+/// somebody saw the line before it.
+#[test]
+fn copying_is_shown_where_it_is_sent() {
+    let text = "\
+from multiprocessing import Process, Queue, Value
+
+def work(results, counter):
+    cpu(10)
+    counter.value += 1
+    results.put(1)
+
+if __name__ == '__main__':
+    results, counter = Queue(), Value('i', 0)
+    worker = Process(target=work, args=(results, counter))
+    worker.start()
+    print(results.get())
+";
+    let costs = Costs::preset(CostPreset::Cpython);
+    let setup = Setup { model: Model::AsWritten, costs, ..Setup::default() };
+    let program = script::compile(text, setup.model).program.map(Rc::new).expect("a program");
+    let lines = |trace: &Trace| -> Vec<u32> {
+        let copying = trace.segments.iter().filter(|s| s.cause == Cause::Copying);
+        copying.map(|s| s.line).collect()
+    };
+    let (watched, alone) =
+        (engine::watch(program.clone(), &setup), engine::run(program.clone(), &setup));
+    assert_eq!(lines(&alone), lines(&watched));
+    assert!(lines(&alone).contains(&6), "{:?}", lines(&alone));
 }
 
 /// Tasks that count up shared variables, some under a lock, some not.

@@ -218,6 +218,8 @@ impl Engine {
         if self.runtime.shares_memory() && !self.sync(id).shared {
             return Ok(Content::Here(value));
         }
+        // The bar of it stands where it is sent.
+        self.line(task);
         self.owe_pickling(task);
         let process = self.tasks[task.index()].process;
         self.export(process, value).map(Content::Packed)
