@@ -223,7 +223,7 @@ impl Engine {
 
     pub(super) fn vacated(&mut self, h: u16, cause: Cause, by: ThreadId) {
         let by = self.shown(by);
-        self.vacancies[h as usize] = Vacancy { at: self.rec.now, cause, by };
+        self.vacancies[h as usize] = Vacancy::new(self.rec.now, cause, by);
     }
 
     /// The burst or the slice on a core is over.

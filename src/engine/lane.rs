@@ -18,6 +18,7 @@ use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
+use std::convert::Infallible;
 use std::hint::{black_box, select_unpredictable};
 
 /// So many threads' state fits into the fast part of a processor's cache.
@@ -35,16 +36,6 @@ pub(super) enum Out {
     Exit(u16, ThreadId, TaskId, Exit, u64),
     /// The next instant is past what may be simulated.
     Late,
-}
-
-/// What comes next.
-enum What {
-    /// A burst or a slice is over on this core.
-    Core(u16),
-    /// Something is due.
-    Alarm(Alarm),
-    /// A core is idle and somebody waits.
-    Idle,
 }
 
 /// What the lane sees of the engine.
@@ -135,61 +126,64 @@ impl Engine {
             plays,
             instructions: self.setup.costs.instruction > Time::ZERO,
         };
-        let out = lane.run(budget);
+        let Err(out) = lane.run(budget);
         self.queues.recount();
         Some(out)
     }
 }
 
 impl Lane<'_> {
-    /// One thing after another, as in [`Engine::work`]. Each is done in one place only,
-    /// so that a compiler can write it out there.
-    fn run(&mut self, budget: &mut u32) -> Out {
+    /// One thing after another, as in [`Engine::work`]: of an instant first all ends,
+    /// then all that is due, then idle cores, where nothing can come up that would be
+    /// before. Each is done in one place only, so that a compiler can write it out there.
+    fn run(&mut self, budget: &mut u32) -> Result<Infallible, Out> {
         let mut now = self.rec.now;
+        let (mut end, mut first) = (self.machine.next_end_by(now), None);
         loop {
-            let end = self.machine.next_end();
-            let what = if end.0 <= now {
-                What::Core(end.1)
-            } else if let Some((_, alarm)) = self.agenda.pop_before(Time(now.0 + 1)) {
-                What::Alarm(alarm)
-            } else if (self.turns.waiting() > 0) & self.machine.any_idle() {
-                What::Idle
-            } else {
-                let end = if self.arm_slices(now) { self.machine.next_end() } else { end };
-                match self.move_on(end) {
-                    Ok((next, what)) => {
-                        now = next;
-                        what
-                    }
-                    Err(out) => return out,
+            while end.0 <= now {
+                count(self.core_event(end.1, now), budget)?;
+                end = self.machine.next_end_by(now);
+            }
+            while let Some(alarm) = first.take().or_else(|| self.next_due(now)) {
+                count(self.ring(alarm), budget)?;
+            }
+            if self.may_dispatch() {
+                while self.may_dispatch() {
+                    count(self.dispatch(now), budget)?;
                 }
-            };
-            let left = match what {
-                What::Core(h) => self.core_event(h, now),
-                What::Alarm(alarm) => self.ring(alarm),
-                What::Idle => self.dispatch(now),
-            };
-            if let Some(out) = left {
-                return out;
+                end = self.machine.next_end_by(now);
+                continue;
             }
-            if *budget == 0 {
-                return Out::Other;
+            if self.arm_slices(now) {
+                end = self.machine.next_end_by(now);
             }
-            *budget -= 1;
+            end = self.machine.next_end_after(end);
+            (now, first) = self.move_on(end.0)?;
         }
     }
 
-    /// The next instant at which something happens becomes now: when and what that is,
-    /// if a burst or a slice ends next then and there.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn next_due(&mut self, now: Time) -> Option<Alarm> {
+        Some(self.agenda.pop_before(Time(now.0 + 1))?.1)
+    }
+
+    /// Whether somebody waits, and a core for it.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn may_dispatch(&self) -> bool {
+        (self.turns.waiting() > 0) & self.machine.any_idle()
+    }
+
+    /// The next instant at which something happens becomes now, if a burst or a slice
+    /// ends next then: when that is, and what is due, if it is not that end.
     #[inline(always)]
-    fn move_on(&mut self, (end, h): (Time, u16)) -> Result<(Time, What), Out> {
+    fn move_on(&mut self, end: Time) -> Result<(Time, Option<Alarm>), Out> {
         let recorded = self.rec.recorded() as u64;
         if recorded > self.most_segments || *self.handled >= self.most_handled {
             return Err(Out::Other);
         }
-        let (next, what) = match self.agenda.pop_before(end) {
-            Some((time, alarm)) => (time, What::Alarm(alarm)),
-            None => (end, What::Core(h)),
+        let (next, due) = match self.agenda.pop_before(end) {
+            Some((time, alarm)) => (time, Some(alarm)),
+            None => (end, None),
         };
         if next == Time::NEVER {
             return Err(Out::Other);
@@ -199,7 +193,7 @@ impl Lane<'_> {
             return Err(Out::Late);
         }
         self.rec.move_to(next);
-        Ok((next, what))
+        Ok((next, due))
     }
 
     /// The wait of a thread for a device is over: it stands last.
@@ -266,7 +260,7 @@ impl Lane<'_> {
         now: Time,
     ) -> Option<Out> {
         let nobody = (self.turns.waiting() == 0) | self.machine.any_idle();
-        if nobody || self.agenda.is_due(now) || self.machine.next_end().0 <= now {
+        if nobody || self.agenda.is_due(now) || self.machine.next_end_by(now).0 <= now {
             self.set_free(h, task, cause, now);
             return None;
         }
@@ -281,7 +275,7 @@ impl Lane<'_> {
 
     #[cfg_attr(not(fast_functions), inline(always))]
     fn set_free(&mut self, h: u16, by: TaskId, cause: Cause, now: Time) {
-        self.vacancies[h as usize] = Vacancy { at: now, cause, by };
+        self.vacancies[h as usize] = Vacancy::new(now, cause, by);
         self.machine.let_go(h);
     }
 
@@ -303,7 +297,8 @@ impl Lane<'_> {
         self.touch_next();
         let last = self.threads[thread.index()].last;
         let h = self.machine.choose_idle_core(last)?;
-        let Vacancy { at, mut cause, mut by } = self.vacancies[h as usize];
+        let vacancy = &self.vacancies[h as usize];
+        let (at, mut cause, mut by) = (vacancy.at, vacancy.cause, vacancy.by);
         let stays = self.machine.last_occupant(h) == Some(thread);
         // Without branches: a wrong guess takes longer than all of it.
         let continued = stays & super::dispatch::is_by_choice(cause);
@@ -500,6 +495,20 @@ impl Lane<'_> {
                 let end = slice_end(self.turns, self.unarmed, thread, now);
                 self.machine.set_slice_end(h, end);
             }
+        }
+    }
+}
+
+/// One thing was done; goes on if there is no reason to leave and something left of
+/// the budget.
+#[cfg_attr(not(fast_functions), inline(always))]
+fn count(left: Option<Out>, budget: &mut u32) -> Result<(), Out> {
+    match left {
+        Some(out) => Err(out),
+        None if *budget == 0 => Err(Out::Other),
+        None => {
+            *budget -= 1;
+            Ok(())
         }
     }
 }

@@ -5,6 +5,7 @@
 //! much at the speed it runs at. The speed drops while a sibling on the same
 //! core is occupied (simultaneous multithreading), and the end moves.
 
+use super::ends::Ends;
 use crate::base::{ThreadId, Time};
 use std::hint::select_unpredictable;
 
@@ -17,6 +18,9 @@ pub const WORK: u64 = FULL_SPEED;
 
 /// So few hardware threads are gone through one by one for the earliest.
 const FEW: usize = 4;
+
+/// A bit each: hardware threads are at most 64 cores with 4 each.
+const WORDS: usize = 4;
 
 /// Longest burst whose work fits; limits on simulated time stop a run long before.
 const MAX_BURST: u64 = u64::MAX / FULL_SPEED / 4;
@@ -41,8 +45,9 @@ pub struct Machine {
     siblings: u16,
     shared_speed: u64,
     /// A bit an idle hardware thread, and how many there are.
-    idle: Vec<u64>,
+    idle: [u64; WORDS],
     idlers: u16,
+    /// Of more than a few.
     ends: Ends,
 }
 
@@ -58,7 +63,7 @@ impl Machine {
             last: ThreadId::NONE,
         };
         let count = hardware_threads as usize;
-        let mut idle = vec![0u64; count.div_ceil(64)];
+        let mut idle = [0; WORDS];
         (0..count).for_each(|h| idle[h / 64] |= 1 << (h % 64));
         Machine {
             hardware: vec![one; count],
@@ -97,7 +102,8 @@ impl Machine {
     }
 
     pub fn is_idle(&self, h: u16) -> bool {
-        self.idle[h as usize / 64] >> (h % 64) & 1 != 0
+        let (word, bit) = place(h);
+        self.idle[word] & bit != 0
     }
 
     /// Where to put a thread that was last on `last`: back there if that is
@@ -120,15 +126,14 @@ impl Machine {
     /// The same for machines without siblings.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn choose_idle_core(&self, last: Option<u16>) -> Option<u16> {
-        match self.idle[..] {
-            // Without a branch: whether its place is taken cannot be foreseen.
-            [idle] if idle != 0 => {
-                let last = last.unwrap_or(u16::MAX);
-                let there = (last < 64) & (idle >> (last % 64) & 1 != 0);
-                Some(select_unpredictable(there, last, idle.trailing_zeros() as u16))
-            }
-            _ => last.filter(|&h| self.is_idle(h)).or_else(|| self.idle_from(0)),
+        let idle = self.idle[0];
+        if idle == 0 {
+            return last.filter(|&h| self.is_idle(h)).or_else(|| self.idle_from(0));
         }
+        // Without a branch: whether its place is taken cannot be foreseen.
+        let last = last.unwrap_or(u16::MAX);
+        let there = (last < 64) & (idle >> (last % 64) & 1 != 0);
+        Some(select_unpredictable(there, last, idle.trailing_zeros() as u16))
     }
 
     /// The same among those that are allowed.
@@ -185,8 +190,8 @@ impl Machine {
         let end = now.saturating_add(Time(work / FULL_SPEED));
         hw.slice_end = slice_end;
         hw.burst_end = if work == 0 { Time::NEVER } else { end };
-        if work > 0 {
-            self.schedule(h);
+        if work > 0 && self.are_many() {
+            self.ends.set(h, end.min(slice_end));
         }
     }
 
@@ -222,7 +227,7 @@ impl Machine {
         let work = hw.left(now);
         hw.work = 0;
         (hw.burst_end, hw.slice_end) = (Time::NEVER, Time::NEVER);
-        if self.hardware.len() > FEW {
+        if self.are_many() {
             self.ends.clear(h);
         }
         work
@@ -243,16 +248,16 @@ impl Machine {
     /// It is not idle from now on.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn engage(&mut self, h: u16) {
-        let (word, bit) = (&mut self.idle[h as usize / 64], 1 << (h % 64));
-        self.idlers -= u16::from(*word & bit != 0);
-        *word &= !bit;
+        let (word, bit) = place(h);
+        self.idlers -= u16::from(self.idle[word] & bit != 0);
+        self.idle[word] &= !bit;
     }
 
     #[cfg_attr(not(fast_functions), inline(always))]
     fn release(&mut self, h: u16) {
-        let (word, bit) = (&mut self.idle[h as usize / 64], 1 << (h % 64));
-        self.idlers += u16::from(*word & bit == 0);
-        *word |= bit;
+        let (word, bit) = place(h);
+        self.idlers += u16::from(self.idle[word] & bit == 0);
+        self.idle[word] |= bit;
     }
 
     /// Begins a burst of `length` at full speed.
@@ -307,9 +312,8 @@ impl Machine {
     /// [`Time::NEVER`] if none is going on.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn next_end(&mut self) -> (Time, u16) {
-        if self.hardware.len() > FEW {
-            let soonest = self.ends.soonest();
-            return (time_of(soonest), number_of(soonest).into());
+        if self.are_many() {
+            return self.ends.soonest();
         }
         let (mut soonest, mut number) = (Time::NEVER, 0);
         for (h, hw) in (0..).zip(self.hardware.iter().take(FEW)) {
@@ -321,9 +325,29 @@ impl Machine {
         (soonest, number)
     }
 
+    /// The same, if that is by now; else just some later time.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    pub fn next_end_by(&mut self, now: Time) -> (Time, u16) {
+        match self.are_many() && !self.ends.are_due(now) {
+            true => (Time::NEVER, 0),
+            false => self.next_end(),
+        }
+    }
+
+    /// [`Self::next_end`] where nothing has changed since [`Self::next_end_by`] gave this.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    pub fn next_end_after(&mut self, found: (Time, u16)) -> (Time, u16) {
+        if self.are_many() { self.ends.soonest() } else { found }
+    }
+
+    #[inline(always)]
+    fn are_many(&self) -> bool {
+        self.hardware.len() > FEW
+    }
+
     #[inline(always)]
     fn schedule(&mut self, h: u16) {
-        if self.hardware.len() > FEW {
+        if self.are_many() {
             let hw = &self.hardware[h as usize];
             self.ends.set(h, hw.burst_end.min(hw.slice_end));
         }
@@ -369,6 +393,12 @@ impl Hardware {
     }
 }
 
+/// The word and the bit of a hardware thread.
+#[inline(always)]
+fn place(h: u16) -> (usize, u64) {
+    (usize::from(h / 64) % WORDS, 1 << (h % 64))
+}
+
 /// The work of a burst that takes so long at full speed.
 pub fn work_of(length: Time) -> u64 {
     length.0.min(MAX_BURST) * FULL_SPEED
@@ -389,113 +419,6 @@ fn end_of(work: u64, speed: u64, now: Time) -> Time {
 #[inline(never)]
 fn end_of_slow(work: u64, speed: u64, now: Time) -> Time {
     now.saturating_add(Time(work.div_ceil(speed)))
-}
-
-/// When what each hardware thread does ends, and the earliest of all. In two
-/// steps, the first of each group and the first of those: an end that comes is
-/// compared with these two, and only where one goes that was the first are the
-/// others gone through, a group as a whole, since who wins cannot be foreseen.
-#[derive(Clone, Debug)]
-struct Ends {
-    /// A time with the number below it; who is not there is never.
-    entries: Box<[u64; GROUP * GROUPS]>,
-    firsts: [u64; GROUPS],
-    /// So many groups may have members.
-    used: usize,
-    /// The groups that have lost their first, a bit each.
-    stale: u32,
-    /// The first of all, if none has.
-    soonest: u64,
-}
-
-/// Hardware threads are at most 64 cores with 4 each.
-const NUMBER_BITS: u32 = 8;
-const GROUP: usize = 8;
-const GROUPS: usize = (1 << NUMBER_BITS) / GROUP;
-const NEVER: u64 = u64::MAX >> NUMBER_BITS;
-
-/// Instants past [`Time::LAST`], which no run reaches, are all the same to us.
-#[cfg_attr(not(fast_functions), inline(always))]
-fn entry(time: Time, number: u16) -> u64 {
-    let time = if time == Time::NEVER { NEVER } else { time.0.min(NEVER - 1) };
-    time << NUMBER_BITS | u64::from(number)
-}
-
-#[cfg_attr(not(fast_functions), inline(always))]
-fn time_of(entry: u64) -> Time {
-    match entry >> NUMBER_BITS {
-        NEVER => Time::NEVER,
-        time => Time(time),
-    }
-}
-
-fn number_of(entry: u64) -> u8 {
-    entry as u8
-}
-
-impl Ends {
-    fn new(count: usize) -> Ends {
-        let (entries, firsts) = (Box::new([u64::MAX; GROUP * GROUPS]), [u64::MAX; GROUPS]);
-        // As many as are gone through at once.
-        let used = count.div_ceil(GROUP).next_multiple_of(GROUP).min(GROUPS);
-        Ends { entries, firsts, used, stale: 0, soonest: u64::MAX }
-    }
-
-    #[cfg_attr(not(fast_functions), inline(always))]
-    fn set(&mut self, number: u16, time: Time) {
-        let (at, group) = places(number);
-        let entry = entry(time, number);
-        let before = std::mem::replace(&mut self.entries[at], entry);
-        // All without a branch.
-        let first = &mut self.firsts[group];
-        self.stale |= u32::from(before == *first && entry > before) << group;
-        *first = entry.min(*first);
-        self.soonest = entry.min(self.soonest);
-    }
-
-    /// The same for never.
-    #[cfg_attr(not(fast_functions), inline(always))]
-    fn clear(&mut self, number: u16) {
-        let (at, group) = places(number);
-        self.entries[at] = u64::MAX;
-        // It most often was the first.
-        self.stale |= 1 << group;
-    }
-
-    #[cfg_attr(not(fast_functions), inline(always))]
-    fn soonest(&mut self) -> u64 {
-        if self.stale != 0 {
-            self.refresh();
-        }
-        self.soonest
-    }
-
-    #[cfg_attr(not(fast_functions), inline(always))]
-    fn refresh(&mut self) {
-        while self.stale != 0 {
-            let group = self.stale.trailing_zeros() as usize % GROUPS;
-            self.stale &= self.stale - 1;
-            self.firsts[group] = least(&self.entries.as_chunks().0[group]);
-        }
-        let firsts = &self.firsts[..self.used];
-        let least_of_each = firsts.as_chunks().0.iter().map(least);
-        self.soonest = least_of_each.fold(u64::MAX, u64::min);
-    }
-}
-
-/// Where a hardware thread's entry stands, and the number of its group.
-#[cfg_attr(not(fast_functions), inline(always))]
-fn places(number: u16) -> (usize, usize) {
-    let at = usize::from(number as u8);
-    (at, at / GROUP)
-}
-
-/// Apart from any loop, in which a compiler makes branches of what is without: a
-/// wrong guess takes longer than going through the group.
-#[inline(never)]
-fn least([a, b, c, d, e, f, g, h]: &[u64; GROUP]) -> u64 {
-    let (left, right) = (a.min(b).min(c.min(d)), e.min(f).min(g.min(h)));
-    *left.min(right)
 }
 
 #[cfg(test)]
@@ -540,28 +463,5 @@ mod tests {
         machine.occupy(2, B, Time(0));
         assert_eq!(machine.choose_idle(Some(3)), Some(3));
         assert_eq!(machine.choose_idle(Some(0)), Some(1));
-    }
-
-    #[test]
-    fn the_earliest_end_wins_and_the_lowest_number_of_equals() {
-        let mut ends = Ends::new(20);
-        let times = [9, 4, 7, 4, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 5, 9, 4];
-        times.iter().enumerate().for_each(|(i, &t)| ends.set(i as u16, Time(t)));
-        let mut order = Vec::new();
-        while time_of(ends.soonest()) < Time(9) {
-            order.push((time_of(ends.soonest).0, number_of(ends.soonest)));
-            ends.set(number_of(ends.soonest).into(), Time::NEVER);
-        }
-        assert_eq!(order, [(4, 1), (4, 3), (4, 19), (5, 17), (7, 2), (8, 4)]);
-        assert_eq!(time_of(ends.soonest()), Time(9));
-    }
-
-    #[test]
-    fn an_end_past_all_is_not_never() {
-        let mut ends = Ends::new(1);
-        ends.set(0, Time(u64::MAX - 1));
-        assert_ne!(time_of(ends.soonest()), Time::NEVER);
-        ends.set(0, Time::NEVER);
-        assert_eq!(time_of(ends.soonest()), Time::NEVER);
     }
 }

@@ -18,6 +18,7 @@ mod ahead;
 mod daemon;
 mod dispatch;
 mod ending;
+mod ends;
 mod flow;
 mod gil;
 mod join;
@@ -135,7 +136,7 @@ impl Engine {
 
     fn make(program: Rc<Program>, setup: &Setup, watched: bool) -> Engine {
         let count = setup.hardware_threads();
-        let vacancy = Vacancy { at: Time::NEVER, cause: Cause::CoreIdle, by: TaskId::NONE };
+        let vacancy = Vacancy::new(Time::NEVER, Cause::CoreIdle, TaskId::NONE);
         let mut setup = setup.clone();
         if program.as_written {
             setup.model = Model::AsWritten;
@@ -217,7 +218,7 @@ impl Engine {
         if let Some(h) = self.stepping {
             return self.take_step(h);
         }
-        let (end, h) = self.machine.next_end();
+        let (end, h) = self.machine.next_end_by(self.rec.now);
         if end <= self.rec.now {
             self.core_event(h);
         } else if let Some((_, alarm)) = self.agenda.pop_before(self.instant_end()) {

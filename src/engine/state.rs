@@ -340,8 +340,18 @@ pub struct Process {
 
 /// Why a hardware thread became free, and when.
 #[derive(Clone, Copy, Debug)]
+#[repr(C)]
 pub struct Vacancy {
     pub at: Time,
-    pub cause: Cause,
     pub by: TaskId,
+    /// A byte where a word may begin is read as a word, which has to wait if just
+    /// the byte was written shortly before.
+    _no_word: u8,
+    pub cause: Cause,
+}
+
+impl Vacancy {
+    pub fn new(at: Time, cause: Cause, by: TaskId) -> Vacancy {
+        Vacancy { at, by, _no_word: 0, cause }
+    }
 }

@@ -166,7 +166,7 @@ impl What {
     #[inline(always)]
     pub fn new(state: State, place: Place, cause: Cause, line: u32) -> What {
         // The source limit of 64 KiB keeps lines below this.
-        let line = line.min(LINE_MASK);
+        let line = line & LINE_MASK;
         let state = (state as u32) << STATE_SHIFT | u32::from(NO_OVERHEAD) << OVERHEAD_SHIFT;
         let rest = line | (cause as u32) << CAUSE_SHIFT | state;
         What { place: place.pack(), by: TaskId::NONE, rest }
