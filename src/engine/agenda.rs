@@ -1,6 +1,6 @@
 //! The agenda: what happens next in simulated time.
 //!
-//! A hierarchical timing wheel of 64-slot levels (Varghese and Lauck, 1987):
+//! A hierarchical timing wheel of 256-slot levels (Varghese and Lauck, 1987):
 //! times are integers that only grow, so an entry costs the same among ten
 //! and among ten thousand. Knows nothing of cores, tasks or policies. Entries
 //! leave in the order of time, then of class, then of entering, so the same
@@ -8,11 +8,14 @@
 
 use crate::base::Time;
 
-const BITS: u32 = 6;
+const BITS: u32 = 8;
 const SLOTS: usize = 1 << BITS;
-/// 11 levels of 6 bits cover 64 bits.
-const LEVELS: usize = 11;
-const CLASS_BITS: u32 = 2;
+/// 8 levels of 8 bits cover 64 bits.
+const LEVELS: usize = 8;
+const WORDS: usize = LEVELS * SLOTS / 64;
+/// A slot of one of the levels is then 2^20 ns long: of whole milliseconds hardly ever
+/// two meet in one, and its entries are due together.
+const CLASS_BITS: u32 = 4;
 const NIL: u32 = u32::MAX;
 
 /// What is due first among entries of one instant. (What a core's own running
@@ -66,9 +69,9 @@ pub struct Agenda<T> {
     free: u32,
     slots: Box<[Slot]>,
     /// A bit a slot that holds something.
-    occupied: [u64; LEVELS],
-    /// A bit a level that holds something.
-    levels: u32,
+    occupied: [u64; WORDS],
+    /// A bit a word of those that has one.
+    words: u32,
     /// No entry is due before this key.
     base: u64,
     /// Nor before this one, which is not below `base`: what the last look found.
@@ -81,8 +84,8 @@ impl<T: Copy> Agenda<T> {
             entries: Vec::new(),
             free: NIL,
             slots: vec![EMPTY; LEVELS * SLOTS].into(),
-            occupied: [0; LEVELS],
-            levels: 0,
+            occupied: [0; WORDS],
+            words: 0,
             base: 0,
             bound: 0,
         }
@@ -113,8 +116,8 @@ impl<T: Copy> Agenda<T> {
         if alarm.is_none() {
             return;
         }
-        let (level, slot) = self.place(self.entries[alarm.0 as usize].key);
-        self.unlink(alarm.0, level, slot);
+        let at = self.place(self.entries[alarm.0 as usize].key);
+        self.unlink(alarm.0, at);
     }
 
     /// Takes the next entry that is due before `limit`: its time and payload.
@@ -133,69 +136,71 @@ impl<T: Copy> Agenda<T> {
     #[cfg_attr(not(fast_functions), inline)]
     fn pop(&mut self, limit: u64) -> Option<(Time, T)> {
         loop {
-            if self.levels == 0 {
+            if self.words == 0 {
                 self.bound = u64::MAX;
                 return None;
             }
-            // A lower level shares more leading bits with `base`: it is earlier.
-            let level = self.levels.trailing_zeros() as usize;
-            let slot = self.occupied[level].trailing_zeros() as usize;
-            let key = self.slots[level * SLOTS + slot].key;
+            let at = self.first();
+            let key = self.slots[at].key;
             // At the lowest level it always has one.
             if key != MIXED {
                 if key >= limit {
                     self.bound = key;
                     return None;
                 }
-                return Some((Time(key >> CLASS_BITS), self.take(level, slot, key)));
+                return Some((Time(key >> CLASS_BITS), self.take(at, key)));
             }
-            let start = self.slot_start(level, slot);
+            let start = self.slot_start(at);
             if start >= limit {
                 self.bound = start;
                 return None;
             }
-            self.spread(level, slot, start);
+            self.spread(at, start);
         }
+    }
+
+    /// The first slot that holds something, if one does. A lower level shares more
+    /// leading bits with `base`: it is earlier.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn first(&self) -> usize {
+        let word = self.words.trailing_zeros() as usize % WORDS;
+        word * 64 + self.occupied[word].trailing_zeros() as usize
     }
 
     /// Takes the first of a slot all of whose entries are due at once, and first
     /// of all. The others are then at the lowest level, where they go in one.
-    fn take(&mut self, level: usize, slot: usize, key: u64) -> T {
-        let at = level * SLOTS + slot;
+    fn take(&mut self, at: usize, key: u64) -> T {
         let Slot { first, last, .. } = self.slots[at];
         let Entry { after, payload, .. } = self.entries[first as usize];
         self.entries[first as usize].after = self.free;
         self.free = first;
         self.base = key;
         if after == NIL {
-            self.vacate(level, slot);
+            self.vacate(at);
             self.bound = self.next_bound();
             return payload;
         }
         self.entries[after as usize].before = NIL;
         self.bound = key;
-        let lowest = match level {
-            0 => at,
-            _ => {
-                self.vacate(level, slot);
-                key as usize & (SLOTS - 1)
-            }
-        };
+        if at < SLOTS {
+            self.slots[at].first = after;
+            return payload;
+        }
+        self.vacate(at);
+        let lowest = key as usize % SLOTS;
         self.slots[lowest] = Slot { first: after, last, key };
-        self.occupied[0] |= 1 << lowest;
-        self.levels |= 1;
+        self.occupy(lowest);
         payload
     }
 
     /// No entry is due before: the key of the first, or where its slot begins.
     fn next_bound(&self) -> u64 {
-        if self.levels == 0 {
+        if self.words == 0 {
             return u64::MAX;
         }
-        let level = self.levels.trailing_zeros() as usize;
-        let slot = self.occupied[level].trailing_zeros() as usize;
-        match self.slots[level * SLOTS + slot].key {
-            MIXED => self.slot_start(level, slot),
+        let at = self.first();
+        match self.slots[at].key {
+            MIXED => self.slot_start(at),
             key => key,
         }
     }
@@ -203,9 +208,9 @@ impl<T: Copy> Agenda<T> {
     /// Moves the entries of a slot that has come near to the levels below.
     /// They go in order, before anything that enters there later: first in,
     /// first out holds across levels.
-    fn spread(&mut self, level: usize, slot: usize, start: u64) {
-        let mut index = self.slots[level * SLOTS + slot].first;
-        self.vacate(level, slot);
+    fn spread(&mut self, at: usize, start: u64) {
+        let mut index = self.slots[at].first;
+        self.vacate(at);
         self.base = start;
         self.bound = start;
         while index != NIL {
@@ -217,28 +222,29 @@ impl<T: Copy> Agenda<T> {
         }
     }
 
-    fn place(&self, key: u64) -> (usize, usize) {
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn place(&self, key: u64) -> usize {
         let differing = (key ^ self.base) | 1;
         let level = (u64::BITS - 1 - differing.leading_zeros()) / BITS;
-        (level as usize, (key >> (level * BITS)) as usize & (SLOTS - 1))
+        level as usize * SLOTS + (key >> (level * BITS)) as usize % SLOTS
     }
 
-    fn slot_start(&self, level: usize, slot: usize) -> u64 {
-        let shift = level as u32 * BITS;
-        let above = self.base.checked_shr(shift + BITS).unwrap_or(0);
-        above.checked_shl(shift + BITS).unwrap_or(0) | ((slot as u64) << shift)
+    fn slot_start(&self, at: usize) -> u64 {
+        let shift = (at / SLOTS) as u32 * BITS;
+        // Without what is of this level or below.
+        let above = self.base >> shift >> BITS << BITS << shift;
+        above | ((at % SLOTS) as u64) << shift
     }
 
     /// Puts an entry last into its slot; gives who was last there before.
     #[cfg_attr(not(fast_functions), inline(always))]
     fn join(&mut self, index: u32, key: u64) -> u32 {
-        let (level, place) = self.place(key);
-        let slot = &mut self.slots[level * SLOTS + place];
+        let at = self.place(key);
+        let slot = &mut self.slots[at];
         let before = std::mem::replace(&mut slot.last, index);
         if before == NIL {
             (slot.first, slot.key) = (index, key);
-            self.occupied[level] |= 1 << place;
-            self.levels |= 1 << level;
+            self.occupy(at);
         } else {
             if slot.key != key {
                 slot.key = MIXED;
@@ -248,9 +254,8 @@ impl<T: Copy> Agenda<T> {
         before
     }
 
-    fn unlink(&mut self, index: u32, level: usize, slot: usize) {
+    fn unlink(&mut self, index: u32, at: usize) {
         let Entry { before, after, .. } = self.entries[index as usize];
-        let at = level * SLOTS + slot;
         if before == NIL {
             self.slots[at].first = after;
         } else {
@@ -262,22 +267,29 @@ impl<T: Copy> Agenda<T> {
             self.entries[after as usize].before = before;
         }
         if before == NIL && after == NIL {
-            self.vacate(level, slot);
+            self.vacate(at);
         }
         self.entries[index as usize].after = self.free;
         self.free = index;
     }
 
-    fn vacate(&mut self, level: usize, slot: usize) {
-        self.slots[level * SLOTS + slot] = EMPTY;
-        self.occupied[level] &= !(1 << slot);
-        if self.occupied[level] == 0 {
-            self.levels &= !(1 << level);
-        }
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn occupy(&mut self, at: usize) {
+        let word = at / 64 % WORDS;
+        self.occupied[word] |= 1 << (at % 64);
+        self.words |= 1 << word;
+    }
+
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn vacate(&mut self, at: usize) {
+        self.slots[at] = EMPTY;
+        let word = at / 64 % WORDS;
+        self.occupied[word] &= !(1 << (at % 64));
+        self.words &= !(u32::from(self.occupied[word] == 0) << word);
     }
 }
 
-/// The key of the first class at an instant. Instants past 2^62 ns (146 years)
+/// The key of the first class at an instant. Instants past 2^60 ns (36 years)
 /// are all the same to us: no run gets there.
 fn first_key(time: Time) -> u64 {
     time.0.min(u64::MAX >> CLASS_BITS) << CLASS_BITS
