@@ -5,7 +5,7 @@
 //! much at the speed it runs at. The speed drops while a sibling on the same
 //! core is occupied (simultaneous multithreading), and the end moves.
 
-use super::ends::Ends;
+use super::ends::{self, Ends};
 use crate::base::{ThreadId, Time};
 use std::hint::select_unpredictable;
 
@@ -16,7 +16,8 @@ const FULL_SPEED: u64 = 1000;
 /// So much of it a nanosecond.
 pub const WORK: u64 = FULL_SPEED;
 
-/// So few hardware threads are gone through one by one for the earliest.
+/// So few hardware threads are gone through one by one for the earliest, and more than
+/// [`ends::MOST`], which only machines with siblings have.
 const FEW: usize = 4;
 
 /// A bit each: hardware threads are at most 64 cores with 4 each.
@@ -47,7 +48,7 @@ pub struct Machine {
     /// A bit an idle hardware thread, and how many there are.
     idle: [u64; WORDS],
     idlers: u16,
-    /// Of more than a few.
+    /// Of more than a few, but not of more than 64.
     ends: Ends,
 }
 
@@ -71,7 +72,7 @@ impl Machine {
             shared_speed: u64::from(shared_speed).clamp(1, FULL_SPEED),
             idle,
             idlers: hardware_threads,
-            ends: Ends::new(count),
+            ends: Ends::new(),
         }
     }
 
@@ -191,7 +192,7 @@ impl Machine {
         hw.slice_end = slice_end;
         hw.burst_end = if work == 0 { Time::NEVER } else { end };
         if work > 0 && self.are_many() {
-            self.ends.set(h, end.min(slice_end));
+            self.ends.enter(h, end.min(slice_end));
         }
     }
 
@@ -312,11 +313,28 @@ impl Machine {
     /// [`Time::NEVER`] if none is going on.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn next_end(&mut self) -> (Time, u16) {
+        self.next_end_by(Time::NEVER)
+    }
+
+    /// The same, if that is by now; else just some later time.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    pub fn next_end_by(&mut self, now: Time) -> (Time, u16) {
         if self.are_many() {
-            return self.ends.soonest();
+            return self.ends.soonest(now);
         }
+        if self.hardware.len() > ends::MOST { self.look_at_all() } else { self.look(FEW) }
+    }
+
+    #[inline(never)]
+    fn look_at_all(&self) -> (Time, u16) {
+        self.look(usize::MAX)
+    }
+
+    /// Goes through so many.
+    #[cfg_attr(not(fast_functions), inline(always))]
+    fn look(&self, most: usize) -> (Time, u16) {
         let (mut soonest, mut number) = (Time::NEVER, 0);
-        for (h, hw) in (0..).zip(self.hardware.iter().take(FEW)) {
+        for (h, hw) in (0..).zip(self.hardware.iter().take(most)) {
             let end = hw.burst_end.min(hw.slice_end);
             // Without a branch: nobody can foresee who it is.
             number = select_unpredictable(end < soonest, h, number);
@@ -325,24 +343,15 @@ impl Machine {
         (soonest, number)
     }
 
-    /// The same, if that is by now; else just some later time.
-    #[cfg_attr(not(fast_functions), inline(always))]
-    pub fn next_end_by(&mut self, now: Time) -> (Time, u16) {
-        match self.are_many() && !self.ends.are_due(now) {
-            true => (Time::NEVER, 0),
-            false => self.next_end(),
-        }
-    }
-
     /// [`Self::next_end`] where nothing has changed since [`Self::next_end_by`] gave this.
     #[cfg_attr(not(fast_functions), inline(always))]
     pub fn next_end_after(&mut self, found: (Time, u16)) -> (Time, u16) {
-        if self.are_many() { self.ends.soonest() } else { found }
+        if self.are_many() { self.ends.soonest(Time::NEVER) } else { found }
     }
 
     #[inline(always)]
     fn are_many(&self) -> bool {
-        self.hardware.len() > FEW
+        (FEW + 1..=ends::MOST).contains(&self.hardware.len())
     }
 
     #[inline(always)]
