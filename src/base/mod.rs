@@ -1,8 +1,9 @@
 //! The smallest shared things: simulated time, ids, source spans, seeded
-//! random numbers, small lists and maps, sorting, letters, floats as text. Imports nothing;
+//! random numbers, small lists and maps, sorting, letters, floats as text, hints to a cache. Imports nothing;
 //! everything else may import it.
 
 mod decimal;
+mod fetch;
 pub mod float_text;
 mod ids;
 pub mod letters;
@@ -14,6 +15,7 @@ mod span;
 mod time;
 
 pub use decimal::Decimal;
+pub use fetch::fetch;
 pub use ids::{ProcessId, ResourceId, TaskId, ThreadId};
 pub use map::{Map, Set};
 pub use numbered::{Numbered, Window};

@@ -14,15 +14,20 @@ use super::record::{Change, Recorder};
 use super::state::{Alarm, Brief, Next, Process, Role, Task, Thread, Vacancy, Whereabouts};
 use super::vm::{self, Ahead, Exit, Frames, Verb};
 use super::{Engine, ending, flow};
-use crate::base::{Rng, TaskId, ThreadId, Time, Window};
+use crate::base::{Rng, TaskId, ThreadId, Time, Window, fetch};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
 use std::convert::Infallible;
-use std::hint::{black_box, select_unpredictable};
+use std::hint::select_unpredictable;
 
 /// So many threads' state fits into the fast part of a processor's cache.
-const FIT_IN_CACHE: usize = 1500;
+const FIT_IN_CACHE: usize = 1000;
+
+/// What a thread needs of the cache when its turn comes is asked for when so many are
+/// before it: first the thread itself, then what it leads to.
+const FAR: usize = 8;
+const NEAR: usize = 3;
 
 /// Why the lane was left.
 pub(super) enum Out {
@@ -265,7 +270,7 @@ impl Lane<'_> {
             return None;
         }
         let thread = self.turns.pick_first()?;
-        self.touch_next();
+        self.fetch_next();
         let (cause, by) = match thread == before {
             true => (Cause::Continued, TaskId::NONE),
             false => (cause, task),
@@ -279,14 +284,20 @@ impl Lane<'_> {
         self.machine.let_go(h);
     }
 
-    /// Reads what the next in the queue will need first, so that it is in the cache
-    /// when its turn comes.
+    /// Has what the next in the queue will need brought into the cache.
     #[inline(always)]
-    fn touch_next(&self) {
-        if self.threads.len() > FIT_IN_CACHE
-            && let Some(next) = self.turns.first()
-        {
-            black_box(self.threads[next.index()].script_work);
+    fn fetch_next(&self) {
+        if cfg!(target_arch = "wasm32") || self.threads.len() <= FIT_IN_CACHE {
+            return;
+        }
+        if let Some(far) = self.turns.after(FAR) {
+            fetch(&self.threads, far.index());
+        }
+        if let Some(near) = self.turns.after(NEAR) {
+            let task = self.threads[near.index()].current;
+            fetch(&self.briefs, task.index());
+            self.frames[task.index()].fetch();
+            self.rec.fetch(task);
         }
     }
 
@@ -294,7 +305,7 @@ impl Lane<'_> {
     #[inline(always)]
     fn dispatch(&mut self, now: Time) -> Option<Out> {
         let thread = self.turns.pick_first()?;
-        self.touch_next();
+        self.fetch_next();
         let last = self.threads[thread.index()].last;
         let h = self.machine.choose_idle_core(last)?;
         let vacancy = &self.vacancies[h as usize];

@@ -49,6 +49,12 @@ impl Recorder {
         self.tasks.push(Now { open: NONE, line: 0 });
     }
 
+    /// Has the task's open segment brought into the cache.
+    #[inline(always)]
+    pub fn fetch(&self, task: TaskId) {
+        self.trace.segments.fetch(self.tasks[task.index()].open as usize);
+    }
+
     /// The line the task is at.
     pub fn line(&self, task: TaskId) -> u32 {
         self.tasks[task.index()].line

@@ -1,6 +1,6 @@
 //! A segment: one task in one state at one place, from when to when.
 
-use crate::base::{ResourceId, TaskId, Time};
+use crate::base::{ResourceId, TaskId, Time, fetch};
 use crate::trace::Cause;
 
 /// What a task is doing.
@@ -237,6 +237,12 @@ impl Segments {
         }
         self.rows.push(Row { start, end: Time::NEVER, task, what });
         self.rows.len() - 1
+    }
+
+    /// Has a segment brought into the cache.
+    #[inline(always)]
+    pub fn fetch(&self, index: usize) {
+        fetch(&self.rows, index);
     }
 
     #[cold]

@@ -70,9 +70,10 @@ impl Line {
         Some(first)
     }
 
+    /// Who comes after so many others.
     #[inline(always)]
-    pub fn first(&self) -> Option<ThreadId> {
-        self.threads.front().copied()
+    pub fn after(&self, others: usize) -> Option<ThreadId> {
+        self.threads.get(others).copied()
     }
 
     /// Joins after a wait for a device.

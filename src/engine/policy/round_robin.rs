@@ -47,10 +47,10 @@ impl RoundRobin {
         self.line.join_last(thread);
     }
 
-    /// Who is first in the queue.
+    /// Who comes after so many others in the queue.
     #[inline(always)]
-    pub fn first(&self) -> Option<ThreadId> {
-        self.line.first()
+    pub fn after(&self, others: usize) -> Option<ThreadId> {
+        self.line.after(others)
     }
 
     /// [`Policy::enqueue`] of who has waited for a device.

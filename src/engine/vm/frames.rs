@@ -15,7 +15,7 @@ use super::exec::NATIVE;
 use super::native::{Native, Spawned};
 use super::object::Object;
 use super::{Exit, Memory, Parcel, Request, Value};
-use crate::base::Span;
+use crate::base::{Span, fetch};
 use crate::program::{Code, CodeId, CodeKind, Program};
 
 /// So many registers in use fit into three cache lines.
@@ -169,6 +169,13 @@ impl Frames {
     pub fn clear(&mut self) {
         (self.code, self.live, self.top, self.due) = (NATIVE, 0, 0, Due::Nothing);
         self.deep = None;
+    }
+
+    /// Has what most tasks use of it brought into the cache.
+    #[inline(always)]
+    pub fn fetch(&self) {
+        fetch(std::slice::from_ref(self), 0);
+        fetch(&self.registers, NEAR / 2);
     }
 
     /// The calls if they are not packed.
