@@ -19,7 +19,7 @@ use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
 use std::convert::Infallible;
-use std::hint::select_unpredictable;
+use std::hint::{black_box, select_unpredictable};
 
 /// So many threads' state fits into the fast part of a processor's cache.
 const FIT_IN_CACHE: usize = 1000;
@@ -287,7 +287,14 @@ impl Lane<'_> {
     /// Has what the next in the queue will need brought into the cache.
     #[inline(always)]
     fn fetch_next(&self) {
-        if cfg!(target_arch = "wasm32") || self.threads.len() <= FIT_IN_CACHE {
+        if self.threads.len() <= FIT_IN_CACHE {
+            return;
+        }
+        // What cannot be asked for has to be read.
+        if cfg!(target_arch = "wasm32") {
+            if let Some(next) = self.turns.after(0) {
+                black_box(self.threads[next.index()].script_work);
+            }
             return;
         }
         if let Some(far) = self.turns.after(FAR) {
