@@ -1,6 +1,6 @@
 //! The smallest shared things: simulated time, ids, source spans, seeded
-//! random numbers, small lists and maps, sorting, letters, floats as text, hints to a cache. Imports nothing;
-//! everything else may import it.
+//! random numbers, small lists and maps, sorting, letters, floats as text, hints
+//! to a cache. Imports nothing; everything else may import it.
 
 mod decimal;
 mod fetch;

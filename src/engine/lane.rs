@@ -431,6 +431,7 @@ impl Lane<'_> {
         at.ahead = Ahead::NOTHING;
         match verb {
             Some(Verb { length, io: false }) if length > Time::ZERO => {
+                // With a verb there is no exit: nothing that would have to be dropped.
                 std::mem::forget(exit);
                 let (line, ahead) = frames.leaves(self.program);
                 at.ahead = ahead;

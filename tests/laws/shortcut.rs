@@ -1,7 +1,7 @@
 //! What is done without the interpreter's loop stops where the loop would.
 
 use interleave::engine::{Engine, Progress};
-
+use interleave::script::compile;
 use interleave::setup::{Limits, Model, Policy, Setup};
 use interleave::trace::{Ending, Trace};
 use std::rc::Rc;
@@ -57,8 +57,7 @@ fn run_script(script: &str, tasks: u32, steps: u64, shortcuts: bool) -> Trace {
     let limits = Limits { steps, ..Limits::default() };
     let policy = Policy::parse("rr:quantum=3ms").expect("a policy");
     let setup = Setup { model: Model::FreeThreaded, policy, cores: 2, limits, ..Setup::default() };
-    let compiled =
-        interleave::script::compile(&script.replace("TASKS", &tasks.to_string()), setup.model);
+    let compiled = compile(&script.replace("TASKS", &tasks.to_string()), setup.model);
     let program = compiled.program.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
     let mut engine = Engine::new(Rc::new(program), &setup);
     if !shortcuts {

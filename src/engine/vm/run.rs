@@ -117,7 +117,7 @@ impl<'a> Machine<'a, '_> {
         let verb = self.run_ops(fuel, &mut event);
         *self.env.steps += before - *fuel;
         if verb.is_some() {
-            // There is none.
+            // With a verb there is no event: nothing that would have to be dropped.
             std::mem::forget(event);
             return verb;
         }
