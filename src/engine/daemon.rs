@@ -55,7 +55,7 @@ impl Engine {
     pub(super) fn stop_waiting(&mut self, task: TaskId) {
         self.briefs[task.index()].timed = false;
         let wait = std::mem::replace(&mut self.tasks[task.index()].wait, Wait::Nothing);
-        let mut remove = |of: TaskId| self.tasks[of.index()].rest().waiters.retain(|&t| t != task);
+        let mut remove = |of: TaskId| self.briefs[of.index()].rest().waiters.retain(|&t| t != task);
         match wait {
             Wait::Join(of) | Wait::End(of) | Wait::Turn(of) => remove(of),
             Wait::Gather(gather) => gather.tasks.into_iter().for_each(remove),

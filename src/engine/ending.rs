@@ -154,7 +154,7 @@ impl Engine {
     }
 
     pub(super) fn describe_failure(&self, task: TaskId, exception: Value) -> Failure {
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         let memory = &self.processes[process.index()].memory;
         let d = memory.describe_exception(&self.program, exception);
         Failure {
@@ -170,8 +170,10 @@ impl Engine {
 
     pub(super) fn collect(&mut self, process: ProcessId) {
         let mut roots: Vec<Value> = Vec::with_capacity(4 * self.tasks.len());
-        for (task, frames) in self.tasks.iter().zip(self.frames.iter()) {
-            if task.process != process {
+        for ((task, brief), frames) in
+            self.tasks.iter().zip(self.briefs.iter()).zip(self.frames.iter())
+        {
+            if brief.process != process {
                 continue;
             }
             frames.list_values(&mut roots);

@@ -416,7 +416,7 @@ impl Engine {
     }
 
     pub(super) fn throw(&mut self, task: TaskId, exception: Value) -> Flow {
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         let memory = &mut self.processes[process.index()].memory;
         self.frames[task.index()].throw(memory, exception);
         Flow::Go
@@ -424,7 +424,7 @@ impl Engine {
 
     /// Makes an exception in the task's process.
     pub(super) fn exception(&mut self, task: TaskId, class: Builtin, text: &str) -> Value {
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         self.processes[process.index()].memory.new_exception(class, text)
     }
 
@@ -564,7 +564,7 @@ impl Engine {
         match std::mem::replace(&mut self.tasks[task.index()].wait, Wait::Nothing) {
             Wait::Sync(id, op) => self.time_out(task, id, *op),
             wait @ (Wait::Join(of) | Wait::End(of)) => {
-                self.tasks[of.index()].rest().waiters.retain(|&t| t != task);
+                self.briefs[of.index()].rest().waiters.retain(|&t| t != task);
                 let answer = match wait {
                     Wait::End(_) => Value::Bool(false),
                     _ => Value::None,

@@ -27,7 +27,7 @@ impl Engine {
         if self.tasks[of.index()].ended() {
             return self.deliver(task, of);
         }
-        self.tasks[of.index()].rest().waiters.push(task);
+        self.briefs[of.index()].rest().waiters.push(task);
         let alarm = match timeout {
             None => AlarmId::NONE,
             Some(length) => {
@@ -69,7 +69,7 @@ impl Engine {
             return self.deliver(task, failed);
         }
         for of in open {
-            self.tasks[of.index()].rest().waiters.push(task);
+            self.briefs[of.index()].rest().waiters.push(task);
         }
         self.tasks[task.index()].wait = Wait::Gather(gather);
         self.wait_for_end(h, task, first)
@@ -83,7 +83,7 @@ impl Engine {
     /// Gives a task the result of another: returns or raises it.
     pub(super) fn deliver(&mut self, task: TaskId, of: TaskId) -> Flow {
         self.inherit_order(of, task);
-        match self.result_in(self.tasks[task.index()].process, of) {
+        match self.result_in(self.briefs[task.index()].process, of) {
             Ok(value) => self.resume(task, value),
             Err(exception) => self.throw(task, exception),
         }
@@ -95,7 +95,7 @@ impl Engine {
         {
             return self.deliver(task, failed);
         }
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         gather.tasks.iter().for_each(|&of| self.inherit_order(of, task));
         let value = |r: Result<Value, Value>| r.unwrap_or_else(|exception| exception);
         let results = gather.tasks.iter().map(|&of| value(self.result_in(process, of))).collect();
@@ -105,12 +105,11 @@ impl Engine {
 
     /// The result of a task that has ended, as seen in a process.
     fn result_in(&mut self, process: ProcessId, of: TaskId) -> Result<Value, Value> {
-        let t = &self.tasks[of.index()];
-        let result = t.result().unwrap_or(Ok(Value::None));
-        if t.process == process {
+        let result = self.tasks[of.index()].result().unwrap_or(Ok(Value::None));
+        let (_, from) = self.home(of);
+        if from == process {
             return result;
         }
-        let from = t.process;
         match result {
             Ok(value) => self.carry(from, process, value),
             Err(exception) => Err(self.carry(from, process, exception).unwrap_or_else(|e| e)),
@@ -189,7 +188,7 @@ impl Engine {
         if !(self.daemons && info.daemon) {
             self.live -= 1;
         }
-        let waiters = self.tasks[index].end(result);
+        let waiters = self.tasks[index].end(&mut self.briefs[index], result);
         self.rec.close(task);
         self.frames[index].clear();
         if task.0 == 0 && outcome == Outcome::Raised && self.runtime.has_loop() {
@@ -248,7 +247,7 @@ impl Engine {
             TaskQuery::Done => Value::Bool(ended),
             TaskQuery::IsAlive => Value::Bool(!ended),
             TaskQuery::Name => {
-                let process = self.tasks[task.index()].process;
+                let process = self.briefs[task.index()].process;
                 let name = self.rec.trace.tasks[of.index()].name.clone();
                 self.processes[process.index()].memory.new_text(&name)
             }

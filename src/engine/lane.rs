@@ -386,13 +386,12 @@ impl Lane<'_> {
         if at.goes_on() {
             return true;
         }
-        let full = &mut self.tasks[task.index()];
-        match *full.next() {
-            Next::Run => {}
-            Next::Resume(value) => self.frames[task.index()].resume(value),
-            _ => return false,
+        if !at.is_to_run() {
+            let full = &mut self.tasks[task.index()];
+            let &Next::Resume(value) = full.next() else { return false };
+            self.frames[task.index()].resume(value);
+            full.set_next(at, Next::Run);
         }
-        full.set_next(at, Next::Run);
         if !std::mem::replace(&mut at.has_run, true) {
             self.rec.trace.tasks[task.index()].first_run = Some(now);
         }

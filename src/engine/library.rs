@@ -120,7 +120,7 @@ impl Engine {
                 Value::None
             }
             LibraryCall::Pid => {
-                let process = of.map_or(process, |of| self.tasks[of.index()].process);
+                let process = of.map_or(process, |of| self.briefs[of.index()].process);
                 Value::Int(i64::from(process.0) + 1000)
             }
             LibraryCall::ExitCode => match of.and_then(|of| self.tasks[of.index()].result()) {
@@ -241,7 +241,7 @@ impl Engine {
                 self.agenda.add(due, Class::Wait, Alarm::Wait(task))
             }
         };
-        self.tasks[of.index()].rest().waiters.push(task);
+        self.briefs[of.index()].rest().waiters.push(task);
         let line = self.line(task);
         self.briefs[task.index()].alarm = alarm;
         self.tasks[task.index()].wait = Wait::End(of);
@@ -336,7 +336,7 @@ impl Engine {
         let exception = match message {
             None => self.exception_without_text(of, Builtin::CancelledError),
             Some(text) => {
-                let process = self.tasks[of.index()].process;
+                let process = self.briefs[of.index()].process;
                 let memory = &mut self.processes[process.index()].memory;
                 memory.new_exception_with(Builtin::CancelledError, vec![text])
             }
@@ -347,7 +347,7 @@ impl Engine {
     }
 
     pub(super) fn exception_without_text(&mut self, task: TaskId, class: Builtin) -> Value {
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         self.processes[process.index()].memory.new_bare_exception(class)
     }
 

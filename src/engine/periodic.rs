@@ -103,7 +103,7 @@ impl Engine {
             self.arrive(job, Cause::Arrived, TaskId::NONE);
             return;
         }
-        self.tasks[last.index()].rest().waiters.push(job);
+        self.briefs[last.index()].rest().waiters.push(job);
         self.tasks[job.index()].wait = Wait::Turn(last);
         let line = self.periodics[index as usize].line;
         self.rec.set_line(job, line);

@@ -40,8 +40,8 @@ impl Engine {
             failure: None,
         });
         self.rec.add_task();
-        self.tasks.push(Task::new(process));
-        self.briefs.push(Brief::new(thread));
+        self.tasks.push(Task::new());
+        self.briefs.push(Brief::new(thread, process));
         self.frames.push(Frames::module(&self.program));
         self.live = 1;
         self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
@@ -55,7 +55,8 @@ impl Engine {
 
     /// The thread and process of a task.
     pub(super) fn home(&self, task: TaskId) -> (ThreadId, ProcessId) {
-        (self.briefs[task.index()].thread, self.tasks[task.index()].process)
+        let brief = &self.briefs[task.index()];
+        (brief.thread, brief.process)
     }
 
     /// Makes a task that calls a function; it does not start yet.
@@ -137,8 +138,8 @@ impl Engine {
             failure: None,
         });
         self.rec.add_task();
-        self.tasks.push(Task::new(process));
-        self.briefs.push(Brief::new(thread));
+        self.tasks.push(Task::new());
+        self.briefs.push(Brief::new(thread, process));
         self.frames.push(Frames::empty());
         self.live += u32::from(!options.daemon);
         self.daemons |= options.daemon;
@@ -389,7 +390,7 @@ impl Engine {
             self.leave_worker(worker);
             return Flow::Turn;
         }
-        if let Some(caller) = self.tasks[task.index()].caller.some() {
+        if let Some(caller) = self.briefs[task.index()].caller() {
             t.current = caller;
             (t.cause, t.by) = (Cause::Joined, task);
             return Flow::Turn;

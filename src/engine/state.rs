@@ -84,6 +84,7 @@ pub struct Gather {
 #[derive(Clone, Debug)]
 pub struct Brief {
     pub thread: ThreadId,
+    pub process: ProcessId,
     /// Set while it waits for time or with a timeout.
     pub alarm: AlarmId,
     /// It waits for a device or for time.
@@ -96,19 +97,43 @@ pub struct Brief {
     /// What it comes to when it has done what it is computing, as the fast lane
     /// has found out; forgotten when its script runs otherwise.
     pub ahead: Ahead,
+    rest: Option<Box<Rest>>,
 }
 
+/// Half a cache line.
+const _: () = assert!(std::mem::size_of::<Brief>() <= 32);
+
 impl Brief {
-    pub fn new(thread: ThreadId) -> Brief {
+    pub fn new(thread: ThreadId, process: ProcessId) -> Brief {
         let (timed, suspended, has_run, goes_on) = (false, false, false, true);
-        let (alarm, ahead) = (AlarmId::NONE, Ahead::NOTHING);
-        Brief { thread, alarm, timed, suspended, has_run, goes_on, ahead }
+        let (alarm, ahead, rest) = (AlarmId::NONE, Ahead::NOTHING, None);
+        Brief { thread, process, alarm, timed, suspended, has_run, goes_on, ahead, rest }
+    }
+
+    pub fn rest(&mut self) -> &mut Rest {
+        self.rest.get_or_insert_default()
+    }
+
+    /// Who called it and goes on when it ends.
+    pub fn caller(&self) -> Option<TaskId> {
+        self.rest.as_deref()?.caller
+    }
+
+    /// What was left of an interrupted burst, which now goes on.
+    pub fn take_work(&mut self) -> u64 {
+        self.rest.as_deref_mut().map_or(0, |rest| std::mem::take(&mut rest.work))
     }
 
     /// Whether it only has to go on where it stands.
     #[inline(always)]
     pub fn goes_on(&self) -> bool {
         self.has_run && self.goes_on
+    }
+
+    /// Whether its next step is [`Next::Run`].
+    #[inline(always)]
+    pub fn is_to_run(&self) -> bool {
+        self.goes_on
     }
 }
 
@@ -118,12 +143,8 @@ pub struct Task {
     /// Changed by [`Self::set_next`].
     next: Next,
     pub wait: Wait,
-    pub process: ProcessId,
-    /// One after another: who called it and goes on when it ends.
-    pub caller: TaskId,
     /// CancelledError is raised at its next step.
     pub must_cancel: bool,
-    rest: Option<Box<Rest>>,
 }
 
 const _: () = assert!(std::mem::size_of::<Task>() <= 64);
@@ -133,6 +154,8 @@ const _: () = assert!(std::mem::size_of::<Task>() <= 64);
 pub struct Rest {
     /// Who waits for its end, in order.
     pub waiters: Vec<TaskId>,
+    /// One after another: who called it.
+    pub caller: Option<TaskId>,
     /// What is left of a burst that was interrupted by the runtime.
     pub work: u64,
     /// What to call, on its way to a worker process; or why it cannot travel.
@@ -140,15 +163,8 @@ pub struct Rest {
 }
 
 impl Task {
-    pub fn new(process: ProcessId) -> Task {
-        Task {
-            process,
-            next: Next::Run,
-            wait: Wait::Nothing,
-            caller: TaskId::NONE,
-            must_cancel: false,
-            rest: None,
-        }
+    pub fn new() -> Task {
+        Task { next: Next::Run, wait: Wait::Nothing, must_cancel: false }
     }
 
     pub fn next(&self) -> &Next {
@@ -163,9 +179,15 @@ impl Task {
     }
 
     /// It has ended; gives who waits for that.
-    pub fn end(&mut self, result: Result<Value, Value>) -> Vec<TaskId> {
-        self.next = result.map_or_else(Next::Raised, Next::Returned);
-        self.rest.as_deref_mut().map_or(Vec::new(), |rest| std::mem::take(&mut rest.waiters))
+    pub fn end(&mut self, brief: &mut Brief, result: Result<Value, Value>) -> Vec<TaskId> {
+        let next = result.map_or_else(Next::Raised, Next::Returned);
+        if brief.goes_on {
+            // Nothing is to be dropped, which to find out would be to wait for memory.
+            std::mem::forget(std::mem::replace(&mut self.next, next));
+        } else {
+            self.next = next;
+        }
+        brief.rest.as_deref_mut().map_or(Vec::new(), |rest| std::mem::take(&mut rest.waiters))
     }
 
     pub fn ended(&self) -> bool {
@@ -178,15 +200,6 @@ impl Task {
             Next::Raised(exception) => Some(Err(exception)),
             _ => None,
         }
-    }
-
-    pub fn rest(&mut self) -> &mut Rest {
-        self.rest.get_or_insert_default()
-    }
-
-    /// What was left of an interrupted burst, which now goes on.
-    pub fn take_work(&mut self) -> u64 {
-        self.rest.as_deref_mut().map_or(0, |rest| std::mem::take(&mut rest.work))
     }
 }
 

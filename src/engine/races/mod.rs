@@ -318,7 +318,7 @@ impl Engine {
             return;
         }
         let (actor, line, time) = (self.actor(task), self.line(task), self.rec.now);
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         let Some(races) = self.races.as_deref_mut().filter(|r| !r.off) else { return };
         let (clock, locks) = (races.clock(actor).get(actor), races.lock_set(task));
         let access = Access { time, task, line, write, locks };

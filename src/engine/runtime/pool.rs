@@ -211,7 +211,7 @@ impl Engine {
         w.last = task;
         let t = &mut self.threads[thread.index()];
         t.current = task;
-        t.script_work = self.tasks[index].take_work();
+        t.script_work = self.briefs[index].take_work();
         (t.cause, t.by) = (cause, by);
         self.pass_hold(thread);
         true

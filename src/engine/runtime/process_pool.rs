@@ -70,7 +70,7 @@ impl Workers for ProcessPool {
         let home = (thread, engine.threads[thread.index()].process);
         let job = engine.enrol(parent, TaskKind::Job, home, name, &options, line)?;
         engine.briefs[job.index()].suspended = true;
-        engine.tasks[job.index()].rest().message = Some(message);
+        engine.briefs[job.index()].rest().message = Some(message);
         Ok(job)
     }
 
@@ -106,9 +106,9 @@ impl Workers for ProcessPool {
 
 /// The job's message has come to the worker's process.
 fn unpack(engine: &mut Engine, job: TaskId, process: ProcessId) {
-    let task = &mut engine.tasks[job.index()];
-    let message = task.rest().message.take();
-    let before = std::mem::replace(&mut task.process, process);
+    let brief = &mut engine.briefs[job.index()];
+    let message = brief.rest().message.take();
+    let before = std::mem::replace(&mut brief.process, process);
     engine.rec.trace.tasks[job.index()].process = process;
     engine.processes[before.index()].fixed_bytes -= engine.setup.costs.task_bytes;
     engine.processes[process.index()].fixed_bytes += engine.setup.costs.task_bytes;

@@ -24,7 +24,7 @@ impl Runtime for Sequential {
             Ok(child) => child,
             Err(flow) => return flow,
         };
-        engine.tasks[child.index()].caller = parent;
+        engine.briefs[child.index()].rest().caller = Some(parent);
         engine.set_next(parent, Next::Resume(Value::Task(child)));
         let change = Change::new(State::Lock, Place::Nowhere, Cause::JoinWait, line).by(child);
         engine.rec.change(parent, change);

@@ -289,7 +289,7 @@ impl Engine {
         }
         let (thread, task) = (w.thread, w.last);
         let work = std::mem::take(&mut self.threads[thread.index()].script_work);
-        self.tasks[task.index()].rest().work = work;
+        self.briefs[task.index()].rest().work = work;
         self.briefs[task.index()].suspended = true;
         self.join_pool(task, Cause::RuntimePreempted, TaskId::NONE);
         self.rec.trace.counters.involuntary += 1;

@@ -155,7 +155,7 @@ impl Engine {
 
     /// Where a new item goes.
     fn place(&mut self, task: TaskId, id: SyncId, item: &Item) -> Result<usize, Value> {
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         let Kind::Queue(queue) = &self.syncs[id.0 as usize].kind else { return Ok(0) };
         let Content::Here(value) = item.content else { return Ok(queue.items.len()) };
         if queue.order != Order::Priority {
@@ -221,12 +221,12 @@ impl Engine {
         // The bar of it stands where it is sent.
         self.line(task);
         self.owe_pickling(task);
-        let process = self.tasks[task.index()].process;
+        let process = self.briefs[task.index()].process;
         self.export(process, value).map(Content::Packed)
     }
 
     fn unpack(&mut self, task: TaskId, content: Content) -> Value {
-        let process: ProcessId = self.tasks[task.index()].process;
+        let process: ProcessId = self.briefs[task.index()].process;
         match content {
             Content::Here(value) => value,
             Content::Packed(parcel) => self.processes[process.index()].memory.import(&parcel),
