@@ -221,7 +221,7 @@ fn loops(seed: u64) -> String {
     text
 }
 
-const PROGRAMS: [&str; 9] = [
+const PROGRAMS: [&str; 11] = [
     "def f(n):\n    x, k = 1.5, 2\n    for i in range(n):\n        x = x * 0.5 + 1.0\n        \
      k = k - x * k\n        x, k = k + x, k * 0.25\n    return x, k\nprint(f(7))\n",
     "table = [(1, 2), (3, 4), (5, 6)]\ndef task(i):\n    for r in range(5):\n        \
@@ -242,4 +242,13 @@ const PROGRAMS: [&str; 9] = [
     "x = 9223372036854775807\ndef f(n):\n    m = n\n    for i in range(3):\n        try:\n            \
      m = 2 * n + i\n        except Exception as e:\n            print(type(e))\n        \
      m = n % 1000003 + i\n    return m\nprint(f(3), f(2.0), f(x), f(True))\n",
+    "def f(*a):\n    pass\ndef g():\n    yield 1\nclass C:\n    def m(self):\n        pass\n\
+     def start():\n    for h in [f, g, C, C().m, print, len, 3, None, 'x', [f]]:\n        try:\n            \
+     spawn(h)\n            spawn(h, 1, h)\n            spawn(h, name='x', at=2)\n        except Exception as e:\n            print(e)\nstart()\n",
+    "def f():\n    xs = range(3)\n    for n in [0, -2, 3, 10**30, True, 1.5, 'x', None]:\n        \
+     try:\n            print(list(range(n)), len(range(n)), range(n) == xs, range(n))\n            \
+     for i in range(n):\n                if i > 4: break\n            \
+     for i in range(n, 5, 2): print(i)\n            for i in xs:\n                \
+     for k in xs: n = n + i * k\n        except Exception as e:\n            print(e)\n    \
+     try:\n        range()\n    except Exception as e:\n        print(e, xs)\nf()\n",
 ];

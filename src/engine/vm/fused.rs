@@ -11,6 +11,7 @@ use super::calls::{Calls, Frame};
 use super::exec::Machine;
 use super::object::{Function, Object};
 use super::run::{Event, breathes, near};
+use super::straight::Straight;
 use super::{Value, Verb, quick};
 use crate::program::fused::{Fused, MOST, Slot, WINDOW};
 use crate::program::{BinaryOp, Builtin};
@@ -419,9 +420,17 @@ impl Machine<'_, '_> {
                 }
             }
             calls.stay(pc);
-            match self.general(code.ops[pc - 1]) {
-                Event::Next => {}
-                event => break event,
+            let op = code.ops[pc - 1];
+            match self.straight(op, event) {
+                Some(Straight::On) => {}
+                Some(Straight::Left) => {
+                    *fuel = free;
+                    return None;
+                }
+                None => match self.general(op) {
+                    Event::Next => {}
+                    event => break event,
+                },
             }
             let Some(now) = self.innermost() else { break Event::Switch };
             (code, base, pc) = now;

@@ -51,6 +51,8 @@ mod request;
 mod run;
 mod slow;
 mod sort;
+#[cfg(not(fast_functions))]
+mod straight;
 mod subscript;
 mod table;
 mod text;
