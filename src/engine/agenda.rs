@@ -128,6 +128,13 @@ impl<T: Copy> Agenda<T> {
         if limit.0 <= self.bound >> CLASS_BITS { None } else { self.pop(first_key(limit)) }
     }
 
+    /// What is most likely due next: only a guess where its slot is not sorted yet.
+    #[inline(always)]
+    pub fn upcoming(&self) -> Option<&T> {
+        let first = self.slots[self.first() % (LEVELS * SLOTS)].first;
+        self.entries.get(first as usize).map(|entry| &entry.payload)
+    }
+
     /// Whether something may be due at this instant: always, if something is.
     pub fn is_due(&self, now: Time) -> bool {
         self.bound >> CLASS_BITS <= now.0

@@ -7,6 +7,8 @@
 //! first. It is the same as taking the long way always, which a law holds by
 //! running both.
 
+mod hints;
+
 use super::agenda::{Agenda, AlarmId, Class};
 use super::machine::Machine;
 use super::policy::{Policy, RoundRobin, Slice};
@@ -14,20 +16,12 @@ use super::record::{Change, Recorder};
 use super::state::{Alarm, Brief, Next, Process, Role, Task, Thread, Vacancy, Whereabouts};
 use super::vm::{self, Ahead, Exit, Frames, Verb};
 use super::{Engine, ending, flow};
-use crate::base::{Rng, TaskId, ThreadId, Time, Window, fetch};
+use crate::base::{Rng, TaskId, ThreadId, Time, Window};
 use crate::program::Program;
 use crate::setup::Setup;
 use crate::trace::{Cause, Place, State};
 use std::convert::Infallible;
-use std::hint::{black_box, select_unpredictable};
-
-/// So many threads' state fits into the fast part of a processor's cache.
-const FIT_IN_CACHE: usize = 1000;
-
-/// What a thread needs of the cache when its turn comes is asked for when so many are
-/// before it: first the thread itself, then what it leads to.
-const FAR: usize = 8;
-const NEAR: usize = 3;
+use std::hint::select_unpredictable;
 
 /// Why the lane was left.
 pub(super) enum Out {
@@ -37,8 +31,8 @@ pub(super) enum Out {
     Due(Alarm),
     /// The thread on this core is to go on.
     Step(u16),
-    /// The script of the task on this core left so, with so much fuel.
-    Exit(u16, ThreadId, TaskId, Exit, u64),
+    /// The script of the task on this core left, with so much fuel.
+    Exit(u16, ThreadId, TaskId, u64),
     /// The next instant is past what may be simulated.
     Late,
 }
@@ -64,6 +58,8 @@ struct Lane<'e> {
     most_segments: u64,
     most_handled: u64,
     heap_total: &'e mut u64,
+    /// What a script left for.
+    exit: &'e mut Exit,
     /// Scripts are run here: nobody watches.
     plays: bool,
     /// Instructions take time.
@@ -87,15 +83,18 @@ impl Engine {
 
     /// Does as much as it can of the budget, and what it left for.
     pub(super) fn hurry(&mut self, budget: &mut u32) {
+        // In one place: to be moved, it would have to wait until all else is written.
+        let mut exit = Exit::Fuel;
         while *budget > 0 && self.stepping.is_none() && self.rec.trace.ending.is_none() {
             *budget -= 1;
-            let Some(out) = self.lane(budget) else { return self.work() };
+            let Some(out) = self.lane(budget, &mut exit) else { return self.work() };
             match out {
                 Out::Other => self.work(),
                 Out::Due(alarm) => self.ring(alarm),
                 Out::Step(h) => self.take_step(h),
-                Out::Exit(h, thread, task, exit, fuel) => {
+                Out::Exit(h, thread, task, fuel) => {
                     self.stepping = Some(h);
+                    let exit = std::mem::replace(&mut exit, Exit::Fuel);
                     let flow = self.take_exit(h, thread, task, exit);
                     let flow = self.run_on(h, thread, task, fuel, flow);
                     self.stepped(flow);
@@ -105,7 +104,7 @@ impl Engine {
         }
     }
 
-    fn lane(&mut self, budget: &mut u32) -> Option<Out> {
+    fn lane(&mut self, budget: &mut u32, exit: &mut Exit) -> Option<Out> {
         let plays = self.races.is_none();
         let turns = self.queues.turns()?;
         let (limit, events) = (self.setup.limits.events, self.rec.trace.events.len() as u64);
@@ -128,6 +127,7 @@ impl Engine {
             most_segments: limit.checked_sub(events)?,
             most_handled: limit.saturating_mul(8),
             heap_total: &mut self.heap_total,
+            exit,
             plays,
             instructions: self.setup.costs.instruction > Time::ZERO,
         };
@@ -216,6 +216,7 @@ impl Lane<'_> {
         let place = Place::RunQueue(0);
         self.rec.turn(task, State::Ready, place, Cause::IoDone, TaskId::NONE);
         self.turns.enqueue_from_io(t.thread);
+        self.fetch_upcoming();
         None
     }
 
@@ -282,30 +283,6 @@ impl Lane<'_> {
     fn set_free(&mut self, h: u16, by: TaskId, cause: Cause, now: Time) {
         self.vacancies[h as usize] = Vacancy::new(now, cause, by);
         self.machine.let_go(h);
-    }
-
-    /// Has what the next in the queue will need brought into the cache.
-    #[inline(always)]
-    fn fetch_next(&self) {
-        if self.threads.len() <= FIT_IN_CACHE {
-            return;
-        }
-        // What cannot be asked for has to be read.
-        if cfg!(target_arch = "wasm32") {
-            if let Some(next) = self.turns.after(0) {
-                black_box(self.threads[next.index()].script_work);
-            }
-            return;
-        }
-        if let Some(far) = self.turns.after(FAR) {
-            fetch(&self.threads, far.index());
-        }
-        if let Some(near) = self.turns.after(NEAR) {
-            let task = self.threads[near.index()].current;
-            fetch(&self.briefs, task.index());
-            self.frames[task.index()].fetch();
-            self.rec.fetch(task);
-        }
     }
 
     /// Who is first gets an idle core.
@@ -422,16 +399,14 @@ impl Lane<'_> {
             steps,
         };
         let given = fuel;
-        let (memory, mut exit) = (&mut process.memory, Exit::Fuel);
-        let verb = vm::run_to_verb(self.program, memory, frames, &mut env, &mut fuel, &mut exit);
+        let (memory, exit) = (&mut process.memory, &mut *self.exit);
+        let verb = vm::run_to_verb(self.program, memory, frames, &mut env, &mut fuel, exit);
         if process.memory.bytes() != process.noted {
             ending::note_memory(t.process, process, self.heap_total, self.rec);
         }
         at.ahead = Ahead::NOTHING;
         match verb {
             Some(Verb { length, io: false }) if length > Time::ZERO => {
-                // With a verb there is no exit: nothing that would have to be dropped.
-                std::mem::forget(exit);
                 let (line, ahead) = frames.leaves(self.program);
                 at.ahead = ahead;
                 let cause = std::mem::replace(&mut t.cause, Cause::Continued);
@@ -450,9 +425,12 @@ impl Lane<'_> {
             }
             _ => {
                 self.machine.stop(h, now);
+                self.fetch_records(thread, task);
                 let left = (flow::FUEL - (given - fuel)).max(1);
-                let exit = verb.map_or(exit, Exit::from);
-                Some(Out::Exit(h, thread, task, exit, left))
+                if let Some(verb) = verb {
+                    *self.exit = Exit::from(verb);
+                }
+                Some(Out::Exit(h, thread, task, left))
             }
         }
     }

@@ -4,7 +4,7 @@
 //! of a task follow each other without gaps, a state that lasted no time
 //! leaves none behind. Knows nothing of why things happen; it is told.
 
-use crate::base::{Numbered, ProcessId, ResourceId, TaskId, Time};
+use crate::base::{Numbered, ProcessId, ResourceId, TaskId, Time, fetch};
 use crate::trace::{
     Cause, Event, EventKind, Hold, MemoryUse, Place, ResourceInfo, ResourceKind, State, Trace,
 };
@@ -51,8 +51,14 @@ impl Recorder {
 
     /// Has the task's open segment brought into the cache.
     #[inline(always)]
-    pub fn fetch(&self, task: TaskId) {
+    pub fn fetch_segment(&self, task: TaskId) {
         self.trace.segments.fetch(self.tasks[task.index()].open as usize);
+    }
+
+    /// Has where the task stands brought into the cache.
+    #[inline(always)]
+    pub fn fetch_task(&self, task: TaskId) {
+        fetch(&self.tasks, task.index());
     }
 
     /// The line the task is at.

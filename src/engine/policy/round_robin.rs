@@ -15,7 +15,7 @@
 
 use super::line::Line;
 use super::{Baggage, May, Policy, Slice, Traits, Why};
-use crate::base::{Rng, ThreadId, Time};
+use crate::base::{Rng, ThreadId, Time, fetch};
 use crate::setup::IoReturn;
 
 #[derive(Clone)]
@@ -51,6 +51,12 @@ impl RoundRobin {
     #[inline(always)]
     pub fn after(&self, others: usize) -> Option<ThreadId> {
         self.line.after(others)
+    }
+
+    /// Has what is known of a thread brought into the cache.
+    #[inline(always)]
+    pub fn fetch(&self, thread: ThreadId) {
+        fetch(&self.left, thread.index());
     }
 
     /// [`Policy::enqueue`] of who has waited for a device.

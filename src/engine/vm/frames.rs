@@ -178,6 +178,17 @@ impl Frames {
         fetch(&self.registers, NEAR / 2);
     }
 
+    /// The same for the first object in its registers, most often what a loop goes
+    /// through.
+    #[inline(always)]
+    pub fn fetch_object(&self, memory: &Memory) {
+        for register in self.registers.iter().take((self.live as usize).min(NEAR)) {
+            if let Value::Object(id) = register {
+                return memory.fetch(*id);
+            }
+        }
+    }
+
     /// The calls if they are not packed.
     #[inline(always)]
     pub(super) fn unpacked(&mut self) -> Option<&mut Calls> {

@@ -13,6 +13,7 @@ use super::object::Object;
 use super::text::Text;
 use super::watch::Watch;
 use super::{Exit, ObjectId, Value};
+use crate::base::fetch;
 use crate::program::{CodeId, CodeKind, Const, Module, Program};
 use crate::trace::Limit;
 use std::cell::{Cell, RefCell};
@@ -241,6 +242,12 @@ impl Memory {
             Value::Object(id) => Some(self.get(id)),
             _ => None,
         }
+    }
+
+    /// Has an object brought into the cache.
+    #[inline(always)]
+    pub(super) fn fetch(&self, id: ObjectId) {
+        fetch(&self.objects, id.0 as usize);
     }
 
     pub(super) fn text(&self, value: Value) -> Option<&Text> {
