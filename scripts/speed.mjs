@@ -135,14 +135,16 @@ function write(text) {
 
 // The first runs of a process also pay for memory that the system hands out page
 // by page, and for an allocator that has yet to learn how much is used at once.
+const RUNS = 9;
+
 function nativeJob(name, size, cores) {
-  return JSON.parse(run(native, [name, size, cores, 9]));
+  return JSON.parse(run(native, [name, size, cores, RUNS]));
 }
 
 function wasmJob(profile, name, size, cores) {
   const job = wasm[profile].WasmJob.prepare(name, size, cores);
   let best = Infinity;
-  for (let time = 0; time < 3; time += 1) {
+  for (let time = 0; time < RUNS; time += 1) {
     const begin = performance.now();
     const [units] = job.run();
     best = Math.min(best, ((performance.now() - begin) * 1e6) / units);
