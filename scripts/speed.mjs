@@ -21,6 +21,9 @@ const home = join(root, 'benches/speed');
 const target = join(root, 'target/speed');
 const args = process.argv.slice(2);
 const rounds = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') + 1]) : 3;
+// The first runs of a process also pay for memory that the system hands out page
+// by page, and for an allocator that has yet to learn how much is used at once.
+const RUNS = 9;
 const CELLS = args.includes('--quick')
   ? [[100, 4]]
   : [10, 100, 1000, 10_000].flatMap((tasks) => [1, 4, 64].map((cores) => [tasks, cores]));
@@ -132,10 +135,6 @@ function write(text) {
   const [before, , after] = readFileSync(file, 'utf8').split(/<!-- (?:tables|end) -->/);
   writeFileSync(file, `${before}<!-- tables -->\n\n${text}\n\n<!-- end -->${after}`);
 }
-
-// The first runs of a process also pay for memory that the system hands out page
-// by page, and for an allocator that has yet to learn how much is used at once.
-const RUNS = 9;
 
 function nativeJob(name, size, cores) {
   return JSON.parse(run(native, [name, size, cores, RUNS]));
