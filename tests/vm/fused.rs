@@ -244,7 +244,8 @@ const PROGRAMS: [&str; 11] = [
      m = n % 1000003 + i\n    return m\nprint(f(3), f(2.0), f(x), f(True))\n",
     "def f(*a):\n    pass\ndef g():\n    yield 1\nclass C:\n    def m(self):\n        pass\n\
      def start():\n    for h in [f, g, C, C().m, print, len, 3, None, 'x', [f]]:\n        try:\n            \
-     spawn(h)\n            spawn(h, 1, h)\n            spawn(h, name='x', at=2)\n        except Exception as e:\n            print(e)\nstart()\n",
+     spawn(h)\n            spawn(h, 1, h)\n            spawn(h, name='x', at=2)\n        \
+     except Exception as e:\n            print(e)\nstart()\n",
     "def f():\n    xs = range(3)\n    for n in [0, -2, 3, 10**30, True, 1.5, 'x', None]:\n        \
      try:\n            print(list(range(n)), len(range(n)), range(n) == xs, range(n))\n            \
      for i in range(n):\n                if i > 4: break\n            \

@@ -188,7 +188,7 @@ impl Memory {
     }
 }
 
-fn range(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
+pub(super) fn range(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
     let mut numbers = [0i64; 3];
     for (number, &arg) in numbers.iter_mut().zip(args) {
         *number = memory.whole(arg)?;

@@ -5,10 +5,10 @@
 //! calls need and these do not, and hands it on through half a dozen functions.
 
 use super::exec::Machine;
-use super::object::{Object, Range};
+use super::object::Object;
 use super::request::{Options, Request, Spawn};
 use super::run::Event;
-use super::{Exit, Value};
+use super::{Exit, Value, convert};
 use crate::program::{Builtin, Op};
 
 /// What was done.
@@ -43,18 +43,16 @@ impl Machine<'_, '_> {
                         return Some(Straight::Left);
                     }
                     Value::Builtin(Builtin::Range) => {
-                        let [Value::Int(stop)] = *args else { return None };
-                        let numbers = Range { start: 0, step: 1, len: stop.max(0) as u64 };
-                        *callee = memory.add(Object::Range(Box::new((numbers, stop))));
+                        let [Value::Int(_)] = args else { return None };
+                        *callee = convert::range(memory, args).ok()?;
                     }
                     _ => return None,
                 }
             }
             Op::GetIter { dst, src } => {
                 let source = *registers.get(src as usize)?;
-                let Object::Range(range) = memory.object(source)? else { return None };
-                let numbers = range.0;
-                *registers.get_mut(dst as usize)? = memory.add(Object::RangeIter(numbers));
+                let Object::Range(_) = memory.object(source)? else { return None };
+                *registers.get_mut(dst as usize)? = memory.iterate(source).ok()?;
             }
             _ => return None,
         }
