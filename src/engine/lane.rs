@@ -363,7 +363,7 @@ impl Lane<'_> {
         if at.goes_on() {
             return true;
         }
-        if !at.is_to_run() {
+        if !at.next_is_run() {
             let full = &mut self.tasks[task.index()];
             let &Next::Resume(value) = full.next() else { return false };
             self.frames[task.index()].resume(value);

@@ -93,7 +93,7 @@ pub struct Brief {
     pub suspended: bool,
     pub has_run: bool,
     /// Its next step is [`Next::Run`].
-    goes_on: bool,
+    next_is_run: bool,
     /// What it comes to when it has done what it is computing, as the fast lane
     /// has found out; forgotten when its script runs otherwise.
     pub ahead: Ahead,
@@ -105,9 +105,9 @@ const _: () = assert!(std::mem::size_of::<Brief>() <= 32);
 
 impl Brief {
     pub fn new(thread: ThreadId, process: ProcessId) -> Brief {
-        let (timed, suspended, has_run, goes_on) = (false, false, false, true);
+        let (timed, suspended, has_run, next_is_run) = (false, false, false, true);
         let (alarm, ahead, rest) = (AlarmId::NONE, Ahead::NOTHING, None);
-        Brief { thread, process, alarm, timed, suspended, has_run, goes_on, ahead, rest }
+        Brief { thread, process, alarm, timed, suspended, has_run, next_is_run, ahead, rest }
     }
 
     pub fn rest(&mut self) -> &mut Rest {
@@ -127,13 +127,13 @@ impl Brief {
     /// Whether it only has to go on where it stands.
     #[inline(always)]
     pub fn goes_on(&self) -> bool {
-        self.has_run && self.goes_on
+        self.has_run && self.next_is_run
     }
 
     /// Whether its next step is [`Next::Run`].
     #[inline(always)]
-    pub fn is_to_run(&self) -> bool {
-        self.goes_on
+    pub fn next_is_run(&self) -> bool {
+        self.next_is_run
     }
 }
 
@@ -174,14 +174,14 @@ impl Task {
     /// What it does next; gives what that was before.
     pub fn set_next(&mut self, brief: &mut Brief, next: Next) -> Next {
         debug_assert!(!self.ended());
-        brief.goes_on = matches!(next, Next::Run);
+        brief.next_is_run = matches!(next, Next::Run);
         std::mem::replace(&mut self.next, next)
     }
 
     /// It has ended; gives who waits for that.
     pub fn end(&mut self, brief: &mut Brief, result: Result<Value, Value>) -> Vec<TaskId> {
         let next = result.map_or_else(Next::Raised, Next::Returned);
-        if brief.goes_on {
+        if brief.next_is_run {
             // Nothing is to be dropped, which to find out would be to wait for memory.
             std::mem::forget(std::mem::replace(&mut self.next, next));
         } else {
