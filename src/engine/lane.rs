@@ -31,8 +31,8 @@ pub(super) enum Out {
     Due(Alarm),
     /// The thread on this core is to go on.
     Step(u16),
-    /// The script of the task on this core left, with so much fuel.
-    Exit(u16, ThreadId, TaskId, u64),
+    /// The script of the task on this core left so, with so much fuel.
+    Exit(u16, ThreadId, TaskId, Exit, u64),
     /// The next instant is past what may be simulated.
     Late,
 }
@@ -58,8 +58,6 @@ struct Lane<'e> {
     most_segments: u64,
     most_handled: u64,
     heap_total: &'e mut u64,
-    /// What a script left for.
-    exit: &'e mut Exit,
     /// Scripts are run here: nobody watches.
     plays: bool,
     /// Instructions take time.
@@ -83,18 +81,15 @@ impl Engine {
 
     /// Does as much as it can of the budget, and what it left for.
     pub(super) fn hurry(&mut self, budget: &mut u32) {
-        // In one place: to be moved, it would have to wait until all else is written.
-        let mut exit = Exit::Fuel;
         while *budget > 0 && self.stepping.is_none() && self.rec.trace.ending.is_none() {
             *budget -= 1;
-            let Some(out) = self.lane(budget, &mut exit) else { return self.work() };
+            let Some(out) = self.lane(budget) else { return self.work() };
             match out {
                 Out::Other => self.work(),
                 Out::Due(alarm) => self.ring(alarm),
                 Out::Step(h) => self.take_step(h),
-                Out::Exit(h, thread, task, fuel) => {
+                Out::Exit(h, thread, task, exit, fuel) => {
                     self.stepping = Some(h);
-                    let exit = std::mem::replace(&mut exit, Exit::Fuel);
                     let flow = self.take_exit(h, thread, task, exit);
                     let flow = self.run_on(h, thread, task, fuel, flow);
                     self.stepped(flow);
@@ -104,7 +99,7 @@ impl Engine {
         }
     }
 
-    fn lane(&mut self, budget: &mut u32, exit: &mut Exit) -> Option<Out> {
+    fn lane(&mut self, budget: &mut u32) -> Option<Out> {
         let plays = self.races.is_none();
         let turns = self.queues.turns()?;
         let (limit, events) = (self.setup.limits.events, self.rec.trace.events.len() as u64);
@@ -127,7 +122,6 @@ impl Engine {
             most_segments: limit.checked_sub(events)?,
             most_handled: limit.saturating_mul(8),
             heap_total: &mut self.heap_total,
-            exit,
             plays,
             instructions: self.setup.costs.instruction > Time::ZERO,
         };
@@ -399,14 +393,16 @@ impl Lane<'_> {
             steps,
         };
         let given = fuel;
-        let (memory, exit) = (&mut process.memory, &mut *self.exit);
-        let verb = vm::run_to_verb(self.program, memory, frames, &mut env, &mut fuel, exit);
+        let (memory, mut exit) = (&mut process.memory, Exit::Fuel);
+        let verb = vm::run_to_verb(self.program, memory, frames, &mut env, &mut fuel, &mut exit);
         if process.memory.bytes() != process.noted {
             ending::note_memory(t.process, process, self.heap_total, self.rec);
         }
         at.ahead = Ahead::NOTHING;
         match verb {
             Some(Verb { length, io: false }) if length > Time::ZERO => {
+                // With a verb there is no exit: nothing that would have to be dropped.
+                std::mem::forget(exit);
                 let (line, ahead) = frames.leaves(self.program);
                 at.ahead = ahead;
                 let cause = std::mem::replace(&mut t.cause, Cause::Continued);
@@ -427,10 +423,8 @@ impl Lane<'_> {
                 self.machine.stop(h, now);
                 self.fetch_records(thread, task);
                 let left = (flow::FUEL - (given - fuel)).max(1);
-                if let Some(verb) = verb {
-                    *self.exit = Exit::from(verb);
-                }
-                Some(Out::Exit(h, thread, task, left))
+                let exit = verb.map_or(exit, Exit::from);
+                Some(Out::Exit(h, thread, task, exit, left))
             }
         }
     }
