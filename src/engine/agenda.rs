@@ -323,6 +323,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_upcoming_is_taken_next() {
+        let mut agenda = Agenda::new();
+        assert_eq!(agenda.upcoming(), None);
+        for (time, number) in [(90, 1), (7_000_000, 2), (90, 3)] {
+            agenda.add(Time(time), Class::Wait, number);
+        }
+        while let Some(&next) = agenda.upcoming() {
+            assert_eq!(agenda.pop_before(Time::NEVER).map(|(_, number)| number), Some(next));
+        }
+        assert_eq!(agenda.pop_before(Time::NEVER), None);
+    }
+
+    #[test]
     fn nothing_is_taken_at_or_past_the_limit() {
         let mut agenda = Agenda::new();
         agenda.add(Time(50), Class::Wait, 1);

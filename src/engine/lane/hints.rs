@@ -4,9 +4,9 @@
 //! One after another, each where the one before it says, they would have to be waited
 //! for.
 
-use super::super::state::Alarm;
 use super::Lane;
 use crate::base::{TaskId, ThreadId, fetch};
+use crate::engine::state::Alarm;
 use std::hint::black_box;
 
 /// So many threads' state fits into the fast part of a processor's cache.
