@@ -1,10 +1,12 @@
 //! A task's interpreter state while it does not run: plain data that can be
 //! cloned and compared.
 //!
-//! What runs are [`Calls`]. Of many tasks most wait in their outermost function,
+//! What runs are [`Calls`], or a packed state itself (`in_place`). Of many tasks most wait in their outermost function,
 //! a few registers in use: packed, such a state is small, and lies where the
 //! task's number says, so that ten thousand of them stay in a processor's cache.
 
+#[cfg(not(fast_functions))]
+mod in_place;
 mod shortcut;
 
 pub use shortcut::Ahead;
@@ -18,14 +20,14 @@ use super::{Exit, Memory, Parcel, Request, Value};
 use crate::base::{Span, fetch};
 use crate::program::{Code, CodeId, CodeKind, Program};
 
-/// So many registers in use fit into three cache lines.
+/// Registers that are kept of a packed call, in three cache lines.
 const REGISTERS: usize = 10;
 
 /// So many into two.
 const NEAR: usize = 7;
 
 /// So many tasks' calls fit into the fast part of a processor's cache as they
-/// are: packing them would take longer than it saves.
+/// are: packing them takes longer than it saves, unless they run packed.
 const CROWD: u32 = 32;
 
 /// Registers that the window of a shallow call may have.
@@ -212,7 +214,7 @@ impl Frames {
         memory: &mut Memory,
         exit: Option<&Exit>,
     ) {
-        if awake.is_some() || memory.tasks > CROWD {
+        if awake.is_some() || memory.tasks > CROWD || runs_packed(memory) {
             self.settle(awake, memory, exit);
         }
     }
@@ -221,7 +223,9 @@ impl Frames {
         let Some(calls) = awake.or_else(|| self.deep.take()) else { return };
         // Who starts a task goes on at once.
         let goes_on = matches!(exit, Some(Exit::Request(r)) if matches!(**r, Request::Spawn(_)));
-        match live(&calls, exit).filter(|_| memory.tasks > CROWD && !goes_on) {
+        let small = calls.top() <= REGISTERS && runs_packed(memory);
+        let packs = !goes_on && (memory.tasks > CROWD || small);
+        match live(&calls, exit).filter(|_| packs) {
             Some(live) => {
                 self.pack(&calls, live);
                 memory.spare.keep(calls);
@@ -348,6 +352,12 @@ impl PartialEq for Frames {
         let shallow = head(self) == head(other) && self.registers() == other.registers() && given;
         self.deep == other.deep && (self.deep.is_some() || shallow)
     }
+}
+
+/// Whether a call that has few registers runs where it is, packed.
+#[inline(always)]
+fn runs_packed(memory: &Memory) -> bool {
+    cfg!(not(fast_functions)) && !memory.is_watched()
 }
 
 /// How many registers are in use, if these calls fit into a shallow state when

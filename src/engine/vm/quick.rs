@@ -4,7 +4,7 @@
 use super::class::slot;
 use super::method::Method;
 use super::object::{Function, Object};
-use super::{Memory, Value, Verb};
+use super::{Memory, ObjectId, Value, Verb};
 use crate::base::{Time, Window};
 use crate::program::{BinaryOp, Builtin, CompareOp};
 
@@ -143,14 +143,19 @@ pub(super) fn attribute(memory: &Memory, object: Value, name: u16) -> Option<Val
 
 /// The function that `object.name(…)` calls with the object first.
 #[inline]
-pub(super) fn own_method(memory: &Memory, object: Value, name: u16) -> Option<&Function> {
+pub(super) fn own_method(
+    memory: &Memory,
+    object: Value,
+    name: u16,
+) -> Option<(ObjectId, &Function)> {
     let Value::Object(id) = object else { return None };
     let Object::Instance(class, slots) = memory.get(id) else { return None };
     if slot(slots, name).is_some() {
         return None;
     }
-    match memory.object(memory.find_in_class(*class, name)?)? {
-        Object::Function(function) => Some(function),
+    let Value::Object(id) = memory.find_in_class(*class, name)? else { return None };
+    match memory.get(id) {
+        Object::Function(function) => Some((id, function)),
         _ => None,
     }
 }

@@ -57,6 +57,13 @@ pub fn run_to_verb(
     exit: &mut Exit,
 ) -> Option<Verb> {
     memory.limit = env.heap;
+    #[cfg(not(fast_functions))]
+    if !env.instruction_cost
+        && let Some(verb) = frames.run_in_place(program, memory, fuel, env.steps)
+    {
+        count_work(memory, env.steps, fuel);
+        return Some(verb);
+    }
     let mut awake = None;
     let calls = match frames.unpacked() {
         Some(calls) => calls,
@@ -70,7 +77,7 @@ pub fn run_to_verb(
         }
         None => machine.execute(fuel, exit),
     };
-    machine.count_work(fuel);
+    count_work(machine.memory, machine.env.steps, fuel);
     frames.rest(awake, memory, if verb.is_some() { None } else { Some(exit) });
     verb
 }
@@ -104,6 +111,19 @@ pub(super) fn near(pc: usize, offset: i16) -> usize {
 
 /// Instructions that operations on much data cost: one for so many elements.
 const ELEMENTS_A_STEP: u64 = 16;
+
+/// Counts the elements that operations touched as steps.
+#[inline]
+fn count_work(memory: &mut Memory, steps: &mut u64, fuel: &mut u64) {
+    let work = memory.work.get();
+    if work < ELEMENTS_A_STEP {
+        return;
+    }
+    memory.work.set(work % ELEMENTS_A_STEP);
+    memory.worked += work / ELEMENTS_A_STEP;
+    *steps += work / ELEMENTS_A_STEP;
+    *fuel = fuel.saturating_sub(work / ELEMENTS_A_STEP);
+}
 
 impl<'a> Machine<'a, '_> {
     #[cfg_attr(not(fast_functions), inline(always))]
@@ -146,7 +166,7 @@ impl<'a> Machine<'a, '_> {
                 *exit = left;
                 return None;
             }
-            self.count_work(fuel);
+            count_work(self.memory, self.env.steps, fuel);
             if self.calls.frames.is_empty() {
                 *exit = Exit::Returned(Value::None);
                 return None;
@@ -159,19 +179,6 @@ impl<'a> Machine<'a, '_> {
                 return verb;
             }
         }
-    }
-
-    /// Counts the elements that operations touched as steps.
-    #[inline]
-    fn count_work(&mut self, fuel: &mut u64) {
-        let work = self.memory.work.get();
-        if work < ELEMENTS_A_STEP {
-            return;
-        }
-        self.memory.work.set(work % ELEMENTS_A_STEP);
-        self.memory.worked += work / ELEMENTS_A_STEP;
-        *self.env.steps += work / ELEMENTS_A_STEP;
-        *fuel = fuel.saturating_sub(work / ELEMENTS_A_STEP);
     }
 
     /// Replaces a lazy iterator in a register by the list of its values, then
@@ -421,8 +428,8 @@ impl<'a> Machine<'a, '_> {
                     },
                     Op::CallMethod { base: b, name, argc, .. } => {
                         let function = quick::own_method(memory, regs[b as usize], name);
-                        let fits = function.filter(|function| function.quick == argc + 1);
-                        break fits.map(|function| (function, b, b, argc + 1));
+                        let fits = function.filter(|(_, function)| function.quick == argc + 1);
+                        break fits.map(|(_, function)| (function, b, b, argc + 1));
                     }
                     Op::Return { src } => {
                         let [.., parent, _] = calls.frames[..] else { break None };
