@@ -18,6 +18,12 @@ class Job:
 @dataclass(frozen=True)
 class F:
     a: int
+@dataclass
+class Square:
+    side: int
+    area: int = field(init=False)
+    def __post_init__(self): self.area = self.side ** 2
+print(Square(3), Square(2) == Square(2))
 p = Point(1); q = Point(1, tags=["z"])
 p.tags.append("k")
 print(p, q, p == Point(1, 0, ["k"]), p.norm(), Point(x=3, y=4))

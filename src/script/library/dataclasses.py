@@ -72,7 +72,8 @@ def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, frozen=Fa
                 elif fields[name].default is not _MISSING:
                     value = fields[name].default
                 else:
-                    missing.append(name)
+                    if fields[name].init:
+                        missing.append(name)
                     continue
                 _do("set", self, name, value)
             if missing:

@@ -107,7 +107,7 @@ class Thread:
                 name += f" ({getattr(target, '__name__', target.__class__.__name__)})"
         self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self.name = name
-        self.daemon = current_thread().daemon if daemon is None else daemon
+        self._daemonic = current_thread().daemon if daemon is None else daemon
         self.ident = None
         self._task = None
 
@@ -149,6 +149,16 @@ class Thread:
         return self._task is not None and self._task.is_alive()
 
     @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if self._task is not None:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    @property
     def native_id(self):
         return self.ident
 
@@ -177,7 +187,7 @@ class _Hook:
 
 class _MainThread(Thread):
     def __init__(self):
-        self.name, self.daemon, self.ident = "MainThread", False, _do("thread_id")
+        self.name, self._daemonic, self.ident = "MainThread", False, _do("thread_id")
         self._task = _do("current")
 
     def is_alive(self):

@@ -46,3 +46,12 @@ try:
 except RuntimeError as error:
     print("RuntimeError:", error)
 print(lock.acquire(), lock.acquire(blocking=False), lock.acquire(True, 0.01), lock.locked())
+quiet = threading.Thread(target=work)
+quiet.daemon = True
+quiet.start()
+try:
+    quiet.daemon = False
+except RuntimeError as error:
+    print("RuntimeError:", error)
+quiet.join()
+print(quiet.daemon)
