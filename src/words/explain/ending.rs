@@ -1,10 +1,11 @@
 //! How a run ended, and what to do about it.
 
 use super::{fill, task};
+use crate::base::Time;
 use crate::setup::{Limits, Setup};
 use crate::trace::{Deadlock, Ending, Failure, Limit, Trace, Wait};
 use crate::words::timeline::duration;
-use crate::words::ui::grouped;
+use crate::words::ui::{grouped, more};
 use crate::words::{Lang, plural};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,33 +24,29 @@ pub fn ending(trace: &Trace, setup: &Setup, lang: Lang) -> EndingText {
             plain(&fill(text, &|_| duration(trace.end, lang)))
         }
         Some(Ending::Failed(failure)) => failed(trace, failure, lang),
+        Some(Ending::Deadlocked { waits, cycle }) if cycle.is_empty() => {
+            let text = lang.pick(
+                "Deadlock at {}: everybody waits for something that nobody will do.",
+                "Тупик в момент {}: все ждут того, чего никто не сделает.",
+            );
+            let sentence = fill(text, &|_| duration(trace.deadlocked_at(), lang));
+            EndingText { sentence, details: waits.iter().map(|w| wait(trace, w, lang)).collect() }
+        }
         Some(Ending::Deadlocked { waits, cycle }) => {
-            let text = if cycle.is_empty() {
-                lang.pick(
-                    "Deadlock at {}: everybody waits for something that nobody will do.",
-                    "Тупик в момент {}: все ждут того, чего никто не сделает.",
-                )
-            } else {
-                lang.pick(
-                    "Deadlock at {}: they wait for each other in a circle.",
-                    "Взаимная блокировка в момент {}: задачи ждут друг друга по кругу.",
-                )
-            };
             let time = trace.deadlocked_at();
-            let sentence = fill(text, &|_| duration(time, lang));
             let mut details: Vec<String> = cycle
                 .iter()
                 .filter_map(|t| waits.iter().find(|w| w.task == *t))
                 .map(|w| wait(trace, w, lang))
                 .collect();
-            if cycle.is_empty() {
-                details = waits.iter().map(|w| wait(trace, w, lang)).collect();
-            } else {
-                if time < trace.end {
-                    let text =
-                        lang.pick("The others went on until {}.", "Остальные работали до {}.");
-                    details.push(fill(text, &|_| duration(trace.end, lang)));
-                }
+            let locks = details.len() > 1
+                && cycle.iter().all(|t| waits.iter().any(|w| w.task == *t && w.resource.is_some()));
+            if time < trace.end {
+                let text = lang.pick("The others went on until {}.", "Остальные работали до {}.");
+                details.push(fill(text, &|_| duration(trace.end, lang)));
+            }
+            // No order of locks helps tasks that wait for each other's end, or one alone.
+            if locks {
                 details.push(
                     lang.pick(
                         "Take the locks in the same order everywhere, and the circle cannot close.",
@@ -58,7 +55,7 @@ pub fn ending(trace: &Trace, setup: &Setup, lang: Lang) -> EndingText {
                     .into(),
                 );
             }
-            EndingText { sentence, details }
+            EndingText { sentence: circle(time, lang), details }
         }
         Some(Ending::Limit { limit, task: who, line }) => {
             let mut sentence = limit_sentence(*limit, &setup.limits, lang);
@@ -82,16 +79,20 @@ pub fn circles(trace: &Trace, lang: Lang) -> Vec<String> {
         _ => true,
     };
     let line = |d: &Deadlock| {
-        let text = lang.pick(
-            "Deadlock at {}: they wait for each other in a circle.",
-            "Взаимная блокировка в момент {}: задачи ждут друг друга по кругу.",
-        );
         let waits = d.waits.iter().map(|w| wait(trace, w, lang));
-        let first = fill(text, &|_| duration(d.time, lang));
+        let first = circle(d.time, lang);
         std::iter::once(first).chain(waits).collect::<Vec<_>>().join(" ")
     };
     const SHOWN: usize = 3;
     trace.deadlocks.iter().filter(ended).take(SHOWN).map(line).collect()
+}
+
+fn circle(time: Time, lang: Lang) -> String {
+    let text = lang.pick(
+        "Deadlock at {}: they wait for each other in a circle.",
+        "Взаимная блокировка в момент {}: задачи ждут друг друга по кругу.",
+    );
+    fill(text, &|_| duration(time, lang))
 }
 
 fn plain(sentence: &str) -> EndingText {
@@ -113,6 +114,9 @@ pub fn failure(trace: &Trace, failure: &Failure, lang: Lang) -> String {
     })
 }
 
+/// So many of the outermost calls are shown, and of the innermost.
+const CALLS: usize = 4;
+
 /// The same with the calls that led there, outermost first.
 pub fn failed(trace: &Trace, ended: &Failure, lang: Lang) -> EndingText {
     let sentence = failure(trace, ended, lang);
@@ -120,7 +124,13 @@ pub fn failed(trace: &Trace, ended: &Failure, lang: Lang) -> EndingText {
         let text = lang.pick("{function}, line {line}", "{function}, строка {line}");
         fill(text, &|name| if name == "line" { line.to_string() } else { function.clone() })
     };
-    EndingText { sentence, details: ended.traceback.iter().map(call).collect() }
+    let mut details: Vec<String> = ended.traceback.iter().map(call).collect();
+    // What calls itself without end fails a thousand calls deep.
+    if let Some(left) = details.len().checked_sub(2 * CALLS).filter(|&n| n > 0) {
+        details.drain(CALLS..CALLS + left);
+        details.insert(CALLS, more(left, lang));
+    }
+    EndingText { sentence, details }
 }
 
 fn wait(trace: &Trace, wait: &Wait, lang: Lang) -> String {

@@ -94,6 +94,46 @@ fn a_deadlock_is_told_by_its_circle() {
 }
 
 #[test]
+fn what_is_advised_fits_who_waits_for_what() {
+    let wait = |task, resource: Option<u32>, holder| Wait {
+        task: TaskId(task),
+        resource: resource.map(ResourceId),
+        holder: Some(TaskId(holder)),
+        line: 7,
+    };
+    let told = |waits: Vec<Wait>| {
+        let cycle = waits.iter().map(|w| w.task).collect();
+        ended(Ending::Deadlocked { waits, cycle }, Lang::En)
+    };
+    let joins = told(vec![wait(1, None, 2), wait(2, None, 1)]);
+    assert!(joins.ends_with("B waits for A to end (line 7)."), "{joins}");
+    let again = told(vec![wait(1, Some(0), 1)]);
+    assert!(again.ends_with("A waits for left, which A holds (line 7)."), "{again}");
+}
+
+#[test]
+fn of_a_thousand_calls_the_first_and_the_last_are_told() {
+    let calls = |n: u32| {
+        let failure = Failure {
+            task: TaskId(1),
+            time: Time::ZERO,
+            kind: "RecursionError".into(),
+            message: String::new(),
+            span: Span::default(),
+            line: n,
+            traceback: (1..=n).map(|line| ("f".into(), line)).collect(),
+        };
+        ended(Ending::Failed(failure), Lang::En)
+    };
+    let told = calls(1000);
+    assert!(told.contains("f, line 4\n… and 992 more.\nf, line 997\n"), "{told}");
+    assert!(told.ends_with("f, line 1000"), "{told}");
+    assert_eq!(calls(8).lines().count(), 9);
+    assert_eq!(calls(6).lines().count(), 7);
+    assert_eq!(calls(2).lines().count(), 3);
+}
+
+#[test]
 fn a_failure_says_who_when_where_and_what() {
     let failure = Failure {
         task: TaskId(1),

@@ -27,4 +27,4 @@ pub use numbers::{
 };
 pub use phrases::editor_phrases;
 pub use policies::{choice_name, io_return_name, parameter_name, policy_name, policy_sentence};
-pub use takeaway::{Takeaway, TakeawayText, late, missed, starving, takeaway};
+pub use takeaway::{Takeaway, TakeawayText, late, missed, more, starving, takeaway};

@@ -55,6 +55,11 @@ fn failures(trace: &Trace, lang: Lang) -> Vec<String> {
     first(&mut all.map(|f| failure(trace, f, lang)), lang)
 }
 
+/// How many of a list are left out.
+pub fn more(count: usize, lang: Lang) -> String {
+    [lang.pick("… and ", "… и ещё "), &count.to_string(), lang.pick(" more.", ".")].concat()
+}
+
 /// The first few of these lines, and how many more there are.
 fn first(all: &mut dyn Iterator<Item = String>, lang: Lang) -> Vec<String> {
     const SHOWN: usize = 3;
@@ -64,8 +69,7 @@ fn first(all: &mut dyn Iterator<Item = String>, lang: Lang) -> Vec<String> {
             lines.push(line);
             continue;
         }
-        let more = (all.count() + 1).to_string();
-        lines.push([lang.pick("… and ", "… и ещё "), &more, lang.pick(" more.", ".")].concat());
+        lines.push(more(all.count() + 1, lang));
         break;
     }
     lines
