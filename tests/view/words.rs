@@ -31,7 +31,8 @@ fn times_have_the_unit_that_reads_well() {
         assert_eq!(plain(duration(Time(ns), Lang::Ru)), ru);
     }
     assert_eq!(plain(range(Time::ZERO, Time::ms(30), Lang::En)), "0–30 ms");
-    assert_eq!(plain(tick(Time::ms(12_345_678), Unit::Ms, Lang::En)), "12 345 678 ms");
+    assert_eq!(plain(tick(Time::ms(12_345_678), Unit::Ms, Lang::En)), "12,345,678 ms");
+    assert_eq!(plain(tick(Time::ms(12_345_678), Unit::Ms, Lang::Ru)), "12 345 678 мс");
 }
 
 #[test]

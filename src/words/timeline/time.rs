@@ -3,10 +3,9 @@
 use crate::base::Time;
 use crate::view::Unit;
 use crate::words::Lang;
+use crate::words::ui::grouped;
 
 const NO_BREAK: char = '\u{a0}';
-/// Digits are grouped by a narrow space that does not break.
-const THIN: char = '\u{202f}';
 
 pub fn unit(unit: Unit, lang: Lang) -> &'static str {
     match (unit, lang) {
@@ -73,28 +72,12 @@ fn unit_for(time: Time) -> Unit {
 /// Exact: as many decimals as there are, none that say nothing.
 fn number(time: Time, of: Unit, lang: Lang) -> String {
     let (whole, rest) = (time.0 / of.ns(), time.0 % of.ns());
-    let mut text = grouped(whole);
+    let mut text = grouped(whole, lang);
     if rest > 0 {
         let digits = of.ns().ilog10() as usize;
         let decimals = format!("{rest:0digits$}");
         text.push(if lang == Lang::Ru { ',' } else { '.' });
         text.push_str(decimals.trim_end_matches('0'));
-    }
-    text
-}
-
-/// Thousands apart, from five digits on.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * THIN.len_utf8());
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(THIN);
-        }
-        text.push(digit);
     }
     text
 }

@@ -17,7 +17,7 @@ pub fn duration_parts(time: Time, lang: Lang) -> (String, &'static str) {
     let (scale, en, ru) = match time.0 {
         0 => (1_000_000, "ms", "мс"),
         n if n < 1_000 => (1, "ns", "нс"),
-        n if n < 1_000_000 => (1_000, "µs", "мкс"),
+        n if n < 100_000 => (1_000, "µs", "мкс"),
         n if n < 10_000_000_000 => (1_000_000, "ms", "мс"),
         _ => (1_000_000_000, "s", "с"),
     };
