@@ -200,7 +200,11 @@ pub fn curve(curve: &Curve, speed_up: bool, paint: Paint, width: f64, lang: Lang
         lines.push(line);
         notes.push(note);
     }
-    let show = if speed_up { ToolText::SpeedUp } else { ToolText::Makespan };
+    let show = match curve.axis {
+        _ if !speed_up => ToolText::Makespan,
+        Axis::Cores => ToolText::SpeedUpCores,
+        _ => ToolText::SpeedUp,
+    };
     let x_title = axis_title(&curve.axis, lang);
     let y_title = upper_first(show.get(lang));
     let rows: Vec<Value> = (0..curve.values.len())

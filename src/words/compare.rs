@@ -5,12 +5,12 @@ use crate::compare::{Difference, Line, Measure, OneAtATime, Outcome, differences
 use crate::setup::Setup;
 use crate::trace::State;
 use crate::view::{RunView, Whereabouts};
-use crate::words::Lang;
 use crate::words::timeline::{core_name, overhead, state_name, task_name};
 use crate::words::ui::{
     Text, bytes, cores, cost_name, duration, grouped, model_name, percent, policy_name, ratio,
     tasks,
 };
+use crate::words::{Lang, plural};
 
 /// How variants are told apart: by what they differ in, by the model where
 /// they are alike.
@@ -145,10 +145,13 @@ fn times(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     if !(1.05..1e6).contains(&times) {
         return String::new();
     }
+    // A fraction takes the genitive: "в 2,5 раза".
+    let hundredths = (times * 100.0).round() as u64;
+    let whole = if hundredths.is_multiple_of(100) { hundredths / 100 } else { 2 };
     let times = ratio(times, lang);
     match lang {
         Lang::En => format!(" ({times} times as long)"),
-        Lang::Ru => format!(" (в {times} раза)"),
+        Lang::Ru => format!(" (в {times} {})", plural(lang, whole, "раз", "раза", "раз")),
     }
 }
 

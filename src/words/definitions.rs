@@ -109,7 +109,7 @@ const RUN: &[(Text, [&str; 2], [&str; 2])] = &[
         Text::Memory,
         [
             "sum over processes of the most each had at once",
-            "сумма по процессам: сколько самое большее было у каждого сразу",
+            "сумма по процессам: наибольший объём памяти каждого",
         ],
         [
             "Processes have their own memory each, threads share one, coroutines cost least.",

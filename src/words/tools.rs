@@ -54,6 +54,7 @@ ToolText {
     Show "Show" "Показать";
     Makespan "length of the run" "длительность запуска";
     SpeedUp "speed-up" "ускорение";
+    SpeedUpCores "speed-up over one core" "ускорение относительно одного ядра";
     Which "Which number" "Какое число";
     NoModels "Pick at least one model for which this matters." "Выберите хотя бы одну модель, для которой это важно.";
     NoEffect "no effect here" "не влияет";
