@@ -8,7 +8,7 @@ use crate::scenario::{Key, Scenario};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Lesson {
-    /// As in a link, `#x-<id>`: lower-case letters and hyphens.
+    /// As in a link, `#1.x-<id>`: lower-case letters and hyphens.
     pub id: &'static str,
     /// What differs from the defaults.
     pub settings: &'static [(Key, &'static str)],
