@@ -1,9 +1,10 @@
 //! A task's interpreter state while it does not run: plain data that can be
 //! cloned and compared.
 //!
-//! What runs are [`Calls`], or a packed state itself (`in_place`). Of many tasks most wait in their outermost function,
-//! a few registers in use: packed, such a state is small, and lies where the
-//! task's number says, so that ten thousand of them stay in a processor's cache.
+//! What runs are [`Calls`], or a packed state itself (`in_place`). Of many tasks most
+//! wait in their outermost function, a few registers in use: packed, such a state is
+//! small, and lies where the task's number says, so that ten thousand of them stay in a
+//! processor's cache.
 
 #[cfg(not(fast_functions))]
 mod in_place;
