@@ -2,6 +2,7 @@
 
 use crate::trace::State;
 use crate::words::Lang;
+use crate::words::ui::texts;
 
 /// What a state is called, in the legend, in bars and in the table.
 pub fn state_name(state: State, lang: Lang) -> &'static str {
@@ -36,77 +37,73 @@ pub fn state_hint(state: State, lang: Lang) -> &'static str {
     lang.pick(en, ru)
 }
 
-macro_rules! words {
-    ($($name:ident $en:literal $ru:literal,)*) => {
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum TimelineWord { $($name),* }
-
-        pub fn word(word: TimelineWord, lang: Lang) -> &'static str {
-            match word { $(TimelineWord::$name => lang.pick($en, $ru)),* }
-        }
-    };
+texts! {
+/// A fixed text of the timeline.
+TimelineWord {
+    Timeline "Timeline" "Временная шкала";
+    Cores "Cores" "Ядра";
+    Gil "GIL" "GIL";
+    Workers "Workers" "Работники";
+    Tasks "Tasks" "Задачи";
+    Queues "Queues" "Очереди";
+    ReadyQueue "Ready queue" "Очередь готовых";
+    LoopQueue "Event loop" "Цикл событий";
+    PoolQueue "Pool" "Пул";
+    Locks "Locks" "Блокировки";
+    Process "process" "процесс";
+    Thread "thread" "поток";
+    Coroutine "coroutine" "корутина";
+    Call "call" "вызов";
+    Job "job" "задание";
+    Lane "Lane" "Дорожка";
+    Time "Time" "Время";
+    Keys "Arrow keys move between segments and lanes. Comma and full stop go from event to event. Plus and minus zoom, 0 shows the whole run. M measures from the time cursor, as does dragging with Shift. R shows all arrows. Enter explains."
+         "Стрелки переходят между отрезками и дорожками, запятая и точка — от события к событию. Плюс и минус меняют масштаб, 0 показывает всё. M измеряет от курсора времени, как и мышь с Shift. R показывает все стрелки. Enter объясняет.";
+    WheelHint "Ctrl + wheel zooms" "Ctrl + колесо меняет масштаб";
+    ZoomIn "Zoom in" "Крупнее";
+    ZoomOut "Zoom out" "Мельче";
+    Fit "Whole run" "Всё целиком";
+    AllArrows "Arrows of all tasks: solid starts one, dashed ends the wait for its end, dotted wakes, sends or hands over" "Стрелки всех задач: сплошная запускает, пунктир завершает ожидание конца, точки будят, передают или отдают";
+    Races "data race" "гонка данных";
+    Loop "Repeat" "Повторять";
+    PreviousSwitch "Previous switch of the selected task" "Предыдущее переключение выбранной задачи";
+    PreviousSwitchOff "Previous switch: select a task first" "Предыдущее переключение: сначала выберите задачу";
+    PanLeft "Earlier" "Раньше";
+    PanRight "Later" "Позже";
+    NothingYet "Nothing here takes time: call cpu(10) or io(10)." "Здесь ничто не занимает времени: вызовите cpu(10) или io(10).";
+    Legend "What the marks mean" "Что значат знаки";
+    Ended "ended" "завершилась";
+    Failed "failed" "завершилась с ошибкой";
+    Task "Task" "Задача";
+    Core "Core" "Ядро";
+    State "State" "Состояние";
+    Start "Start" "Начало";
+    End "End" "Конец";
+    Duration "Length" "Длительность";
+    Line "Line" "Строка";
+    Cause "Why" "Почему";
+    TableCaption "All segments of the run" "Все отрезки запуска";
+    Previous "Previous" "Назад";
+    Next "Next" "Вперёд";
+    Playback "Playback" "Воспроизведение";
+    Play "Play" "Пуск";
+    Pause "Pause" "Пауза";
+    ToStart "To the start" "В начало";
+    ToEnd "To the end" "В конец";
+    PreviousEvent "Previous event" "Предыдущее событие";
+    NextEvent "Next event" "Следующее событие";
+    NextSwitch "Next switch of the selected task" "Следующее переключение выбранной задачи";
+    NextSwitchOff "Next switch: select a task first" "Следующее переключение: сначала выберите задачу";
+    Moment "Moment" "Момент";
+    Speed "Speed" "Скорость";
+    Speed5 "whole run in 5 s" "весь запуск за 5 с";
+    Speed10 "whole run in 10 s" "весь запуск за 10 с";
+    Speed20 "whole run in 20 s" "весь запуск за 20 с";
+    Speed60 "whole run in 1 min" "весь запуск за 1 мин";
+    SpeedReal "real time" "реальное время";
+}
 }
 
-words! {
-    Timeline "Timeline" "Временная шкала",
-    Cores "Cores" "Ядра",
-    Gil "GIL" "GIL",
-    Workers "Workers" "Работники",
-    Tasks "Tasks" "Задачи",
-    Queues "Queues" "Очереди",
-    ReadyQueue "Ready queue" "Очередь готовых",
-    LoopQueue "Event loop" "Цикл событий",
-    PoolQueue "Pool" "Пул",
-    Locks "Locks" "Блокировки",
-    Process "process" "процесс",
-    Thread "thread" "поток",
-    Coroutine "coroutine" "корутина",
-    Call "call" "вызов",
-    Job "job" "задание",
-    Lane "Lane" "Дорожка",
-    Time "Time" "Время",
-    Keys "Arrow keys move between segments and lanes. Comma and full stop go from event to event. Plus and minus zoom, 0 shows the whole run. M measures from the time cursor, as does dragging with Shift. R shows all arrows. Enter explains."
-         "Стрелки переходят между отрезками и дорожками, запятая и точка — от события к событию. Плюс и минус меняют масштаб, 0 показывает всё. M измеряет от курсора времени, как и мышь с Shift. R показывает все стрелки. Enter объясняет.",
-    WheelHint "Ctrl + wheel zooms" "Ctrl + колесо меняет масштаб",
-    ZoomIn "Zoom in" "Крупнее",
-    ZoomOut "Zoom out" "Мельче",
-    Fit "Whole run" "Всё целиком",
-    AllArrows "Arrows of all tasks: solid starts one, dashed ends the wait for its end, dotted wakes, sends or hands over" "Стрелки всех задач: сплошная запускает, пунктир завершает ожидание конца, точки будят, передают или отдают",
-    Races "data race" "гонка данных",
-    Loop "Repeat" "Повторять",
-    PreviousSwitch "Previous switch of the selected task" "Предыдущее переключение выбранной задачи",
-    PreviousSwitchOff "Previous switch: select a task first" "Предыдущее переключение: сначала выберите задачу",
-    PanLeft "Earlier" "Раньше",
-    PanRight "Later" "Позже",
-    NothingYet "Nothing here takes time: call cpu(10) or io(10)." "Здесь ничто не занимает времени: вызовите cpu(10) или io(10).",
-    Legend "What the marks mean" "Что значат знаки",
-    Ended "ended" "завершилась",
-    Failed "failed" "завершилась с ошибкой",
-    Task "Task" "Задача",
-    Core "Core" "Ядро",
-    State "State" "Состояние",
-    Start "Start" "Начало",
-    End "End" "Конец",
-    Duration "Length" "Длительность",
-    Line "Line" "Строка",
-    Cause "Why" "Почему",
-    TableCaption "All segments of the run" "Все отрезки запуска",
-    Previous "Previous" "Назад",
-    Next "Next" "Вперёд",
-    Playback "Playback" "Воспроизведение",
-    Play "Play" "Пуск",
-    Pause "Pause" "Пауза",
-    ToStart "To the start" "В начало",
-    ToEnd "To the end" "В конец",
-    PreviousEvent "Previous event" "Предыдущее событие",
-    NextEvent "Next event" "Следующее событие",
-    NextSwitch "Next switch of the selected task" "Следующее переключение выбранной задачи",
-    NextSwitchOff "Next switch: select a task first" "Следующее переключение: сначала выберите задачу",
-    Moment "Moment" "Момент",
-    Speed "Speed" "Скорость",
-    Speed5 "whole run in 5 s" "весь запуск за 5 с",
-    Speed10 "whole run in 10 s" "весь запуск за 10 с",
-    Speed20 "whole run in 20 s" "весь запуск за 20 с",
-    Speed60 "whole run in 1 min" "весь запуск за 1 мин",
-    SpeedReal "real time" "реальное время",
+pub fn word(word: TimelineWord, lang: Lang) -> &'static str {
+    word.get(lang)
 }

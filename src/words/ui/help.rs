@@ -1,7 +1,6 @@
 //! The texts of the help dialogs: keys, and how true the picture is.
 
 use super::labels::texts;
-use crate::words::Lang;
 
 texts! {
 /// A text of a help dialog.

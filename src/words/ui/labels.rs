@@ -3,6 +3,9 @@
 use crate::words::Lang;
 
 /// Declares an enum of fixed texts: a name, the English, the Russian.
+///
+/// A table has all its texts in one and the length of each: the address of each
+/// would weigh more than many a text does.
 macro_rules! texts {
     ($(#[$doc:meta])* $type:ident { $($name:ident $en:literal $ru:literal;)* }) => {
         $(#[$doc])*
@@ -12,7 +15,8 @@ macro_rules! texts {
 
         impl $type {
             pub const ALL: &'static [$type] = &[$($type::$name),*];
-            const TEXTS: &'static [[&'static str; 2]] = &[$([$en, $ru]),*];
+            const TEXTS: [&'static str; 2] = [concat!($($en),*), concat!($($ru),*)];
+            const LENGTHS: &'static [[u16; 2]] = &[$([$en.len() as u16, $ru.len() as u16]),*];
 
             const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
 
@@ -21,13 +25,29 @@ macro_rules! texts {
                 Self::NAMES[self as usize]
             }
 
-            pub fn get(self, lang: Lang) -> &'static str {
-                Self::TEXTS[self as usize][lang as usize]
+            pub fn get(self, lang: $crate::words::Lang) -> &'static str {
+                let texts = Self::TEXTS[lang as usize];
+                $crate::words::ui::part(texts, Self::LENGTHS, self as usize, lang)
             }
         }
     };
 }
 pub(in crate::words) use texts;
+
+/// One of many texts that stand behind each other.
+pub(in crate::words) fn part(
+    texts: &'static str,
+    lengths: &[[u16; 2]],
+    which: usize,
+    lang: Lang,
+) -> &'static str {
+    let (mut start, mut end) = (0, 0);
+    for length in lengths.iter().take(which + 1) {
+        start = end;
+        end += usize::from(length[lang as usize]);
+    }
+    texts.get(start..end).unwrap_or("")
+}
 
 texts! {
 /// A fixed text of the page.

@@ -19,7 +19,7 @@ pub use builtins::builtin_help;
 pub use choices::{cost_label, cost_name, model_name, model_real, model_sentence};
 pub use help::Help;
 pub use labels::Text;
-pub(super) use labels::texts;
+pub(super) use labels::{part, texts};
 pub use memory::{changed_last, memory_origin};
 pub use notice::{Notice, not_allowed, notice};
 pub use numbers::{
