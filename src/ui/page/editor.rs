@@ -153,6 +153,7 @@ fn use_following(props: &Props, handle: Option<Handle>) {
         editor.inspect(|e| {
             e.set_phrases(&phrases);
             e.set_label(Text::ScriptLabel.get(*lang));
+            e.set_completions(&code::completions(*lang));
         });
     });
     let editor = handle.clone();
@@ -169,10 +170,6 @@ fn use_following(props: &Props, handle: Option<Handle>) {
     let editor = handle.clone();
     use_effect_with((ready, props.marks.clone()), move |(_, marks)| {
         editor.inspect(|e| e.set_marks(&code::marks(marks)));
-    });
-    let editor = handle.clone();
-    use_effect_with((ready, props.lang), move |(_, lang)| {
-        editor.inspect(|e| e.set_completions(&code::completions(*lang)));
     });
     let script = props.script.clone();
     use_effect_with((ready, props.reveal), move |(_, wish)| {

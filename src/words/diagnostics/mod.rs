@@ -26,21 +26,19 @@ pub fn diagnostic(kind: &DiagnosticKind, lang: Lang) -> DiagnosticText {
         .unwrap_or_else(|| features::text(kind, lang))
 }
 
-/// A message and a hint in one language.
-type Pair = [&'static str; 2];
+/// A message and a hint, in English and in Russian. Passed by reference: so they
+/// are a constant of the program, else code that puts eight words on the stack.
+type Pair = [[&'static str; 2]; 2];
 
 /// The pair in this language, with the details filled in.
-fn say(lang: Lang, english: Pair, russian: Pair, details: &[&str]) -> DiagnosticText {
-    let [message, hint] = match lang {
-        Lang::En => english,
-        Lang::Ru => russian,
-    };
+fn say(lang: Lang, pair: &Pair, details: &[&str]) -> DiagnosticText {
+    let [message, hint] = pair[lang as usize];
     DiagnosticText { message: fill(message, details), hint: fill(hint, details) }
 }
 
 /// The same, with a hint only if there is something to hint at: detail 1.
-fn say_nearest(lang: Lang, english: Pair, russian: Pair, details: &[&str]) -> DiagnosticText {
-    let mut text = say(lang, english, russian, details);
+fn say_nearest(lang: Lang, pair: &Pair, details: &[&str]) -> DiagnosticText {
+    let mut text = say(lang, pair, details);
     if details.last().is_none_or(|nearest| nearest.is_empty()) {
         text.hint.clear();
     }
