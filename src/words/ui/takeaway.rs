@@ -3,9 +3,9 @@
 use crate::base::Time;
 use crate::metrics::{Starved, starved};
 use crate::setup::Setup;
-use crate::trace::{Ending, TaskInfo, Trace};
+use crate::trace::{Ending, Outcome, TaskInfo, Trace};
 use crate::words::ui::{cores, duration, model_name, percent, tasks};
-use crate::words::{Lang, circles, ending, failure};
+use crate::words::{Lang, circles, ending, failure, plural};
 
 /// What the sentence is made of.
 pub struct Takeaway<'a> {
@@ -24,29 +24,25 @@ pub struct TakeawayText {
 }
 
 pub fn takeaway(t: &Takeaway, lang: Lang) -> TakeawayText {
-    let place = format!("{}, {}", model_name(t.setup.model, lang), cores(t.setup.cores, lang));
-    if t.trace.ending == Some(Ending::Finished) {
-        let sentence = format!("{place}: {}", finished(t, lang));
-        let mut details = failures(t.trace, lang);
-        details.extend(circles(t.trace, lang));
-        details.extend(missed(t.trace, lang));
-        details.extend(starving(t.trace, t.setup, lang));
-        return TakeawayText { sentence, details };
+    let (trace, setup) = (t.trace, t.setup);
+    let (sign, said, mut details) = match trace.ending {
+        Some(Ending::Finished) => (": ", finished(t, lang), failures(trace, lang)),
+        None => {
+            let stopped = lang.pick("stopped at ", "остановлено в момент ");
+            (": ", [stopped, &duration(trace.end, lang), "."].concat(), Vec::new())
+        }
+        _ => {
+            let text = ending(trace, setup, lang);
+            (". ", text.sentence, text.details)
+        }
+    };
+    if trace.ending.is_some() {
+        details.extend(circles(trace, lang));
+        details.extend(missed(trace, lang));
+        details.extend(starving(trace, setup, lang));
     }
-    if t.trace.ending.is_none() {
-        let end = duration(t.trace.end, lang);
-        let sentence = match lang {
-            Lang::En => format!("{place}: stopped at {end}."),
-            Lang::Ru => format!("{place}: остановлено в момент {end}."),
-        };
-        return TakeawayText { sentence, details: Vec::new() };
-    }
-    let text = ending(t.trace, t.setup, lang);
-    let mut details = text.details;
-    details.extend(circles(t.trace, lang));
-    details.extend(missed(t.trace, lang));
-    details.extend(starving(t.trace, t.setup, lang));
-    TakeawayText { sentence: format!("{place}. {}", text.sentence), details }
+    let place = [model_name(setup.model, lang), ", ", &cores(setup.cores, lang)].concat();
+    TakeawayText { sentence: [&place, sign, &said].concat(), details }
 }
 
 /// The tasks that an exception ended: the others went on without them.
@@ -111,34 +107,62 @@ pub fn starving(trace: &Trace, setup: &Setup, lang: Lang) -> Vec<String> {
 fn finished(t: &Takeaway, lang: Lang) -> String {
     let makespan = t.trace.makespan();
     if t.trace.end == Time::ZERO {
-        let text = match lang {
-            Lang::En => "nothing here takes any time.",
-            Lang::Ru => "здесь ничто не занимает времени.",
-        };
+        let text = lang.pick("nothing here takes any time.", "здесь ничто не занимает времени.");
         return text.into();
     }
     // The main task only starts the others, unless it is alone.
     let count = t.trace.tasks.len().saturating_sub(1).max(1);
     let (n, end, busy) = (tasks(count, lang), duration(makespan, lang), percent(t.busy, lang));
-    let one = count % 10 == 1 && count % 100 != 11;
-    let mut text = match lang {
-        Lang::En if count == 1 => format!("{n} finishes at {end}"),
-        Lang::En => format!("{n} finish at {end}"),
-        Lang::Ru if one => format!("{n} завершается к {end}"),
-        Lang::Ru => format!("{n} завершаются к {end}"),
+    let failed = t.trace.tasks.iter().filter(|task| task.outcome == Outcome::Raised).count();
+    let verb = |one, many| plural(lang, count as u64, one, many, many);
+    // A task may fail long before the run ends: "by" is true of both.
+    let does = match (lang, failed) {
+        (Lang::En, 0) => verb(" finishes at ", " finish at "),
+        (Lang::En, f) if f == count => verb(" fails by ", " fail by "),
+        (Lang::En, _) => " end by ",
+        (Lang::Ru, f) if f == count => {
+            verb(" завершается с ошибкой к ", " завершаются с ошибкой к ")
+        }
+        (Lang::Ru, _) => verb(" завершается к ", " завершаются к "),
     };
-    text += &match (lang, t.setup.cores) {
-        (Lang::En, 1) => format!("; the core is busy {busy} of the time."),
-        (Lang::En, _) => format!("; the cores are busy {busy} of the time."),
-        (Lang::Ru, 1) => format!("; ядро занято {busy} времени."),
-        (Lang::Ru, _) => format!("; ядра заняты {busy} времени."),
+    let mut text = [&n, does, &end].concat();
+    if (1..count).contains(&failed) {
+        let with = lang.pick(", with an error: ", ", из них с ошибкой: ");
+        text += &[with, &failed.to_string()].concat();
+    }
+    let (en, ru) = match t.setup.cores {
+        1 => ("; the core is busy ", "; ядро занято "),
+        _ => ("; the cores are busy ", "; ядра заняты "),
     };
+    text += &[lang.pick(en, ru), &busy, lang.pick(" of the time.", " времени.")].concat();
     if let Some(alone) = t.sequential.filter(|&alone| count > 1 && alone > makespan) {
         let alone = duration(alone, lang);
-        text += &match lang {
-            Lang::En => format!(" One after another it would take {alone}."),
-            Lang::Ru => format!(" По очереди вышло бы {alone}."),
-        };
+        let would = lang.pick(" One after another it would take ", " По очереди вышло бы ");
+        text += &[would, &alone, "."].concat();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::sample::two_take_turns;
+
+    #[test]
+    fn what_failed_is_not_said_to_finish() {
+        let said = |failed: &[usize], lang| {
+            let mut trace = two_take_turns();
+            trace.ending = Some(Ending::Finished);
+            failed.iter().for_each(|&task| trace.tasks[task].outcome = Outcome::Raised);
+            let setup = Setup::default();
+            let t = Takeaway { setup: &setup, trace: &trace, busy: 1.0, sequential: None };
+            takeaway(&t, lang).sentence.replace('\u{a0}', " ")
+        };
+        let (en, ru) = (|failed| said(failed, Lang::En), |failed| said(failed, Lang::Ru));
+        assert!(en(&[]).contains("core: 2 tasks finish at 40 ms; the core"), "{}", en(&[]));
+        assert!(en(&[1]).contains("2 tasks end by 40 ms, with an error: 1; the core"));
+        assert!(en(&[1, 2]).contains("2 tasks fail by 40 ms; the core"));
+        assert!(ru(&[1]).contains("2 задачи завершаются к 40 мс, из них с ошибкой: 1; ядро"));
+        assert!(ru(&[1, 2]).contains("2 задачи завершаются с ошибкой к 40 мс; ядро"));
+    }
 }
