@@ -4,10 +4,11 @@ use crate::base::Time;
 use crate::export::{Captions, letters};
 use crate::setup::Setup;
 use crate::trace::State;
-use crate::view::{FoldKey, RunView, Unit};
+use crate::view::{FoldKey, MarkKind, RunView, Unit};
 use crate::words::Lang;
 use crate::words::timeline::{
-    bar_texts, group_name, group_note, lane_name, lane_note, span_name, state_name, tick,
+    TimelineWord, bar_texts, group_name, group_note, lane_name, lane_note, span_name, state_name,
+    tick,
 };
 use std::ops::Range;
 
@@ -68,5 +69,14 @@ impl Captions for PictureWords<'_> {
 
     fn state(&self, state: State) -> &'static str {
         state_name(state, self.lang)
+    }
+
+    fn mark(&self, kind: MarkKind) -> &'static str {
+        let name = match kind {
+            MarkKind::Race => TimelineWord::Races,
+            MarkKind::Deadline | MarkKind::Missed => TimelineWord::Deadline,
+            MarkKind::Ended | MarkKind::Failed => TimelineWord::Failed,
+        };
+        name.get(self.lang)
     }
 }

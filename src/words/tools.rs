@@ -55,7 +55,6 @@ ToolText {
     Makespan "length of the run" "длительность запуска";
     SpeedUp "speed-up" "ускорение";
     SpeedUpCores "speed-up over one core" "ускорение относительно одного ядра";
-    Which "Which number" "Какое число";
     NoModels "Pick at least one model for which this matters." "Выберите хотя бы одну модель, для которой это важно.";
     NoEffect "no effect here" "не влияет";
     Working "Working" "Вычисляется";
@@ -75,7 +74,6 @@ ToolText {
     FileTooLong "The file is longer than 64 KB: that is no script." "Файл больше 64 КБ: это не сценарий.";
     FileNoText "The file holds no text in UTF-8." "В файле нет текста в UTF-8.";
     Meaning "What the numbers mean" "Что значат числа";
-    NotFinished "The run did not finish." "Запуск не дошёл до конца.";
     AmdahlName "Amdahl's law" "Закон Амдала";
 }
 }

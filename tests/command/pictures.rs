@@ -53,6 +53,22 @@ fn a_picture_is_sound_whatever_the_names_are() {
 }
 
 #[test]
+fn the_legend_explains_the_marks_that_occur() {
+    let legend = |script: &str| {
+        let answer = interleave(&["run", "-", "--format", "svg"], script);
+        ["failed", "deadline (with a line: missed)", "data race"]
+            .map(|mark| answer.out.contains(&[">", mark, "</text>"].concat()))
+    };
+    assert_eq!(legend("cpu(5)\n"), [false; 3]);
+    let fails = "def job():\n    cpu(5)\n    1 / 0\n\nspawn(job)\n";
+    assert_eq!(legend(fails), [true, false, false]);
+    assert_eq!(legend("spawn(cpu, 5, deadline=9)\n"), [false, true, false]);
+    let races = "# @model freethreaded\nx = 0\n\ndef add():\n    global x\n    x += 1\n\n\
+                 spawn(add)\nspawn(add)\ncpu(1)\n";
+    assert_eq!(legend(races), [false, false, true]);
+}
+
+#[test]
 fn a_run_as_trace_events() {
     let text = run(&["--format", "chrome"]);
     golden("run.chrome.json", &text);

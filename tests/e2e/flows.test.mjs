@@ -107,11 +107,15 @@ test('a deadlock is named in words', async (t) => {
   await page.getByText(/deadlock/i).first().waitFor();
 });
 
-test('an exception is told with its task and its line', async (t) => {
+test('an exception is told with its task and its line, and its mark explained', async (t) => {
   const page = await built.open(t);
   await ready(page);
+  const sign = page.locator('.legend').getByText('failed');
+  assert.equal(await sign.count(), 0);
   await typeScript(page, 'def job():\n    cpu(5)\n    1 / 0\n\nspawn(job, name="A")\ncpu(20)\n');
   await page.locator('.takeaway').getByText(/A failed at .* in line 3: ZeroDivisionError/).waitFor();
+  await page.getByTestId('takeaway').getByText(/1.task fails by 25.ms/).waitFor();
+  await sign.waitFor();
 });
 
 test('a script that takes no time says so instead of showing nothing', async (t) => {

@@ -159,40 +159,36 @@ impl Picture<'_> {
     }
 
     fn marks(&mut self, frame: &Frame) {
-        let (ended, failed) = (self.tone(Tone::Muted), self.tone(Tone::Failed));
-        let background = self.tone(Tone::Background);
         for mark in &frame.marks {
             let (top, height) = self.bar_box(mark.row);
-            let x = self.x(mark.x);
-            match mark.kind {
-                MarkKind::Ended => self.out.rect(x - 1.0, top - 2.0, 2.0, height + 4.0, &ended),
-                MarkKind::Race => {
-                    self.triangle((x, top - 3.0), "l6 10h-12z", &failed, &background);
-                }
-                MarkKind::Deadline => {
-                    self.triangle((x, top + 5.0), "l6-8h-12z", &ended, &background);
-                }
-                MarkKind::Missed => {
-                    self.out.rect(x - 2.0, top, 4.0, height, &background);
-                    self.out.rect(x - 1.0, top, 2.0, height, &failed);
-                    self.triangle((x, top + 5.0), "l6-8h-12z", &failed, &background);
-                }
-                MarkKind::Failed => {
-                    let (x, y) = (x + 7.0, top + height / 2.0);
-                    let at = |dx: f64, dy: f64| [num(x + dx), num(y + dy)].join(" ");
-                    let data = [
-                        "M",
-                        &at(-5.0, -5.0),
-                        "L",
-                        &at(5.0, 5.0),
-                        "M",
-                        &at(-5.0, 5.0),
-                        "L",
-                        &at(5.0, -5.0),
-                    ];
-                    let stroke = [("stroke", failed.as_str()), ("stroke-width", "2.5")];
-                    self.out.path(&data.concat(), &stroke);
-                }
+            // The sign of a failure stands behind the bar that it ends.
+            let behind = if mark.kind == MarkKind::Failed { 7.0 } else { 0.0 };
+            self.mark(mark.kind, self.x(mark.x) + behind, top, height);
+        }
+    }
+
+    /// A sign around `x`, on a bar or in the legend.
+    pub(super) fn mark(&mut self, kind: MarkKind, x: f64, top: f64, height: f64) {
+        let (ended, failed) = (self.tone(Tone::Muted), self.tone(Tone::Failed));
+        let background = self.tone(Tone::Background);
+        match kind {
+            MarkKind::Ended => self.out.rect(x - 1.0, top - 2.0, 2.0, height + 4.0, &ended),
+            MarkKind::Race => self.triangle((x, top - 3.0), "l6 10h-12z", &failed, &background),
+            MarkKind::Deadline => {
+                self.triangle((x, top + 5.0), "l6-8h-12z", &ended, &background);
+            }
+            MarkKind::Missed => {
+                self.out.rect(x - 2.0, top, 4.0, height, &background);
+                self.out.rect(x - 1.0, top, 2.0, height, &failed);
+                self.triangle((x, top + 5.0), "l6-8h-12z", &failed, &background);
+            }
+            MarkKind::Failed => {
+                let y = top + height / 2.0;
+                let at = |dx: f64, dy: f64| [num(x + dx), num(y + dy)].join(" ");
+                let rising = ["M", &at(-5.0, 5.0), "L", &at(5.0, -5.0)].concat();
+                let data = ["M", &at(-5.0, -5.0), "L", &at(5.0, 5.0), &rising].concat();
+                let stroke = [("stroke", failed.as_str()), ("stroke-width", "2.5")];
+                self.out.path(&data, &stroke);
             }
         }
     }

@@ -15,10 +15,10 @@ pub use chart::{Chart, ChartLine, chart};
 
 use crate::base::Time;
 use crate::export::letters;
-use crate::trace::State;
+use crate::trace::{Outcome, State, TaskInfo};
 use crate::view::{
-    FoldKey, Folds, LaneKind, Rgb, RowKind, Rows, RunView, Scale, Scheme, Unit, Window, between,
-    ruler,
+    FoldKey, Folds, LaneKind, MarkKind, Rgb, RowKind, Rows, RunView, Scale, Scheme, Unit, Window,
+    between, ruler,
 };
 use measure::{text_width, wrap};
 use std::ops::Range;
@@ -48,6 +48,8 @@ pub trait Captions {
     fn span(&self, lane: usize, span: usize) -> String;
     fn tick(&self, time: Time, unit: Unit) -> String;
     fn state(&self, state: State) -> &'static str;
+    /// Of failures, deadlines and races.
+    fn mark(&self, kind: MarkKind) -> &'static str;
 }
 
 /// The colours it is made for.
@@ -174,6 +176,13 @@ fn names_width(run: &RunView, rows: &Rows, words: &dyn Captions) -> f64 {
     };
     let widest = rows.rows.iter().map(width).fold(0.0, f64::max);
     between(widest, NAMES.0, NAMES.1).round()
+}
+
+/// What the legend explains.
+#[derive(Clone, Copy)]
+enum Sign {
+    State(State),
+    Mark(MarkKind),
 }
 
 /// The picture while it is drawn, from top to bottom.
@@ -351,19 +360,41 @@ impl Picture<'_> {
         self.y += 14.0;
         let muted = self.tone(Tone::Muted);
         let mut x = MARGIN;
-        let states: Vec<State> = State::ALL.into_iter().filter(|&s| self.occurs(s)).collect();
-        for state in states {
-            let name = self.words.state(state);
+        let states = State::ALL.into_iter().filter(|&s| self.occurs(s)).map(Sign::State);
+        let signs: Vec<Sign> = states.chain(self.marked().map(Sign::Mark)).collect();
+        for sign in signs {
+            let name = match sign {
+                Sign::State(state) => self.words.state(state),
+                Sign::Mark(kind) => self.words.mark(kind),
+            };
             let width = 30.0 + text_width(name, 12.0) + 16.0;
             if x + width > self.look.width && x > MARGIN {
                 x = MARGIN;
                 self.y += 22.0;
             }
-            self.swatch(state, x, self.y);
+            match sign {
+                Sign::State(state) => self.swatch(state, x, self.y),
+                Sign::Mark(MarkKind::Race) => {
+                    self.mark(MarkKind::Race, x + 12.0, self.y + 5.0, 0.0)
+                }
+                Sign::Mark(kind) => self.mark(kind, x + 12.0, self.y + 1.0, 12.0),
+            }
             self.out.label(x + 30.0, self.y + 11.0, &muted, &[("font-size", "12")], name);
             x += width;
         }
         self.y += 14.0;
+    }
+
+    /// The marks that the legend explains, as far as they occur.
+    fn marked(&self) -> impl Iterator<Item = MarkKind> + use<> {
+        let trace = &self.run.trace;
+        let any = |has: fn(&TaskInfo) -> bool| trace.tasks.iter().any(has);
+        let failed = any(|task| task.outcome == Outcome::Raised);
+        let due = any(|task| task.deadline.is_some());
+        let races = !trace.sharing.races.is_empty();
+        let signs =
+            [(failed, MarkKind::Failed), (due, MarkKind::Deadline), (races, MarkKind::Race)];
+        signs.into_iter().filter(|(there, _)| *there).map(|(_, kind)| kind)
     }
 
     fn occurs(&self, state: State) -> bool {

@@ -1,6 +1,6 @@
 //! What the colours and patterns mean: only those that occur in the run.
 
-use crate::trace::State;
+use crate::trace::{Outcome, State, TaskInfo};
 use crate::ui::drawn::Drawn;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::swatch::swatch;
@@ -28,15 +28,22 @@ impl Drawn for Legend {
                 </li>
             }
         };
+        let trace = &self.run.trace;
+        let any = |has: fn(&TaskInfo) -> bool| trace.tasks.iter().any(has);
+        let failed = any(|task| task.outcome == Outcome::Raised);
+        let due = any(|task| task.deadline.is_some());
+        let mark = |present: bool, class: &'static str, name| {
+            let name = word(name, self.lang);
+            present.then(
+                || html! { <li><span {class} aria-hidden="true" /><span>{ name }</span></li> },
+            )
+        };
         html! {
             <ul class="legend" aria-label={word(TimelineWord::Legend, self.lang)}>
                 { for present.iter().map(entry) }
-                if !self.run.trace.sharing.races.is_empty() {
-                    <li>
-                        <span class="legend-race" aria-hidden="true" />
-                        <span>{ word(TimelineWord::Races, self.lang) }</span>
-                    </li>
-                }
+                { mark(failed, "legend-failed", TimelineWord::Failed) }
+                { mark(due, "legend-deadline", TimelineWord::Deadline) }
+                { mark(!trace.sharing.races.is_empty(), "legend-race", TimelineWord::Races) }
             </ul>
         }
     }

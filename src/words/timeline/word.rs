@@ -52,11 +52,6 @@ TimelineWord {
     Locks "Locks" "Блокировки";
     Process "process" "процесс";
     Thread "thread" "поток";
-    Coroutine "coroutine" "корутина";
-    Call "call" "вызов";
-    Job "job" "задание";
-    Lane "Lane" "Дорожка";
-    Time "Time" "Время";
     Keys "Arrow keys move between segments and lanes. Comma and full stop go from event to event. Plus and minus zoom, 0 shows the whole run. M measures from the time cursor, as does dragging with Shift. R shows all arrows. Enter explains."
          "Стрелки переходят между отрезками и дорожками, запятая и точка — от события к событию. Плюс и минус меняют масштаб, 0 показывает всё. M измеряет от курсора времени, как и мышь с Shift. R показывает все стрелки. Enter объясняет.";
     WheelHint "Ctrl + wheel zooms" "Ctrl + колесо меняет масштаб";
@@ -72,8 +67,8 @@ TimelineWord {
     PanRight "Later" "Позже";
     NothingYet "Nothing here takes time: call cpu(10) or io(10)." "Здесь ничто не занимает времени: вызовите cpu(10) или io(10).";
     Legend "What the marks mean" "Что значат знаки";
-    Ended "ended" "завершилась";
-    Failed "failed" "завершилась с ошибкой";
+    Failed "failed" "ошибка";
+    Deadline "deadline (with a line: missed)" "срок (с чертой — пропущен)";
     Task "Task" "Задача";
     Core "Core" "Ядро";
     State "State" "Состояние";
