@@ -5,7 +5,7 @@ async def polite(pause):
 
 async def rude():
     cpu(5)
-    io(60)                 # forgot await: everybody stands still
+    io(60)                 # forgot await: all stand still
     cpu(5)
 
 spawn(polite, 10, name="every 10 ms")

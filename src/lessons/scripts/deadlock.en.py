@@ -3,7 +3,7 @@ knife = Lock()
 
 def eat(first, second):
     with first:
-        cpu(10)            # meanwhile the other takes its first one
+        cpu(10)            # the other takes its first one
         with second:
             cpu(10)
             print("thank you")

@@ -3,7 +3,7 @@ knife = Lock()             # нож
 
 def eat(first, second):
     with first:
-        cpu(10)            # другой пока берёт свой первый прибор
+        cpu(10)            # другой берёт свой прибор
         with second:
             cpu(10)
             print("спасибо")

@@ -1,5 +1,5 @@
 def count(name):
-    cpu(40)            # pure Python: needs the GIL all the time
+    cpu(40)            # pure Python: always needs the GIL
     print(name, "done at", now(), "ms")
 
 for name in ["A", "B", "C"]:

@@ -1,8 +1,9 @@
 def download(site, wait):
     cpu(5)             # make the request: holds the GIL
-    io(wait)           # wait for the network: lets the GIL go
+    io(wait)           # wait for the answer: lets it go
     cpu(10)            # read the answer: needs it again
     print(site, "done at", now(), "ms")
 
-for site, wait in [("news", 60), ("mail", 40), ("maps", 50)]:
+sites = [("news", 60), ("mail", 40), ("maps", 50)]
+for site, wait in sites:
     spawn(download, site, wait, name=site)

@@ -4,5 +4,6 @@ def download(site, wait):
     cpu(10)            # разобрать ответ: GIL снова нужен
     print(site, "- готово на", now(), "мс")
 
-for site, wait in [("новости", 60), ("почта", 40), ("карты", 50)]:
+sites = [("новости", 60), ("почта", 40), ("карты", 50)]
+for site, wait in sites:
     spawn(download, site, wait, name=site)

@@ -3,7 +3,7 @@ shelf = Queue(maxsize=2)       # room for two loaves
 def baker():
     for loaf in range(5):
         cpu(10)
-        shelf.put(loaf)        # waits while the shelf is full
+        shelf.put(loaf)        # waits while it is full
 def seller():
     for _ in range(5):
         loaf = shelf.get()     # waits while it is empty

@@ -4,6 +4,8 @@ def cook(dish, chop, boil):
     cpu(10)            # осталось подать
     print(dish, "на столе")
 
-dishes = [("суп", 30, 50), ("рис", 10, 60), ("салат", 40, 10)]
+dishes = [("суп", 30, 50),
+          ("рис", 10, 60),
+          ("салат", 40, 10)]
 for dish, chop, boil in dishes:
     spawn(cook, dish, chop, boil, name=dish)

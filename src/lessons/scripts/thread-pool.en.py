@@ -4,5 +4,7 @@ def download(site):
     print(site, "done at", now(), "ms")
 
 # Six downloads, but only two workers to do them.
-for site in ["news", "mail", "maps", "music", "films", "games"]:
+sites = ["news", "mail", "maps",
+         "music", "films", "games"]
+for site in sites:
     spawn(download, site, name=site)
