@@ -69,6 +69,19 @@ fn the_legend_explains_the_marks_that_occur() {
 }
 
 #[test]
+fn the_queue_that_workers_share_has_the_name_of_its_model() {
+    // What has waited for a device comes back by the queue of all.
+    let script = "async def job():\n    cpu(20)\n    await io(5)\n\n\
+                  for _ in range(4):\n    spawn(job)\n";
+    let named = |model: &str, name: &str| {
+        let answer = interleave(&["run", "-", "--format", "svg", "--model", model], script);
+        answer.out.contains(&[">", name, "</text>"].concat())
+    };
+    assert!(named("workstealing", "Global queue") && !named("workstealing", "Pool"));
+    assert!(named("threadpool", "Pool") && !named("threadpool", "Global queue"));
+}
+
+#[test]
 fn a_run_as_trace_events() {
     let text = run(&["--format", "chrome"]);
     golden("run.chrome.json", &text);

@@ -31,8 +31,8 @@ pub fn rule(rule: &Rule, lang: Lang) -> String {
         }
         Rule::Stealing { workers, preempt } => {
             let text = lang.pick(
-                "Rule: each of the workers ({}) takes first what its own task made ready last, then the first in its own queue, then a share of the queue that all share, then half of another's queue.",
-                "Правило: каждый из работников ({}) берёт сначала то, что его задача сделала готовым последним, затем первую из своей очереди, затем долю общей очереди, затем половину чужой.",
+                "Rule: each of the workers ({}) takes first what its own task made ready last, then the first in its own queue, then a share of the global queue, then half of another's queue.",
+                "Правило: каждый из работников ({}) берёт сначала то, что его задача сделала готовым последним, затем первую из своей очереди, затем долю глобальной очереди, затем половину чужой.",
             );
             let more = match *preempt > Time::ZERO {
                 true => lang.pick(

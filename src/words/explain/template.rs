@@ -137,8 +137,8 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
             "она стала готова последней у этого работника, а такую он берёт первой (LIFO slot)",
         ),
         Cause::GlobalTurn => (
-            "it was next in the queue that all workers share",
-            "подошла её очередь в общей очереди работников",
+            "it was next in the global queue of the workers",
+            "подошла её очередь в глобальной очереди работников",
         ),
         Cause::Stolen => (
             "a worker with nothing to do took it from the queue of another (work stealing)",
@@ -149,8 +149,8 @@ fn without(cause: Cause) -> (&'static str, &'static str) {
             "своя очередь готовых у ядра была пуста и оно взяло эту задачу из чужой (балансировка)",
         ),
         Cause::Fetched => (
-            "a worker took its share of the common queue over into its own",
-            "работник перенёс к себе свою долю общей очереди",
+            "a worker took its share of the global queue over into its own",
+            "работник перенёс к себе свою долю глобальной очереди",
         ),
         Cause::RuntimePreempted => (
             "it had computed for {preempt} and others were waiting for its worker",

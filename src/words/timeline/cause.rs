@@ -54,7 +54,7 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
             "у этого работника она стала готова последней (LIFO slot)",
         ),
         Cause::GlobalTurn => {
-            ("it was next in the workers' shared queue", "подошла её очередь в общей очереди")
+            ("it was next in the workers' global queue", "подошла её очередь в глобальной очереди")
         }
         Cause::Pulled => (
             "a core with an empty queue took it from another's (balancing)",
@@ -65,8 +65,8 @@ fn alone(cause: Cause) -> (&'static str, &'static str) {
             "свободный работник забрал её из чужой очереди (work stealing)",
         ),
         Cause::Fetched => (
-            "a worker moved it from the shared queue to its own",
-            "работник перенёс её из общей очереди в свою",
+            "a worker moved it from the global queue to its own",
+            "работник перенёс её из глобальной очереди в свою",
         ),
         Cause::RuntimePreempted => (
             "it had computed for long enough, and others waited",

@@ -6,7 +6,7 @@ use super::{
     segment_place, task_name, waiting_here, word, worker_name,
 };
 use crate::base::{TaskId, Time};
-use crate::setup::Setup;
+use crate::setup::{Model, Setup};
 use crate::trace::{Place, ResourceKind, State, ThreadKind};
 use crate::view::{FoldKey, LaneKind, RunView, SectionKind};
 use crate::words::Lang;
@@ -39,6 +39,9 @@ fn queue_name(run: &RunView, setup: &Setup, place: Place, lang: Lang) -> String 
     let text = match resource.map(|r| (r.kind, r)) {
         Some((ResourceKind::Worker, worker)) => return worker_name(&worker.name, lang),
         Some((ResourceKind::Loop, _)) => TimelineWord::LoopQueue,
+        Some((ResourceKind::Pool, _)) if setup.model == Model::WorkStealing => {
+            TimelineWord::GlobalQueue
+        }
         Some((ResourceKind::Pool, _)) => TimelineWord::PoolQueue,
         _ => TimelineWord::ReadyQueue,
     };

@@ -49,6 +49,7 @@ TimelineWord {
     ReadyQueue "Ready queue" "Очередь готовых";
     LoopQueue "Event loop" "Цикл событий";
     PoolQueue "Pool" "Пул";
+    GlobalQueue "Global queue" "Глобальная очередь";
     Locks "Locks" "Блокировки";
     Process "process" "процесс";
     Thread "thread" "поток";

@@ -85,7 +85,9 @@ pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
         "lifo" => {
             ("Made ready last goes first (LIFO slot)", "Последняя готовая — первой (LIFO slot)")
         }
-        "global" => ("Shared queue first every … tasks", "Общая очередь первой каждые … задач"),
+        "global" => {
+            ("Global queue first every … tasks", "Глобальная очередь первой каждые … задач")
+        }
         "quantum" => ("Quantum", "Квант"),
         "order" => ("Who comes next", "Кто следующий"),
         "aligned" => ("All turns end together", "Кванты кончаются у всех сразу"),
