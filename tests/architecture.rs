@@ -382,3 +382,16 @@ fn the_design_system_is_written_down_whole() {
     let gone: Vec<_> = described.iter().filter(|t| !declared.contains(t)).collect();
     assert!(missing.is_empty() && gone.is_empty(), "not described {missing:?}, gone {gone:?}");
 }
+
+/// Of words that mean the same, the texts use the one that textbooks use.
+#[test]
+fn one_thing_has_one_word_in_russian() {
+    let other = [("издерж", "накладные расходы"), ("шкал", "диаграмма")];
+    let texts = sources("src", &["rs", "py"]).into_iter().chain(sources("www", &["mjs", "js"]));
+    for source in texts {
+        let text = source.text.to_lowercase();
+        for (word, right) in other {
+            assert!(!text.contains(word), "{}: {word}, elsewhere {right}", source.path);
+        }
+    }
+}

@@ -238,7 +238,7 @@ Exit status: 0 finished; 1 the script is wrong; 2 the command line is wrong;
 ";
 
 const USAGE_RU: &str = "\
-interleave run СЦЕНАРИЙ.py [параметры]    выполнить; показать шкалу и числа
+interleave run СЦЕНАРИЙ.py [параметры]    выполнить; показать диаграмму и числа
 interleave check СЦЕНАРИЙ.py              только сказать, что в нём не так
 interleave compare СЦЕНАРИЙ.py [параметры] сравнить модели, числа ядер
 interleave link СЦЕНАРИЙ.py [параметры]   показать его ссылку
@@ -256,7 +256,7 @@ interleave models | policies              что есть
   --policy P             планировщик ОС: fifo, rr:quantum=10ms, … (policies)
   --queues Q             очереди готовых: global (одна), percore (у каждого ядра),
                          percore:steal=5ms; также в policy: rr:queues=percore,steal=5ms
-  --costs C              издержки: ideal, cpython, slow; с правками: slow:migration=2ms
+  --costs C              накладные расходы: ideal, cpython, slow; с правками: slow:migration=2ms
   --seed N               зерно всего случайного
   --switch-interval D    интервал переключения GIL (5ms)
   --workers K            работники пула

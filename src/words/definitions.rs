@@ -43,7 +43,7 @@ const RUN: &[(Text, [&str; 2], [&str; 2])] = &[
         Text::Utilisation,
         [
             "time in which a core ran tasks ÷ length of the run; overhead does not count",
-            "время, когда ядро выполняло задачи, ÷ длительность запуска; издержки не в счёт",
+            "время, когда ядро выполняло задачи, ÷ длительность запуска; накладные расходы не в счёт",
         ],
         [
             "Low with long waits: more tasks would fit. Low without waits: something (a lock, the GIL) lets only one through.",
@@ -69,7 +69,7 @@ const RUN: &[(Text, [&str; 2], [&str; 2])] = &[
         ],
         [
             "Work of the machine that no task asked for. Zero with ideal costs.",
-            "Работа самой машины, о которой задачи не просили. При идеальных издержках — ноль.",
+            "Работа самой машины, о которой задачи не просили. На идеальной машине — ноль.",
         ],
     ),
     (

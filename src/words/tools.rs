@@ -46,8 +46,8 @@ ToolText {
     Open "Open this one" "Открыть этот вариант";
     PickTwo "Pick at least one model and one number of cores." "Выберите хотя бы одну модель и одно число ядер.";
     Schedulers "OS schedulers" "Планировщики ОС";
-    CostsOf "Costs of the machine" "Издержки машины";
-    MoreChoices "Schedulers and costs" "Планировщики и издержки";
+    CostsOf "Costs of the machine" "Накладные расходы";
+    MoreChoices "Schedulers and costs" "Планировщики и накладные расходы";
     TooMany "Only the first nine combinations are shown." "Показаны только первые девять сочетаний.";
     Curve "Curve" "Кривая";
     Along "Along" "По";

@@ -40,7 +40,7 @@ pub fn state_hint(state: State, lang: Lang) -> &'static str {
 texts! {
 /// A fixed text of the timeline.
 TimelineWord {
-    Timeline "Timeline" "Временная шкала";
+    Timeline "Timeline" "Диаграмма";
     Cores "Cores" "Ядра";
     Gil "GIL" "GIL";
     Workers "Workers" "Работники";

@@ -109,7 +109,7 @@ pub fn model_real(model: Model, lang: Lang) -> &'static str {
 pub fn cost_name(preset: CostPreset, lang: Lang) -> &'static str {
     match (preset, lang) {
         (CostPreset::Ideal, Lang::En) => "Ideal (all free)",
-        (CostPreset::Ideal, Lang::Ru) => "Идеальные (всё даром)",
+        (CostPreset::Ideal, Lang::Ru) => "Идеальная машина",
         (CostPreset::Cpython, Lang::En) => "CPython on Linux",
         (CostPreset::Cpython, Lang::Ru) => "CPython на Linux",
         (CostPreset::Slow, Lang::En) => "Slow motion",

@@ -32,7 +32,7 @@ Help {
 
     TrueIntro "Interleave simulates: nothing runs on your processor's clock, so the same script always gives the same picture." "Interleave моделирует: время здесь не зависит от вашего процессора, поэтому один и тот же сценарий всегда даёт одну и ту же картину.";
     TrueTimeHeading "What takes time" "Что занимает время";
-    TrueTime "Only cpu(), io() and the costs you choose move the clock. Ordinary lines of Python are instantaneous, yet a switch may fall between any two of their steps where the model allows it." "Часы двигают только cpu(), io() и выбранные издержки. Обычные строки Python мгновенны, но переключение может случиться между любыми их шагами, если модель это допускает.";
+    TrueTime "Only cpu(), io() and the costs you choose move the clock. Ordinary lines of Python are instantaneous, yet a switch may fall between any two of their steps where the model allows it." "Часы двигают только cpu(), io() и выбранные накладные расходы. Обычные строки Python мгновенны, но переключение может случиться между любыми их шагами, если модель это допускает.";
     TrueRulesHeading "Whose rules" "Чьи правила";
     TrueRules "The event loop takes its ready queue in the order of asyncio; the GIL is asked for after the switch interval and released for I/O, as in CPython; threads are put on cores by the scheduler you choose." "Цикл событий берёт готовые задачи в порядке asyncio; GIL запрашивают через интервал переключения и отпускают на время ввода-вывода, как в CPython; потоки раздаёт ядрам выбранный планировщик.";
     Licences "Whose work the page contains, and on what terms" "Чьи работы вошли в страницу и на каких условиях";

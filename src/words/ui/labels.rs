@@ -101,9 +101,9 @@ Text {
     WakeUpFifo "who has waited longest" "кто ждёт дольше всех";
     WakeUpBarging "who is quickest (barging)" "кто успеет первым (barging)";
     Starvation "Starves when ready for over, ms" "Голодает, если готова дольше, мс";
-    Costs "Costs of the machine" "Издержки машины";
+    Costs "Costs of the machine" "Накладные расходы";
     CostsCustom "Custom" "Свои";
-    CostsEach "Costs of the machine, each in ms" "Издержки машины, каждая в мс";
+    CostsEach "Costs of the machine, each in ms" "Накладные расходы, мс";
     SwitchInterval "GIL interval, ms" "Интервал GIL, мс";
     Seed "Seed" "Зерно";
     NewSeed "Another seed" "Другое зерно";
@@ -194,7 +194,7 @@ Text {
     UtilisationHint "Share of the time in which cores ran tasks" "Доля времени, когда ядра выполняли задачи";
     Switches "Switches" "Переключения";
     SwitchesHint "Given away by the task itself + forced on it" "Отдала сама + заставили отдать";
-    Overhead "Overhead" "Издержки";
+    Overhead "Overhead" "Накладные расходы";
     OverheadHint "Time of cores spent on switches, starts and copies" "Время ядер на переключения, запуски и копирование";
     Waits "Waits" "Ожидания";
     WaitsHint "Of all tasks together" "Всех задач вместе";
