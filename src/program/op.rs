@@ -321,6 +321,11 @@ pub enum Op {
         iter: Reg,
         target: u32,
     },
+    /// The way out of a loop before its end: a generator that nobody else holds,
+    /// for the loop's head made it, is closed.
+    CloseIter {
+        iter: Reg,
+    },
     /// What `async for` draws from; each value is awaited.
     GetAsyncIter {
         dst: Reg,

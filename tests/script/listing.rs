@@ -39,3 +39,15 @@ fn an_awaited_call_says_so() {
         .collect();
     assert_eq!(calls, [true, false]);
 }
+
+#[test]
+fn a_loop_closes_what_it_made_itself() {
+    let closes = |head: &str| {
+        let source =
+            format!("def g():\n    yield 1\ndef f(xs):\n    for x in {head}:\n        break\n");
+        ops(&source, "f").iter().filter(|op| matches!(op, Op::CloseIter { .. })).count()
+    };
+    // Where it is left by `break`, and by an exception.
+    assert_eq!(["g()", "xs.rows()", "(x for x in xs)"].map(closes), [2, 2, 2]);
+    assert_eq!(["range(9)", "xs", "enumerate(xs)", "[1, 2]"].map(closes), [0, 0, 0, 0]);
+}

@@ -48,7 +48,7 @@ pub(super) fn enter(machine: &mut Machine, id: CodeId, window: Vec<Value>) -> Ou
             return Ok(Answer::Value(machine.memory.add(coroutine)));
         }
         CodeKind::Generator | CodeKind::AsyncGenerator => {
-            let made = super::generator::new(machine.memory, id, window);
+            let made = super::generator::new(machine, id, window);
             return Ok(Answer::Value(made));
         }
         CodeKind::Function | CodeKind::Module => {}

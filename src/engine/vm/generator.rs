@@ -55,13 +55,18 @@ pub(super) enum Drawing {
 }
 
 /// The object that a call of a generator function gives.
-pub(super) fn new(memory: &mut Memory, code: CodeId, window: Vec<Value>) -> Value {
-    memory.add(Object::Generator(Box::new(Generator {
+pub(super) fn new(machine: &mut Machine, code: CodeId, window: Vec<Value>) -> Value {
+    let next = machine.calls.frames.last().and_then(|frame| {
+        machine.program.codes.get(frame.code as usize)?.ops.get(frame.pc as usize)
+    });
+    let loops = matches!(next, Some(Op::GetIter { .. }));
+    machine.memory.add(Object::Generator(Box::new(Generator {
         code,
         stage: Stage::Fresh,
         window,
         pc: 0,
         sent: 0,
+        loops,
         handling: Vec::new(),
         result: Value::None,
     })))
@@ -303,6 +308,7 @@ impl Machine<'_, '_> {
                 window,
                 pc,
                 sent: reg,
+                loops: g.loops,
                 handling,
                 result: Value::None,
             };
@@ -364,6 +370,16 @@ impl Machine<'_, '_> {
             e.cause = Value::Object(exception);
         }
         Err(made)
+    }
+}
+
+/// Closes what a loop drew from if it is a generator that the loop alone holds.
+pub(super) fn leave(memory: &mut Memory, iter: Value) -> Outcome<Answer> {
+    match (iter, memory.object(iter)) {
+        (Value::Object(id), Some(Object::Generator(g))) if g.loops => {
+            method(memory, id, super::method::Method::Close, &[])
+        }
+        _ => Ok(Answer::Entered),
     }
 }
 

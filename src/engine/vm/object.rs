@@ -84,6 +84,8 @@ pub(super) struct Generator {
     pub pc: u32,
     /// The register that gets what is sent in.
     pub sent: u16,
+    /// A loop's head made it: only the loop holds it.
+    pub loops: bool,
     /// Exceptions being handled in it.
     pub handling: Vec<Value>,
     /// What it returned.

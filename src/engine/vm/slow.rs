@@ -5,7 +5,7 @@ use super::fault::{Fault, Outcome};
 use super::native::Native;
 use super::object::Object;
 use super::request::{Request, SyncMethod};
-use super::{ObjectId, SyncArgs, Value, call, verbs};
+use super::{ObjectId, SyncArgs, Value, call, generator, verbs};
 use crate::program::{Arg, Builtin, Kind, NO_REG, Op, Reg};
 
 impl Machine<'_, '_> {
@@ -79,6 +79,10 @@ impl Machine<'_, '_> {
                 let made = self.parent_of(self.register(object))?;
                 self.set_register(dst, made);
                 Ok(Answer::Entered)
+            }
+            Op::CloseIter { iter } => {
+                self.expect_in(iter);
+                generator::leave(self.memory, self.register(iter))
             }
             Op::Await { reg } => self.await_value(reg),
             Op::Yield { reg } | Op::YieldFrom { reg } => self.yield_value(reg),

@@ -29,6 +29,8 @@ pub(super) enum BlockKind<'a> {
     Loop {
         start: u32,
         breaks: Vec<Patch>,
+        /// What it draws from, where it may have to be closed.
+        iter: Option<Reg>,
     },
     /// `try` with `except`: nothing to tidy.
     Try,
@@ -59,24 +61,29 @@ pub(super) const NORMAL: i16 = 0;
 pub(super) const RAISED: i16 = 1;
 const FIRST_EXIT: i16 = 2;
 
-impl<'a> Block<'a> {
-    pub(super) fn new_loop(start: u32) -> Block<'a> {
-        let kind = BlockKind::Loop { start, breaks: Vec::new() };
-        Block { kind, start, gaps: Vec::new() }
-    }
-}
-
 impl<'a> Compiler<'_, 'a> {
     pub(super) fn begin_block(&mut self, kind: BlockKind<'a>) {
         let start = self.here();
         self.frame.blocks.push(Block { kind, start, gaps: Vec::new() });
     }
 
-    pub(super) fn end_loop(&mut self) -> Vec<Patch> {
-        match self.frame.blocks.pop() {
-            Some(Block { kind: BlockKind::Loop { breaks, .. }, .. }) => breaks,
-            _ => Vec::new(),
+    pub(super) fn begin_loop(&mut self, start: u32, iter: Option<Reg>) {
+        self.begin_block(BlockKind::Loop { start, breaks: Vec::new(), iter });
+    }
+
+    /// Ends the innermost loop, whose every turn has ended before. An exception
+    /// in it closes what it draws from, if that may have to be.
+    pub(super) fn end_loop(&mut self, place: TextRange) -> Vec<Patch> {
+        let Some((BlockKind::Loop { breaks, iter, .. }, watched)) = self.end_block() else {
+            return Vec::new();
+        };
+        if let Some(iter) = iter {
+            let exception = self.temp(place);
+            self.handle_here(watched, exception);
+            self.emit(Op::CloseIter { iter }, place);
+            self.emit(Op::Reraise { exception }, place);
         }
+        breaks
     }
 
     /// Whether leaving the function needs tidying.
@@ -146,7 +153,22 @@ impl<'a> Compiler<'_, 'a> {
     fn pass_out(&mut self, i: usize, exit: Exit, place: TextRange) -> bool {
         let block = &self.frame.blocks[i].kind;
         match *block {
-            BlockKind::Loop { start, .. } => return self.leave_loop(i, start, exit, place),
+            BlockKind::Loop { start, iter, .. } => {
+                if exit == Exit::Continue {
+                    self.jump_to(start, place);
+                    return true;
+                }
+                if let Some(iter) = iter {
+                    self.emit(Op::CloseIter { iter }, place);
+                }
+                if exit == Exit::Break {
+                    let jump = self.jump(place);
+                    if let BlockKind::Loop { breaks, .. } = &mut self.frame.blocks[i].kind {
+                        breaks.push(jump);
+                    }
+                    return true;
+                }
+            }
             BlockKind::Try => {}
             BlockKind::Except { name } => self.end_except(name, place),
             BlockKind::Final { state, value, .. } => {
@@ -161,20 +183,6 @@ impl<'a> Compiler<'_, 'a> {
             }
         }
         false
-    }
-
-    fn leave_loop(&mut self, i: usize, start: u32, exit: Exit, place: TextRange) -> bool {
-        match exit {
-            Exit::Return(_) => return false,
-            Exit::Continue => self.jump_to(start, place),
-            Exit::Break => {
-                let jump = self.jump(place);
-                if let BlockKind::Loop { breaks, .. } = &mut self.frame.blocks[i].kind {
-                    breaks.push(jump);
-                }
-            }
-        }
-        true
     }
 
     fn enter_final(&mut self, i: usize, state: Reg, value: Reg, exit: Exit, place: TextRange) {

@@ -1,10 +1,10 @@
 //! `if`, `while`, `for`.
 
 use super::Compiler;
-use super::blocks::Block;
+use super::frame::Place;
 use crate::base::Set;
 use crate::program::{Op, Reg};
-use ruff_python_ast as ast;
+use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 impl<'a> Compiler<'_, 'a> {
@@ -57,10 +57,10 @@ impl<'a> Compiler<'_, 'a> {
             let start = c.here();
             let mut done = Vec::new();
             c.jump_if_false(&e.test, &mut done);
-            c.frame.blocks.push(Block::new_loop(start));
+            c.begin_loop(start, None);
             c.branches(|c| c.body(&e.body));
             c.jump_to(start, e.range);
-            let breaks = c.end_loop();
+            let breaks = c.end_loop(e.range);
             c.land_all(done);
             c.branches(|c| c.body(&e.orelse));
             c.land_all(breaks);
@@ -76,6 +76,18 @@ impl<'a> Compiler<'_, 'a> {
         self.emit(op, place);
     }
 
+    /// Whether it may make a generator that nobody holds but who asked for it.
+    fn may_make_generator(&mut self, e: &'a Expr) -> bool {
+        match e {
+            Expr::Call(call) => match &*call.func {
+                Expr::Name(f) => !matches!(self.place_of(&f.id, f.range), Place::Builtin(_)),
+                _ => true,
+            },
+            Expr::Generator(_) => true,
+            _ => false,
+        }
+    }
+
     pub(super) fn for_(&mut self, e: &'a ast::StmtFor) {
         let head = TextRange::new(e.range.start(), e.iter.end());
         self.nearby(e.range, |c| {
@@ -85,13 +97,14 @@ impl<'a> Compiler<'_, 'a> {
             let value = c.temp(head);
             let start = c.here();
             let done = c.emit(Op::ForNext { iter, target: 0 }, head);
-            c.frame.blocks.push(Block::new_loop(start));
+            let closes = c.may_make_generator(&e.iter) && !e.is_async;
+            c.begin_loop(start, closes.then_some(iter));
             c.branches(|c| {
                 c.store(&e.target, value);
                 c.body(&e.body);
             });
             c.jump_to(start, head);
-            let breaks = c.end_loop();
+            let breaks = c.end_loop(head);
             c.land(done);
             c.branches(|c| c.body(&e.orelse));
             c.land_all(breaks);
