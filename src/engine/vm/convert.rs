@@ -86,14 +86,11 @@ fn int(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Value
     let base = args.get(1).copied().or(keyword(keywords, "base"));
     let Some(&value) = args.first() else { return Ok(Value::Int(0)) };
     if let Some(text) = memory.shared_text(value) {
-        let base = match base {
-            None => 10,
-            Some(Value::Int(base)) if base == 0 || (2..=36).contains(&base) => base as u32,
-            Some(_) => {
-                return Err(memory.value_error("int() base must be >= 2 and <= 36, or 0"));
-            }
-        };
-        return match number::parse_int(&text, base) {
+        let base = base.map_or(Ok(10), |base| memory.whole(base))?;
+        if base != 0 && !(2..=36).contains(&base) {
+            return Err(memory.value_error("int() base must be >= 2 and <= 36, or 0"));
+        }
+        return match number::parse_int(&text, base as u32) {
             Ok(n) => Ok(Value::Int(n)),
             Err(true) => Err(memory.overflow()),
             Err(false) => {

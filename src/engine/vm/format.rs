@@ -13,6 +13,8 @@ struct Spec {
     fill: char,
     align: Option<char>,
     sign: Option<char>,
+    /// No negative zero.
+    coerce: bool,
     alternate: bool,
     zero: bool,
     width: usize,
@@ -82,7 +84,7 @@ pub(super) fn format(memory: &mut Memory, value: Value, text: &str) -> Outcome<S
     let made = match value {
         Value::Int(n) => format_int(n, &spec),
         Value::Bool(b) => format_int(i64::from(b), &spec),
-        Value::Float(x) => format_float(x, &spec, "float"),
+        Value::Float(x) => format_float(x, &spec),
         _ => {
             let text = memory.shared_text(value);
             format_text(text.as_deref().unwrap_or(""), &spec)
@@ -107,6 +109,7 @@ fn parse(text: &str) -> Option<Spec> {
         fill: ' ',
         align: None,
         sign: None,
+        coerce: false,
         alternate: false,
         zero: false,
         width: 0,
@@ -127,6 +130,7 @@ fn parse(text: &str) -> Option<Spec> {
         at += 1;
     }
     if chars.get(at) == Some(&'z') {
+        spec.coerce = true;
         at += 1;
     }
     if chars.get(at) == Some(&'#') {
@@ -164,22 +168,27 @@ fn unknown_code(code: char) -> String {
     format!("Unknown format code '{code}' for object of type '{{type}}'")
 }
 
+const COERCION: &str = "Negative zero coercion (z)";
+
+fn not_allowed(what: &str, kind: &str) -> String {
+    [what, " not allowed in ", kind, " format specifier"].concat()
+}
+
 fn format_text(text: &str, spec: &Spec) -> Result<String, String> {
     match spec.code {
         None | Some('s') => {}
         Some(code) => return Err(unknown_code(code)),
     }
-    if let Some(sign) = spec.sign {
-        return Err(match sign {
-            ' ' => "Space not allowed in string format specifier".to_string(),
-            _ => "Sign not allowed in string format specifier".to_string(),
-        });
-    }
-    if spec.alternate {
-        return Err("Alternate form (#) not allowed in string format specifier".to_string());
-    }
-    if spec.align == Some('=') {
-        return Err("'=' alignment not allowed in string format specifier".to_string());
+    let refused = match spec.sign {
+        Some(' ') => "Space",
+        Some(_) => "Sign",
+        None if spec.coerce => COERCION,
+        None if spec.alternate => "Alternate form (#)",
+        None if spec.align == Some('=') => "'=' alignment",
+        None => "",
+    };
+    if !refused.is_empty() {
+        return Err(not_allowed(refused, "string"));
     }
     if let Some(grouping) = spec.grouping {
         return Err(format!("Cannot specify '{grouping}' with 's'."));
@@ -191,10 +200,11 @@ fn format_text(text: &str, spec: &Spec) -> Result<String, String> {
 fn format_int(n: i64, spec: &Spec) -> Result<String, String> {
     let code = spec.code.unwrap_or('d');
     if matches!(code, 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') {
-        return format_float(n as f64, spec, "int");
+        return format_float(n as f64, spec);
     }
-    if spec.precision.is_some() && "bcdoxXn".contains(code) {
-        return Err("Precision not allowed in integer format specifier".to_string());
+    if (spec.precision.is_some() || spec.coerce) && "bcdoxXn".contains(code) {
+        let what = if spec.coerce { COERCION } else { "Precision" };
+        return Err(not_allowed(what, "integer"));
     }
     let magnitude = n.unsigned_abs();
     let (digits, prefix, group) = match code {
@@ -236,10 +246,9 @@ fn sign_text(negative: bool, spec: &Spec) -> &'static str {
     }
 }
 
-fn format_float(x: f64, spec: &Spec, _of: &str) -> Result<String, String> {
-    let negative = x.is_sign_negative() && !x.is_nan();
+fn format_float(x: f64, spec: &Spec) -> Result<String, String> {
+    let mut negative = x.is_sign_negative() && !x.is_nan();
     let magnitude = x.abs();
-    let sign = sign_text(negative, spec);
     if !x.is_finite() {
         let mut word = float_text::special(magnitude).to_string();
         match spec.code {
@@ -248,7 +257,7 @@ fn format_float(x: f64, spec: &Spec, _of: &str) -> Result<String, String> {
             Some(code) if !"efgn".contains(code) => return Err(unknown_code(code)),
             _ => {}
         }
-        return Ok(number(sign, "", &word, 3, spec));
+        return Ok(number(sign_text(negative, spec), "", &word, 3, spec));
     }
     let precision = spec.precision.unwrap_or(6);
     let general = |limit_less: i32| {
@@ -277,8 +286,11 @@ fn format_float(x: f64, spec: &Spec, _of: &str) -> Result<String, String> {
     if spec.code == Some('%') {
         text.push('%');
     }
+    if spec.coerce {
+        negative &= text.contains(|c| matches!(c, '1'..='9'));
+    }
     let whole = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    Ok(number(sign, &text[..whole], &text[whole..], 3, spec))
+    Ok(number(sign_text(negative, spec), &text[..whole], &text[whole..], 3, spec))
 }
 
 /// Puts a number together: sign and prefix, grouped digits, the rest.

@@ -258,6 +258,14 @@ impl<'a> Lexer<'a> {
     fn number(&mut self) -> Kind {
         let start = self.at;
         self.at = self.run(|c| c == '_' || c == '.' || is_xid_continue(c));
+        let run = &self.source[start..self.at];
+        if let Some(point) = run.rfind('.')
+            && run[..point].contains('.')
+            && run[point + 1..].starts_with(|c: char| !c.is_ascii_digit())
+        {
+            // An attribute of it: `1.5.is_integer`.
+            self.at = start + point;
+        }
         let runs_on = matches!(self.byte(0), b'"' | b'\'');
         if runs_on || !is_number(&self.source[start..self.at]) {
             Kind::BadNumber

@@ -1,6 +1,12 @@
 class _Manager:
-    def __init__(self, generator):
-        self.generator = generator
+    def __init__(self, make):
+        self.make, self.generator = make, make()
+
+    def __call__(self, func):
+        def inner(*args, **kwds):
+            with _Manager(self.make):
+                return func(*args, **kwds)
+        return inner
 
     def __enter__(self):
         try:
@@ -34,7 +40,7 @@ class _Manager:
 
 def contextmanager(func):
     def helper(*args, **kwds):
-        return _Manager(func(*args, **kwds))
+        return _Manager(lambda: func(*args, **kwds))
     return helper
 
 
@@ -109,8 +115,9 @@ class ExitStack:
         self._exits.append(manager.__exit__)
         return value
 
-    def callback(self, function, *args):
-        self._exits.append(lambda *info: function(*args) and False)
+    def callback(self, callback, /, *args, **kwds):
+        self._exits.append(lambda *info: callback(*args, **kwds) and False)
+        return callback
 
     def __enter__(self):
         return self

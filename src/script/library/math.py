@@ -106,7 +106,20 @@ def dist(p, q):
 
 
 def fsum(seq):
-    return float(sum(seq))
+    # Shewchuk's: parts that do not overlap, whose sum loses nothing.
+    parts = []
+    for x in seq:
+        kept = []
+        for y in parts:
+            if abs(x) < abs(y):
+                x, y = y, x
+            high = x + y
+            low = y - (high - x)
+            if low:
+                kept.append(low)
+            x = high
+        parts = kept + [x]
+    return float(sum(parts))
 
 
 def pow(x, y):
