@@ -293,12 +293,19 @@ pub(super) fn set_plain(memory: &mut Memory, id: ObjectId, name: u16, value: Val
         return Ok(());
     }
     let is_property = matches!(memory.object(value), Some(Object::Property(_)));
-    let is_hook = &*memory.name_text(name) == "__setattr__";
+    let text = memory.name_text(name);
+    let is_hook = &*text == "__setattr__";
+    // Classes below have names of their own.
+    let title = if &*text == "__name__" { memory.shared_text(value) } else { None };
     let slots = match memory.get_mut(id) {
         Object::Instance(_, slots) => slots,
         Object::Exception(e) => &mut e.slots,
         Object::Class(class) => {
             class.hooks |= is_property || is_hook;
+            if let Some(title) = title {
+                class.name = title;
+                return Ok(());
+            }
             &mut class.slots
         }
         Object::Function(f) => &mut f.extra.get_or_insert_default().slots,

@@ -68,13 +68,16 @@ impl<'a> Compiler<'_, 'a> {
     }
 }
 
-/// `x: int` or `x: int = 0`.
+/// `x: int` or `x: int = 0`, but not `x: ClassVar[int] = 0`.
 fn field(stmt: &Stmt) -> Option<&str> {
-    match stmt {
-        Stmt::AnnAssign(e) => match &*e.target {
-            Expr::Name(name) => Some(name.id.as_str()),
-            _ => None,
-        },
+    let Stmt::AnnAssign(e) = stmt else { return None };
+    let kind = match &*e.annotation {
+        Expr::Subscript(of) => &*of.value,
+        kind => kind,
+    };
+    match (&*e.target, kind) {
+        (_, Expr::Name(kind)) if kind.id == "ClassVar" => None,
+        (Expr::Name(name), _) => Some(name.id.as_str()),
         _ => None,
     }
 }

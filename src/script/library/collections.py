@@ -240,8 +240,14 @@ class ChainMap(_Dict):
         self._items[key] = self.maps[0][key] = value
 
 
+def _plain(value):
+    return tuple(value) if hasattr(value, "_asdict") else value
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=(), module=None):
-    names = field_names.replace(",", " ").split() if isinstance(field_names, str) else field_names
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    names = tuple(field_names)
 
     class Made:
         def __init__(self, *args, **kwargs):
@@ -249,11 +255,21 @@ def namedtuple(typename, field_names, *, rename=False, defaults=(), module=None)
             for name in names[len(args):]:
                 if name in spare and name not in kwargs:
                     kwargs[name] = spare[name]
+            missing = [repr(name) for name in names[len(args):] if name not in kwargs]
+            if missing:
+                plural = "s" if len(missing) > 1 else ""
+                raise TypeError(f"{typename}.__new__() missing {len(missing)} required positional "
+                                f"argument{plural}: {' and '.join(missing)}")
             if len(args) + len(kwargs) != len(names):
                 raise TypeError(f"{typename}.__new__() takes {len(names) + 1} positional "
                                 f"arguments but {len(args) + 1} were given")
             for name, value in [*zip(names, args), *kwargs.items()]:
-                setattr(self, name, value)
+                _do("set", self, name, value)
+
+        def __setattr__(self, name, value):
+            if name in names:
+                raise AttributeError("can't set attribute")
+            _do("set", self, name, value)
 
         def __iter__(self):
             return iter([getattr(self, name) for name in names])
@@ -265,10 +281,19 @@ def namedtuple(typename, field_names, *, rename=False, defaults=(), module=None)
             return tuple(self)[index]
 
         def __eq__(self, other):
-            return tuple(self) == tuple(other)
+            return tuple(self) == _plain(other)
 
         def __lt__(self, other):
-            return tuple(self) < tuple(other)
+            return tuple(self) < _plain(other)
+
+        def __le__(self, other):
+            return tuple(self) <= _plain(other)
+
+        def __gt__(self, other):
+            return tuple(self) > _plain(other)
+
+        def __ge__(self, other):
+            return tuple(self) >= _plain(other)
 
         def __hash__(self):
             return hash(tuple(self))
@@ -289,6 +314,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=(), module=None)
             return self.__class__(**{**self._asdict(), **changes})
 
         def __repr__(self):
-            return typename + "(" + ", ".join([f"{n}={getattr(self, n)!r}" for n in names]) + ")"
-    Made.__name__, Made._fields = typename, tuple(names)
+            parts = [f"{name}={getattr(self, name)!r}" for name in names]
+            return f"{self.__class__.__name__}({', '.join(parts)})"
+    Made.__name__, Made._fields = typename, names
+    Made._make = lambda iterable: Made(*iterable)
     return Made
