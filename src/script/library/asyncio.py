@@ -136,7 +136,7 @@ class Task(Future):
         self._waiter = None
         self._started = main
         self._must_cancel = False
-        self._requests = 0
+        self._requests, self._why = 0, None
         self._context = _contextvars.copy_context() if context is None else context
         if main:
             self._engine = _do("current")
@@ -160,7 +160,8 @@ class Task(Future):
             # It cancelled itself and has awaited nothing since.
             if self._requests and _do("cancel", None):
                 raise self._cancelled()
-        except CancelledError:
+        except CancelledError as error:
+            self._why, self._message = error.args, None
             self._end("CANCELLED")
             raise
         except BaseException as error:
@@ -168,6 +169,11 @@ class Task(Future):
             self._end("FINISHED")
             raise
         self._end("FINISHED")
+
+    def _cancelled(self):
+        # Only the first to ask hears why.
+        why, self._why = self._why, None
+        return super()._cancelled() if why is None else CancelledError(*why)
 
     def _end(self, state):
         del _tasks[self._engine]

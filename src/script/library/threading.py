@@ -218,14 +218,34 @@ _locals = {}
 
 
 class local:
+    def __new__(cls, *args, **kwargs):
+        self = super().__new__(cls)
+        # Each thread begins with what __init__ makes of the same arguments.
+        _locals[id(self)] = args, kwargs
+        _locals[id(self), _do("thread_id")] = {}
+        return self
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def _values(self):
+        key = id(self), _do("thread_id")
+        if key not in _locals:
+            _locals[key] = {}
+            args, kwargs = _locals[id(self)]
+            self.__init__(*args, **kwargs)
+        return _locals[key]
+
     def __getattr__(self, name):
-        values = _locals.get((id(self), _do("thread_id")), {})
+        values = self._values()
         if name not in values:
-            raise AttributeError(f"'_thread._local' object has no attribute '{name}'")
+            kind = self.__class__
+            kind = "_thread._local" if kind is local else kind.__name__
+            raise AttributeError(f"'{kind}' object has no attribute '{name}'")
         return values[name]
 
     def __setattr__(self, name, value):
-        _locals.setdefault((id(self), _do("thread_id")), {})[name] = value
+        self._values()[name] = value
 
 
 def current_thread():
