@@ -18,6 +18,34 @@ for value, spec in [(1, "z"), ("a", "z"), ("a", " "), ("a", "+"), ("a", "#"), ("
     except ValueError as e:
         print(spec, e)
 
+class Checked:
+    def __init__(self, size):
+        self.size = size
+
+    def __setattr__(self, name, value):
+        if name == "size" and value < 0:
+            raise ValueError(f"{name} of {value}")
+        super().__setattr__(name, value)
+
+    @property
+    def double(self):
+        return self.size * 2
+
+    @double.setter
+    def double(self, value):
+        object.__setattr__(self, "size", value // 2)
+
+
+checked = Checked(3)
+checked.double = 10
+checked.more = "more"
+object.__setattr__(checked, "double", -4)
+print(checked.size, checked.double, checked.more, sorted(vars(checked)))
+try:
+    checked.size = -1
+except ValueError as e:
+    print(e)
+
 print(math.fsum([0.1] * 10), math.fsum([1e16, 1, -1e16]), math.fsum([]))
 
 

@@ -78,12 +78,16 @@ pub(super) fn has_method(memory: &Memory, value: Value, method: Method) -> bool 
             Object::Property(_) => matches!(method, Setter | Deleter),
             Object::Coroutine(_) => matches!(method, DunderAwait | Close),
             // What `object` has.
-            Object::Instance(..) => matches!(method, DunderInit | DunderStr | DunderRepr),
+            Object::Instance(..) => {
+                matches!(method, DunderInit | DunderStr | DunderRepr | DunderSetattr)
+            }
             Object::Class(_) => method == DunderNew,
             _ => false,
         },
         Value::Builtin(b) if b.kind() == Kind::Exception => method == DunderInit,
-        Value::Builtin(Builtin::Object) => matches!(method, DunderInit | DunderNew),
+        Value::Builtin(Builtin::Object) => {
+            matches!(method, DunderInit | DunderNew | DunderSetattr)
+        }
         _ => false,
     }
 }
@@ -260,25 +264,37 @@ fn exception_part(memory: &mut Memory, id: ObjectId, name: u16) -> Option<Value>
 pub(super) fn set(memory: &mut Memory, object: Value, name: u16, value: Value) -> Outcome<()> {
     let Value::Object(id) = object else { return Err(unknown(memory, object, name)) };
     let hooks = memory.class_of(object).and_then(|c| memory.class(c)).is_some_and(|c| c.hooks);
-    if hooks {
+    if !hooks {
+        return set_plain(memory, id, name, value);
+    }
+    if memory.special(object, "__setattr__").is_some() {
         let text = memory.name_text(name);
-        if memory.special(object, "__setattr__").is_some() {
-            let key = memory.new_text(&text);
-            if let Some(asked) = memory.ask_special(object, "__setattr__", &[key, value]) {
-                return asked.map(|_| ());
-            }
+        let key = memory.new_text(&text);
+        if let Some(asked) = memory.ask_special(object, "__setattr__", &[key, value]) {
+            return asked.map(|_| ());
         }
-        let class = memory.class_of(object);
-        let found = class.and_then(|class| memory.find_in_class(class, name));
-        if let Some(Object::Property(parts)) = found.and_then(|f| memory.object(f)) {
-            let set = parts[1];
-            if set == Value::None {
-                let kind = memory.type_name(object);
-                let text = format!("property '{text}' of '{kind}' object has no setter");
-                return Err(memory.fault(Builtin::AttributeError, &text));
-            }
-            return memory.ask(set, &[object, value]).map(|_| ());
+    }
+    set_as_object(memory, object, name, value)
+}
+
+/// The same as `object.__setattr__` does it.
+pub(super) fn set_as_object(
+    memory: &mut Memory,
+    object: Value,
+    name: u16,
+    value: Value,
+) -> Outcome<()> {
+    let Value::Object(id) = object else { return Err(unknown(memory, object, name)) };
+    let class = memory.class_of(object);
+    let found = class.and_then(|class| memory.find_in_class(class, name));
+    if let Some(Object::Property(parts)) = found.and_then(|f| memory.object(f)) {
+        let set = parts[1];
+        if set == Value::None {
+            let (text, kind) = (memory.name_text(name), memory.type_name(object));
+            let text = format!("property '{text}' of '{kind}' object has no setter");
+            return Err(memory.fault(Builtin::AttributeError, &text));
         }
+        return memory.ask(set, &[object, value]).map(|_| ());
     }
     set_plain(memory, id, name, value)
 }

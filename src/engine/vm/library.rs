@@ -5,7 +5,7 @@ use super::exec::{Answer, Context};
 use super::fault::Outcome;
 use super::object::Object;
 use super::request::{LibraryCall, Request, Spawn, SpawnOptions, Start};
-use super::{Memory, Value, attribute, verbs};
+use super::{Memory, Value, attribute, reflect, verbs};
 use crate::base::Time;
 use crate::program::Builtin;
 
@@ -53,9 +53,9 @@ pub(super) fn call(context: &mut Context, args: &[Value], awaited: bool) -> Outc
 fn other(memory: &mut Memory, what: &str, args: &[Value]) -> Option<Outcome<Answer>> {
     let value = match (what, args) {
         ("set", &[Value::Object(id), name, value]) => {
-            let name = memory.shared_text(name)?;
-            let set = memory.intern(&name);
-            set.and_then(|name| attribute::set_plain(memory, id, name, value)).map(|()| Value::None)
+            let name = reflect::name(memory, name);
+            name.and_then(|name| attribute::set_plain(memory, id, name, value))
+                .map(|()| Value::None)
         }
         // What a class has itself.
         ("names", &[class]) => {

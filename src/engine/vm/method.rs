@@ -57,6 +57,7 @@ methods! {
     DunderInit "__init__", DunderNew "__new__", DunderStr "__str__", DunderRepr "__repr__",
     DunderMro "__mro__", DunderBases "__bases__", DunderQualname "__qualname__",
     DunderModule "__module__", DunderDict "__dict__", DunderSelf "__self__", DunderDoc "__doc__",
+    DunderSetattr "__setattr__",
     Setter "setter", Deleter "deleter", DunderAwait "__await__",
     // generators
     Send "send", Throw "throw", Close "close", DunderNext "__next__", DunderIter "__iter__",

@@ -47,7 +47,7 @@ pub(super) fn call(
     Some(value.map(Answer::Value))
 }
 
-fn name(memory: &mut Memory, value: Value) -> Outcome<u16> {
+pub(super) fn name(memory: &mut Memory, value: Value) -> Outcome<u16> {
     match memory.shared_text(value) {
         Some(text) => memory.intern(&text),
         None => Err(memory.unfit(value, "attribute name must be string, not '{}'")),

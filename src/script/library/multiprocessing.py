@@ -21,6 +21,7 @@ class Process:
     _method = None
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
         parent = _current[0]
         _counts["processes"] += 1
         self._identity = parent._identity + (_counts["processes"],)

@@ -100,6 +100,7 @@ class Barrier:
 
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
         if name is None:
             _counts["started"] += 1
             name = f"Thread-{_counts['started']}"

@@ -69,3 +69,9 @@ async def main():
 
 
 asyncio.run(main())
+
+# What stands first is not the target.
+try:
+    threading.Thread(own.more)
+except AssertionError as e:
+    print(e)

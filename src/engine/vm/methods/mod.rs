@@ -13,7 +13,7 @@ use super::method::Method;
 use super::number::{self, Number};
 use super::object::Object;
 use super::verbs::{by_name, sync_method, task_method};
-use super::{Memory, Value, builtins, compare};
+use super::{Memory, Value, attribute, builtins, compare, reflect};
 use crate::program::Builtin;
 
 /// `receiver.method(args)`, where the receiver has the method.
@@ -31,9 +31,10 @@ pub(super) fn call(
         Value::Object(id) if matches!(context.memory.get(id), Object::Generator(_)) => {
             return generator::method(context.memory, id, method, args);
         }
-        Value::Builtin(class) if method == Method::DunderInit && !args.is_empty() => {
+        Value::Builtin(_)
+            if matches!(method, Method::DunderInit | Method::DunderSetattr) && !args.is_empty() =>
+        {
             // `Exception.__init__(self, text)`
-            let _ = class;
             return call(context, args[0], method, &args[1..], keywords, awaited);
         }
         Value::Builtin(Builtin::Str) if !args.is_empty() => {
@@ -131,6 +132,12 @@ fn own(memory: &mut Memory, object: Value, method: Method, args: &[Value]) -> Ou
             {
                 e.args = args.to_vec();
             }
+            Ok(Value::None)
+        }
+        Method::DunderSetattr => {
+            arity(memory, method.name(), args, 2, 2)?;
+            let name = reflect::name(memory, args[0])?;
+            attribute::set_as_object(memory, object, name, args[1])?;
             Ok(Value::None)
         }
         Method::AddNote => Ok(Value::None),
