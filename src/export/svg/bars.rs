@@ -162,7 +162,7 @@ impl Picture<'_> {
         for mark in &frame.marks {
             let (top, height) = self.bar_box(mark.row);
             // The sign of a failure stands behind the bar that it ends.
-            let behind = if mark.kind == MarkKind::Failed { 7.0 } else { 0.0 };
+            let behind = if mark.kind == MarkKind::Failed { 6.0 } else { 0.0 };
             self.mark(mark.kind, self.x(mark.x) + behind, top, height);
         }
     }
@@ -185,8 +185,8 @@ impl Picture<'_> {
             MarkKind::Failed => {
                 let y = top + height / 2.0;
                 let at = |dx: f64, dy: f64| [num(x + dx), num(y + dy)].join(" ");
-                let rising = ["M", &at(-5.0, 5.0), "L", &at(5.0, -5.0)].concat();
-                let data = ["M", &at(-5.0, -5.0), "L", &at(5.0, 5.0), &rising].concat();
+                let rising = ["M", &at(-4.0, 4.0), "L", &at(4.0, -4.0)].concat();
+                let data = ["M", &at(-4.0, -4.0), "L", &at(4.0, 4.0), &rising].concat();
                 let stroke = [("stroke", failed.as_str()), ("stroke-width", "2.5")];
                 self.out.path(&data, &stroke);
             }

@@ -320,15 +320,20 @@ fn marks(ctx: &CanvasRenderingContext2d, inks: &Inks, scene: &Scene) {
                 triangle(ctx, inks, colour, (x, top + 5.0 * ratio, top - 3.0 * ratio));
             }
             MarkKind::Failed => {
-                ctx.set_stroke_style_str(inks.failed());
-                ctx.set_line_width(2.5 * ratio);
-                let (reach, x, y) = (5.0 * ratio, x + 7.0 * ratio, top + height / 2.0);
+                // Behind the bar; over its end where the picture ends with it.
+                let last = f64::from(scene.scale.columns()) - 6.0 * ratio;
+                let (reach, x, y) = (4.0 * ratio, x + 6.0 * ratio, top + height / 2.0);
+                let x = if x > last { last } else { x };
                 ctx.begin_path();
                 ctx.move_to(x - reach, y - reach);
                 ctx.line_to(x + reach, y + reach);
                 ctx.move_to(x - reach, y + reach);
                 ctx.line_to(x + reach, y - reach);
-                ctx.stroke();
+                for (colour, wide) in [(&*inks.chrome.background, 5.0), (inks.failed(), 2.5)] {
+                    ctx.set_stroke_style_str(colour);
+                    ctx.set_line_width(wide * ratio);
+                    ctx.stroke();
+                }
             }
         }
     }
