@@ -110,7 +110,12 @@ fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
     let mut text = match (found.first(), lang) {
         (Some(Difference::NotFinished), _) => return not_finished(slow, lang),
         (Some(&Difference::FewerTasks { fast, slow }), _) => return fewer(fast, slow, lang),
-        _ if slow.metrics.makespan == fast.metrics.makespan => String::new(),
+        _ if slow.metrics.makespan == fast.metrics.makespan => {
+            if found.is_empty() {
+                return String::new();
+            }
+            lang.pick("as fast.", "так же быстро.").into()
+        }
         (_, Lang::En) => {
             format!("{} longer{}.", gap(fast, slow, lang), times(fast, slow, lang))
         }
@@ -119,10 +124,8 @@ fn against(fast: &Outcome, slow: &Outcome, lang: Lang) -> String {
         }
     };
     for difference in found {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&sentence(&difference, lang));
+        text += " ";
+        text += &sentence(&difference, lang);
     }
     text
 }
@@ -223,12 +226,12 @@ fn sentence(difference: &Difference, lang: Lang) -> String {
         ),
         (Difference::OtherOrder, _) => lang
             .pick(
-                "It prints the same lines in another order.",
+                "The same lines are printed in another order.",
                 "Те же строки выводятся в другом порядке.",
             )
             .into(),
         (Difference::OtherOutput, _) => {
-            lang.pick("It prints something else.", "Выводится не то же самое.").into()
+            lang.pick("Something else is printed.", "Выводится не то же самое.").into()
         }
     }
 }

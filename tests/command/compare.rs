@@ -74,6 +74,19 @@ fn all_that_are_equally_fast_are_named() {
 }
 
 #[test]
+fn what_is_as_fast_but_prints_otherwise_is_said_in_a_sentence() {
+    let said = |lang: &str| {
+        let script = include_str!("../../src/lessons/scripts/take-turns.en.py");
+        let models = ["compare", "-", "--models", "threads,freethreaded", "--lang", lang];
+        interleave(&models, script).out
+    };
+    let english = "Threads, no GIL: as fast. The same lines are printed in another order.";
+    assert!(said("en").contains(english), "{}", said("en"));
+    let russian = "Потоки без GIL: так же быстро. Те же строки выводятся в другом порядке.";
+    assert!(said("ru").contains(russian), "{}", said("ru"));
+}
+
+#[test]
 fn a_run_lasts_until_its_last_job_ends_not_its_last_period() {
     let script = "spawn(cpu, 2, period=10)\n";
     let text = interleave(&["run", "-", "--model", "freethreaded"], script).out;
