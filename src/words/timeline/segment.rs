@@ -142,10 +142,7 @@ pub fn kind_count(kind: TaskKind, n: u64, lang: Lang) -> String {
             (["process", "processes", "processes"], ["процесс", "процесса", "процессов"])
         }
         TaskKind::Job => (["job", "jobs", "jobs"], ["задание", "задания", "заданий"]),
-        TaskKind::Green => (
-            ["green task", "green tasks", "green tasks"],
-            ["зелёная задача", "зелёные задачи", "зелёных задач"],
-        ),
+        TaskKind::Green => (["green", "green", "green"], ["зелёная", "зелёные", "зелёных"]),
     };
     let [one, few, many] = if lang == Lang::Ru { ru } else { en };
     format!("{n} {}", plural(lang, n, one, few, many))
