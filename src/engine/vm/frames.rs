@@ -10,6 +10,8 @@
 mod in_place;
 mod shortcut;
 
+#[cfg(not(fast_functions))]
+pub(super) use in_place::Came;
 pub use shortcut::Ahead;
 
 use super::ask::Answered;
@@ -170,8 +172,14 @@ impl Frames {
 
     /// The task has ended: what it held is held no longer.
     pub fn clear(&mut self) {
-        (self.code, self.live, self.top, self.due) = (NATIVE, 0, 0, Due::Nothing);
+        self.leave();
         self.deep = None;
+    }
+
+    /// The packed call is over.
+    fn leave(&mut self) {
+        (self.code, self.pc, self.dst) = (NATIVE, 0, 0);
+        (self.live, self.top, self.due) = (0, 0, Due::Nothing);
     }
 
     /// Has what most tasks use of it brought into the cache.

@@ -10,6 +10,8 @@
 use super::calls::Frame;
 use super::exec::{Answer, Machine};
 use super::fault::{Fault, Outcome};
+#[cfg(not(fast_functions))]
+use super::frames::Came;
 use super::frames::Frames;
 use super::native::Native;
 use super::object::Object;
@@ -58,11 +60,16 @@ pub fn run_to_verb(
 ) -> Option<Verb> {
     memory.limit = env.heap;
     #[cfg(not(fast_functions))]
-    if !env.instruction_cost
-        && let Some(verb) = frames.run_in_place(program, memory, fuel, env.steps)
-    {
-        count_work(memory, env.steps, fuel);
-        return Some(verb);
+    if !env.instruction_cost {
+        let verb = match frames.run_in_place(program, memory, fuel, env.steps, exit) {
+            Came::To(verb) => Some(Some(verb)),
+            Came::Out => Some(None),
+            Came::On => None,
+        };
+        if let Some(verb) = verb {
+            count_work(memory, env.steps, fuel);
+            return verb;
+        }
     }
     let mut awake = None;
     let calls = match frames.unpacked() {

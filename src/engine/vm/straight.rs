@@ -8,7 +8,7 @@ use super::exec::Machine;
 use super::object::Object;
 use super::request::{Options, Request, Spawn};
 use super::run::Event;
-use super::{Exit, Value, convert};
+use super::{Exit, Memory, Value, convert};
 use crate::program::{Builtin, Op};
 
 /// What was done.
@@ -27,35 +27,58 @@ impl Machine<'_, '_> {
         let memory = &mut *self.memory;
         let frame = self.calls.frames.last_mut()?;
         let registers = self.calls.stack.get_mut(frame.base as usize..)?;
-        match op {
-            Op::Call { awaited: false, base, argc } => {
-                let window = registers.get_mut(base as usize..)?.get_mut(..=argc as usize)?;
-                let [callee, args @ ..] = window else { return None };
-                match callee {
-                    Value::Builtin(Builtin::Spawn) if memory.answers.is_empty() => {
-                        let [function, args @ ..] = args else { return None };
-                        let Object::Function(_) = memory.object(*function)? else { return None };
-                        frame.dst = base;
-                        let (function, args, options) =
-                            (*function, args.to_vec(), Options::default());
-                        let request = Request::Spawn(Spawn { function, args, options });
-                        *event = Event::Exit(Exit::Request(Box::new(request)));
-                        return Some(Straight::Left);
-                    }
-                    Value::Builtin(Builtin::Range) => {
-                        let [Value::Int(_)] = args else { return None };
-                        *callee = convert::range(memory, args).ok()?;
-                    }
-                    _ => return None,
-                }
-            }
-            Op::GetIter { dst, src } => {
-                let source = *registers.get(src as usize)?;
-                let Object::Range(_) = memory.object(source)? else { return None };
-                *registers.get_mut(dst as usize)? = memory.iterate(source).ok()?;
-            }
-            _ => return None,
+        if let Op::Call { awaited: false, base, argc } = op
+            && let Some([Value::Builtin(Builtin::Spawn), function, args @ ..]) =
+                registers.get(base as usize..)?.get(..=argc as usize)
+            && memory.answers.is_empty()
+        {
+            let Object::Function(_) = memory.object(*function)? else { return None };
+            frame.dst = base;
+            let (function, args, options) = (*function, args.to_vec(), Options::default());
+            let request = Request::Spawn(Spawn { function, args, options });
+            *event = Event::Exit(Exit::Request(Box::new(request)));
+            return Some(Straight::Left);
         }
+        let mut pc = frame.pc as usize;
+        range(op, registers, memory, &mut pc)?;
+        frame.pc = pc as u32;
         Some(Straight::On)
     }
+}
+
+/// `range(n)`, what a loop draws from that, and the end of it, for a frame with these
+/// registers, whose `pc` is past the op; `None`, before anything is done, of any other op.
+#[inline]
+pub(super) fn range(
+    op: Op,
+    registers: &mut [Value],
+    memory: &mut Memory,
+    pc: &mut usize,
+) -> Option<()> {
+    match op {
+        Op::Call { awaited: false, base, argc: 1 } => {
+            let window = registers.get_mut(base as usize..)?.first_chunk_mut()?;
+            let [callee @ Value::Builtin(Builtin::Range), count @ Value::Int(_)] = window else {
+                return None;
+            };
+            *callee = convert::range(memory, &[*count]).ok()?;
+        }
+        Op::GetIter { dst, src } => {
+            let source = *registers.get(src as usize)?;
+            let Object::Range(_) = memory.object(source)? else { return None };
+            *registers.get_mut(dst as usize)? = memory.iterate(source).ok()?;
+        }
+        Op::ForNext { iter, target } => {
+            let Object::RangeIter(range) = memory.object(*registers.get(iter as usize)?)? else {
+                return None;
+            };
+            // Backwards is where loops let the memory breathe.
+            if range.len > 0 || (target as usize) < *pc {
+                return None;
+            }
+            *pc = target as usize;
+        }
+        _ => return None,
+    }
+    Some(())
 }

@@ -5,14 +5,24 @@
 
 use super::super::exec::NATIVE;
 use super::super::fused::ops::{self, Found, Left};
-use super::super::{Memory, Value, Verb};
+use super::super::{Exit, Memory, Value, Verb, straight};
 use super::{Due, Frames, REGISTERS};
-use crate::program::Program;
+use crate::program::fused::Slot;
+use crate::program::{Code, Program};
+
+/// How far a packed call came.
+pub(in super::super) enum Came {
+    /// To a verb.
+    To(Verb),
+    /// To its end: the exit says so.
+    Out,
+    /// Somewhere on the way there, or nowhere: it goes on by another way.
+    On,
+}
 
 impl Frames {
-    /// Executes fused ops until a verb, if nothing else comes up. Without one it stands
-    /// somewhere on the way there, or where it stood, and goes on by another way. What
-    /// is taken of the fuel is counted as `steps`.
+    /// Executes fused ops until a verb or its end, if nothing else comes up. What is
+    /// taken of the fuel is counted as `steps`.
     #[inline(always)]
     pub(in super::super) fn run_in_place(
         &mut self,
@@ -20,7 +30,22 @@ impl Frames {
         memory: &mut Memory,
         fuel: &mut u64,
         steps: &mut u64,
-    ) -> Option<Verb> {
+        exit: &mut Exit,
+    ) -> Came {
+        let Some(code) = self.in_place(program, memory) else { return Came::On };
+        let (mut pc, before, mut found) = (self.pc as usize, *fuel, Found::NOTHING);
+        let regs = &mut self.registers;
+        let came = match ops::run(&code.fused, regs, memory, &mut pc, fuel, &mut found) {
+            Left::Verb => self.came_to(&found, pc),
+            left => self.go_on(code, memory, (left, pc, found.dst), fuel, exit),
+        };
+        *steps += before - *fuel;
+        came
+    }
+
+    /// The code of the packed call, if it can run here, with its registers ready for that.
+    #[inline(always)]
+    fn in_place<'p>(&mut self, program: &'p Program, memory: &Memory) -> Option<&'p Code> {
         if self.deep.is_some() || self.code == NATIVE || !super::runs_packed(memory) {
             return None;
         }
@@ -39,25 +64,54 @@ impl Frames {
             _ => return None,
         }
         self.registers.get_mut(self.live as usize..self.top as usize)?.fill(Value::Unbound);
-        let (mut pc, before, mut found) = (self.pc as usize, *fuel, Found::NOTHING);
-        let regs = &mut self.registers;
-        let left = ops::run(&code.fused, regs, memory, &mut pc, fuel, &mut found);
-        let verb = match left {
-            Left::Verb => {
-                (self.dst, self.live) = (found.dst as u8, found.dst as u8 + 1);
-                Some(found.verb)
-            }
-            _ => {
-                if left != Left::Long {
-                    // The op has to be done once more.
-                    (pc, *fuel) = (pc - 1, *fuel + 1);
-                }
-                self.live = self.top;
-                None
-            }
-        };
+        Some(code)
+    }
+
+    #[inline(always)]
+    fn came_to(&mut self, found: &Found, pc: usize) -> Came {
+        (self.dst, self.live) = (found.dst as u8, found.dst as u8 + 1);
         self.pc = pc as u16;
-        *steps += before - *fuel;
-        verb
+        Came::To(found.verb)
+    }
+
+    /// Goes on after what is rarer than a verb, as long as it is simple.
+    #[inline(never)]
+    fn go_on(
+        &mut self,
+        code: &Code,
+        memory: &mut Memory,
+        (mut left, mut pc, mut dst): (Left, usize, Slot),
+        fuel: &mut u64,
+        exit: &mut Exit,
+    ) -> Came {
+        loop {
+            match left {
+                Left::Return if memory.answers.is_empty() => {
+                    *exit = Exit::Returned(self.registers[dst as usize]);
+                    self.leave();
+                    return Came::Out;
+                }
+                Left::Op => {
+                    let op = code.ops[pc - 1];
+                    if straight::range(op, &mut self.registers, memory, &mut pc).is_none() {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+            let (regs, mut found) = (&mut self.registers, Found::NOTHING);
+            left = ops::run(&code.fused, regs, memory, &mut pc, fuel, &mut found);
+            if left == Left::Verb {
+                return self.came_to(&found, pc);
+            }
+            dst = found.dst;
+        }
+        if left != Left::Long {
+            // The op has to be done once more.
+            (pc, *fuel) = (pc - 1, *fuel + 1);
+        }
+        self.pc = pc as u16;
+        self.live = self.top;
+        Came::On
     }
 }
