@@ -175,9 +175,9 @@ pub(super) fn get(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answ
             memory.new_text(&text)
         }
         (_, Some(Object::Range(range)), _) => match method {
-            Method::Start => Value::Int(range.0.start),
-            Method::Stop => Value::Int(range.1),
-            Method::Step => Value::Int(range.0.step),
+            Method::Start => Value::Int(range.start),
+            Method::Stop => Value::Int(range.stop),
+            Method::Step => Value::Int(range.step),
             _ => return missing(memory, object, name),
         },
         _ => return missing(memory, object, name),

@@ -63,7 +63,7 @@ impl Memory {
             Object::List(items) => Some(items.len() as u64),
             Object::Tuple(items) => Some(items.len() as u64),
             Object::Dict(table) | Object::Set(table) => Some(table.len() as u64),
-            Object::Range(range) => Some(range.0.len),
+            Object::Range(range) => Some(range.numbers().len),
             &Object::View(id, _) => self.table(id).map(|t| t.len() as u64),
             _ => None,
         }
@@ -138,7 +138,7 @@ impl Memory {
             (Object::Tuple(x), Object::Tuple(y)) => self.equal_items(x, y, depth),
             (Object::Dict(x), Object::Dict(y)) => self.equal_tables(x, y, true, depth),
             (Object::Set(x), Object::Set(y)) => self.equal_tables(x, y, false, depth),
-            (Object::Range(x), Object::Range(y)) => Ok(equal_ranges(&x.0, &y.0)),
+            (Object::Range(x), Object::Range(y)) => Ok(equal_ranges(&x.numbers(), &y.numbers())),
             (Object::Slice(x), Object::Slice(y)) => self.equal_items(&x[..], &y[..], depth),
             (Object::TypeName(x), Object::TypeName(y)) => Ok(x == y),
             (Object::Method(x, m), Object::Method(y, n)) => Ok(m == n && same(*x, *y)),
@@ -298,7 +298,7 @@ impl Memory {
                 }
             }
             Some(Object::Range(range)) if let Some(number) = as_number(item) => {
-                let range = range.0;
+                let range = range.numbers();
                 Ok(number::as_exact_int(number).and_then(|n| range.position(n)).is_some())
             }
             Some(Object::List(_) | Object::Tuple(_)) => self.index_of(container, item, 0),
@@ -401,7 +401,7 @@ impl Memory {
                     }
                     hash
                 }
-                Object::Range(r) => mix(r.0.start as u64 ^ mix(r.0.len)) >> 3,
+                Object::Range(r) => mix(r.start as u64 ^ mix(r.numbers().len)) >> 3,
                 Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Slice(_) => {
                     return Err(Stop::Unordered(value, value));
                 }

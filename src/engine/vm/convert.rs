@@ -5,7 +5,7 @@ use super::container;
 use super::exec::{Answer, Keywords};
 use super::fault::Outcome;
 use super::number;
-use super::object::{Iter, Object, Range};
+use super::object::{Bounds, Iter, Object};
 use super::{Memory, Value};
 use crate::program::Builtin;
 
@@ -191,16 +191,13 @@ pub(super) fn range(memory: &mut Memory, args: &[Value]) -> Outcome<Value> {
         *number = memory.whole(arg)?;
     }
     let [a, b, step] = numbers;
-    let made = match args.len() {
-        1 => Range::new(0, a, 1),
-        2 => Range::new(a, b, 1),
-        _ => Range::new(a, b, step),
+    let bounds = match args.len() {
+        1 => Bounds { start: 0, stop: a, step: 1 },
+        2 => Bounds { start: a, stop: b, step: 1 },
+        _ => Bounds { start: a, stop: b, step },
     };
-    match made {
-        Some(range) => {
-            let stop = if args.len() == 1 { a } else { b };
-            Ok(memory.add(Object::Range(Box::new((range, stop)))))
-        }
-        None => Err(memory.value_error("range() arg 3 must not be zero")),
+    if bounds.step == 0 {
+        return Err(memory.value_error("range() arg 3 must not be zero"));
     }
+    Ok(memory.add(Object::Range(bounds)))
 }

@@ -226,8 +226,7 @@ impl Writer<'_> {
                 self.items('{', &keys, '}');
             }
             Object::Range(r) => {
-                let (r, stop) = **r;
-                let _ = write!(self.out, "range({}, {stop}", r.start);
+                let _ = write!(self.out, "range({}, {}", r.start, r.stop);
                 if r.step != 1 {
                     let _ = write!(self.out, ", {}", r.step);
                 }

@@ -73,7 +73,7 @@ impl Memory {
         let made = match (value, self.object(value)) {
             (Value::Object(source), Some(object)) => match object {
                 Object::List(_) | Object::Tuple(_) => Object::SeqIter { source, next: 0 },
-                Object::Range(range) => Object::RangeIter(range.0),
+                Object::Range(range) => Object::RangeIter(range.numbers()),
                 Object::Str(_) => Object::Iter(Box::new(Iter::Str { source, offset: 0 })),
                 Object::Dict(table) => table_iter(source, table, Part::Keys),
                 Object::Set(table) => table_iter(source, table, Part::Keys),
@@ -346,7 +346,7 @@ impl Memory {
                 Object::Tuple(items) => Some(Iter::Reversed { source, left: items.len() }),
                 Object::Str(text) => Some(Iter::Reversed { source, left: text.len() }),
                 Object::Range(range) => {
-                    let turned = turn(&range.0);
+                    let turned = turn(&range.numbers());
                     return Ok(self.add(Object::RangeIter(turned)));
                 }
                 Object::Dict(table) => Some(reversed_table(source, table, Part::Keys)),

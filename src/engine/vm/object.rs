@@ -21,8 +21,7 @@ pub(super) enum Object {
     Tuple(Box<[Value]>),
     Dict(Box<Table>),
     Set(Box<Table>),
-    /// The numbers, and the stop as the script gave it.
-    Range(Box<(Range, i64)>),
+    Range(Bounds),
     /// start, stop, step, each an int or None.
     Slice(Box<[Value; 3]>),
     Function(Function),
@@ -110,18 +109,29 @@ pub(super) struct Range {
     pub len: u64,
 }
 
+/// What `range()` was given; the step is not 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Bounds {
+    pub start: i64,
+    pub stop: i64,
+    pub step: i64,
+}
+
+impl Bounds {
+    pub fn numbers(self) -> Range {
+        let Bounds { start, stop, step } = self;
+        // At most 2^64 - 1 numbers lie between two 64-bit numbers.
+        let span = if step > 0 { stop.wrapping_sub(start) } else { start.wrapping_sub(stop) };
+        let empty = if step > 0 { stop <= start } else { start <= stop };
+        let len = if empty { 0 } else { (span as u64 - 1) / step.unsigned_abs().max(1) + 1 };
+        Range { start, step, len }
+    }
+}
+
 impl Range {
     /// `None` if the step is 0.
     pub fn new(start: i64, stop: i64, step: i64) -> Option<Range> {
-        let span = match step {
-            0 => return None,
-            1.. => i128::from(stop) - i128::from(start),
-            _ => i128::from(start) - i128::from(stop),
-        };
-        let step_size = i128::from(step).abs();
-        let len = if span <= 0 { 0 } else { (span + step_size - 1) / step_size };
-        // At most 2^64 - 1 numbers lie between two 64-bit numbers.
-        Some(Range { start, step, len: len as u64 })
+        (step != 0).then(|| Bounds { start, stop, step }.numbers())
     }
 
     /// The number at an index below `len`.

@@ -30,7 +30,7 @@ enum Item {
     Set(Vec<Value>),
     /// start, stop, step
     Slice(Vec<Value>),
-    Range(super::object::Range, i64),
+    Range(super::object::Bounds),
     /// Defaults of positional, then of keyword-only parameters.
     Function {
         code: CodeId,
@@ -169,7 +169,7 @@ fn empty(item: &Item) -> Object {
         Item::Text(text) => Object::Str(super::text::Text::new(text)),
         Item::Dict(_) => Object::Dict(Box::default()),
         Item::Set(_) => Object::Set(Box::default()),
-        Item::Range(range, stop) => Object::Range(Box::new((*range, *stop))),
+        &Item::Range(bounds) => Object::Range(bounds),
         Item::Function { code, quick, .. } => {
             Object::Function(Function { code: *code, quick: *quick, extra: None })
         }
@@ -221,7 +221,7 @@ impl Packer<'_> {
             }
             Object::Set(table) => Item::Set(self.all(table.iter().map(|e| &e.key))),
             Object::Slice(parts) => Item::Slice(self.all(parts.iter())),
-            Object::Range(range) => Item::Range(range.0, range.1),
+            &Object::Range(bounds) => Item::Range(bounds),
             // A function travels by name, which one inside another lacks.
             Object::Function(f) if f.extra.as_ref().is_none_or(|e| e.captures.is_empty()) => {
                 let extra = f.extra.as_deref();

@@ -2,7 +2,7 @@
 
 use super::container::{self, list_mut};
 use super::fault::{Fault, Outcome};
-use super::object::{Object, Range};
+use super::object::{Bounds, Object, Range};
 use super::{Memory, Value};
 
 #[inline(never)]
@@ -31,7 +31,7 @@ pub(super) fn get(memory: &mut Memory, object: Value, key: Value) -> Outcome<Val
             Ok(memory.new_text(&c))
         }
         Some(Object::Range(range)) => {
-            let range = range.0;
+            let range = range.numbers();
             let length = usize::try_from(range.len).unwrap_or(usize::MAX);
             let text = "range object index out of range";
             let at = index(memory, key, length, "range", text)?;
@@ -124,7 +124,7 @@ fn get_slice(memory: &mut Memory, object: Value, slice: Value) -> Outcome<Value>
         Some(Object::List(items)) => items.len(),
         Some(Object::Tuple(items)) => items.len(),
         Some(Object::Str(text)) => text.len(),
-        Some(Object::Range(range)) => usize::try_from(range.0.len).unwrap_or(usize::MAX),
+        Some(Object::Range(range)) => usize::try_from(range.numbers().len).unwrap_or(usize::MAX),
         Some(Object::Dict(_)) => {
             return Err(memory.type_error("unhashable type: 'slice'"));
         }
@@ -146,10 +146,12 @@ fn get_slice(memory: &mut Memory, object: Value, slice: Value) -> Outcome<Value>
             Ok(memory.new_text(&part))
         }
         Some(Object::Range(range)) => {
-            let range = range.0;
             let start = range.start.wrapping_add(range.step.wrapping_mul(at.start));
-            let part = Range { start, step: range.step.wrapping_mul(at.step), len: at.len };
-            Ok(memory.add(Object::Range(Box::new((part, part.at(part.len))))))
+            // Past the last number that fits no other follows.
+            let step = range.step.saturating_mul(at.step);
+            let stop = i128::from(start) + i128::from(step) * i128::from(at.len);
+            let stop = stop.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+            Ok(memory.add(Object::Range(Bounds { start, stop, step })))
         }
         _ => Ok(Value::None),
     }

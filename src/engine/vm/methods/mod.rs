@@ -219,7 +219,7 @@ fn range(memory: &mut Memory, receiver: Value, method: Method, args: &[Value]) -
     arity(memory, method.name(), args, 1, 1)?;
     let Some(Object::Range(range)) = memory.object(receiver) else { return Ok(Value::None) };
     let item = compare::as_number(args[0]).and_then(number::as_exact_int);
-    let found = item.and_then(|n| range.0.position(n));
+    let found = item.and_then(|n| range.numbers().position(n));
     match (method, found) {
         (Method::Count, found) => Ok(Value::Int(i64::from(found.is_some()))),
         (_, Some(at)) => Ok(Value::Int(at as i64)),
