@@ -274,7 +274,8 @@ impl Engine {
             steps: &mut self.rec.trace.counters.steps,
         };
         let memory = &mut self.processes[process.index()].memory;
-        let exit = vm::run(&self.program, memory, &mut self.frames[index], &mut env, &mut given);
+        let frames = &mut self.frames[index];
+        let exit = vm::run_to_exit(&self.program, memory, frames, &mut env, &mut given);
         self.watch_end(process, task);
         *fuel = (*fuel - (before - given)).max(1);
         self.take_exit(h, thread, task, exit)
@@ -285,6 +286,11 @@ impl Engine {
         let process = self.threads[thread.index()].process;
         self.note_heap(process);
         match exit {
+            #[cfg(not(fast_functions))]
+            Exit::Spawn(function, arg) => match self.spawn_at_once(task, function, arg) {
+                Some(()) => Flow::Go,
+                None => self.take_exit(h, thread, task, exit.general()),
+            },
             Exit::Cpu(length) => self.compute(h, thread, task, length),
             Exit::Io(length) => self.do_io(h, task, length, false, Next::Run),
             Exit::Request(request) => match self.owe_start(thread, task, &request) {

@@ -8,6 +8,8 @@
 //! running both.
 
 mod hints;
+#[cfg(not(fast_functions))]
+mod task;
 
 use super::agenda::{Agenda, AlarmId, Class};
 use super::machine::Machine;
@@ -58,6 +60,11 @@ struct Lane<'e> {
     most_segments: u64,
     most_handled: u64,
     heap_total: &'e mut u64,
+    /// How many tasks must end before the run does, and whether some need not.
+    #[cfg(not(fast_functions))]
+    live: &'e mut u32,
+    #[cfg(not(fast_functions))]
+    daemons: bool,
     /// Scripts are run here: nobody watches.
     plays: bool,
     /// Instructions take time.
@@ -122,6 +129,10 @@ impl Engine {
             most_segments: limit.checked_sub(events)?,
             most_handled: limit.saturating_mul(8),
             heap_total: &mut self.heap_total,
+            #[cfg(not(fast_functions))]
+            live: &mut self.live,
+            #[cfg(not(fast_functions))]
+            daemons: self.daemons,
             plays,
             instructions: self.setup.costs.instruction > Time::ZERO,
         };
@@ -420,13 +431,31 @@ impl Lane<'_> {
                 None
             }
             _ => {
-                self.machine.stop(h, now);
-                self.fetch_records(thread, task);
                 let left = (flow::FUEL - (given - fuel)).max(1);
-                let exit = verb.map_or(exit, Exit::from);
-                Some(Out::Exit(h, thread, task, exit, left))
+                self.leave_script((h, thread, task), verb.map_or(exit, Exit::from), left, now)
             }
         }
+    }
+
+    /// The script does something else, which may be its end.
+    #[inline(never)]
+    fn leave_script(
+        &mut self,
+        (h, thread, task): (u16, ThreadId, TaskId),
+        exit: Exit,
+        left: u64,
+        now: Time,
+    ) -> Option<Out> {
+        #[cfg(not(fast_functions))]
+        if let Exit::Returned(value) = exit
+            && self.ends_alone(task)
+        {
+            self.end_task(h, thread, task, value, now);
+            return None;
+        }
+        self.machine.stop(h, now);
+        self.fetch_records(thread, task);
+        Some(Out::Exit(h, thread, task, exit, left))
     }
 
     /// The thread waits for a device and leaves its core.
@@ -445,6 +474,12 @@ impl Lane<'_> {
         (t.timed, t.alarm, t.suspended) = (true, alarm, false);
         let change = Change::new(State::Io, Place::Nowhere, Cause::IoStarted, line);
         self.rec.turn_at(task, change);
+        self.leave_core(h, thread, now);
+    }
+
+    /// The thread gives up its core, of its own accord.
+    #[inline(always)]
+    fn leave_core(&mut self, h: u16, thread: ThreadId, now: Time) {
         self.charge(thread, now);
         let t = &mut self.threads[thread.index()];
         (t.at, t.slice_open) = (Whereabouts::Off, false);

@@ -114,6 +114,13 @@ impl Brief {
         self.rest.get_or_insert_default()
     }
 
+    /// Nobody waits for its end or is to go on then, as far as it knows.
+    #[cfg(not(fast_functions))]
+    #[inline(always)]
+    pub fn is_alone(&self) -> bool {
+        self.rest.is_none()
+    }
+
     /// Who called it and goes on when it ends.
     pub fn caller(&self) -> Option<TaskId> {
         self.rest.as_deref()?.caller

@@ -49,6 +49,61 @@ for i in range(TASKS):
     spawn(job, i)
 ";
 
+/// Begins tasks in every way, simple or not, and ends them so: with and without somebody
+/// who waits for that, by an exception, as the last one, by a task of a task, in a loop
+/// that is not gone through.
+const BEGINNINGS: &str = "
+def leaf(n):
+    for r in range(n % 3):
+        cpu(1)
+    return n
+
+def outer(n):
+    def inner(m):
+        cpu(n)
+        return m
+    return inner
+
+def pair(a, b=2):
+    io(a + b)
+
+def fails(n):
+    cpu(n % 2)
+    return 1 // (n % 2)
+
+def drawn(n):
+    yield n
+
+class Thing:
+    def __init__(self, n):
+        self.n = n
+    def work(self, n):
+        io(self.n)
+
+def tree(n):
+    if n > 0:
+        spawn(tree, n - 1)
+        spawn(leaf, n)
+    for r in range(0):
+        cpu(100)
+
+kept = []
+for i in range(TASKS):
+    kept.append(spawn(leaf, i))
+    spawn(outer(i % 4), i)
+    spawn(pair, i)
+    spawn(pair, i, i)
+    spawn(fails, i)
+    spawn(drawn, i)
+    spawn(Thing(i % 5).work, i)
+    spawn(leaf, i, daemon=i > 8)
+    spawn(tree, i % 4)
+    spawn(cpu, i % 3)
+    if i % 4 == 1:
+        print(kept[-1].result())
+print(sum(t.result() for t in kept))
+";
+
 fn run(tasks: u32, steps: u64, shortcuts: bool) -> Trace {
     run_script(SCRIPT, tasks, steps, shortcuts)
 }
@@ -75,6 +130,21 @@ fn a_limit_of_steps_stops_on_the_shortcut_as_on_the_long_way() {
         let (short, long) = (run(2, steps, true), run(2, steps, false));
         assert!(short == long, "after {steps} steps");
         assert_ne!(short.ending, Some(Ending::Finished), "after {steps} steps");
+    }
+}
+
+#[test]
+fn tasks_begin_and_end_the_same_on_the_fast_lane() {
+    // The last are more than there may be.
+    for (times, tasks) in [(1, 11), (3, 37), (9, 115), (40, 256)] {
+        let short = run_script(BEGINNINGS, times, u64::MAX, true);
+        assert!(short == run_script(BEGINNINGS, times, u64::MAX, false), "{times} times");
+        assert_eq!(short.tasks.len(), tasks, "{:?}", short.ending);
+    }
+    let whole = run_script(BEGINNINGS, 2, u64::MAX, true).counters.steps;
+    for steps in (0..whole).step_by(7) {
+        let [short, long] = [true, false].map(|way| run_script(BEGINNINGS, 2, steps, way));
+        assert!(short == long, "after {steps} steps");
     }
 }
 

@@ -115,6 +115,8 @@ impl Machine {
                     let described = self.memory.describe_exception(&self.program, exception);
                     return Err(format!("{}: {}", described.kind, described.message));
                 }
+                // What `run` gives is general.
+                Exit::Spawn(..) => return Err("a spawn told apart".into()),
                 Exit::Request(request) => {
                     let answer = self.answer(*request, frames, outer)?;
                     frames.resume(answer);

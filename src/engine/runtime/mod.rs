@@ -36,6 +36,12 @@ pub trait Runtime {
         false
     }
 
+    /// Whether `spawn` makes a thread that begins by itself, and nothing else happens.
+    #[cfg(not(fast_functions))]
+    fn spawns_threads(&self) -> bool {
+        false
+    }
+
     /// Whether a process has a GIL.
     fn has_gil(&self) -> bool {
         false

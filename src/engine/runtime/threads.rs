@@ -24,6 +24,11 @@ impl Runtime for Threads {
         Some(Overhead::ThreadStart)
     }
 
+    #[cfg(not(fast_functions))]
+    fn spawns_threads(&self) -> bool {
+        !self.gil
+    }
+
     fn has_gil(&self) -> bool {
         self.gil
     }

@@ -87,9 +87,9 @@ impl<'e> Machine<'_, 'e> {
     fn begin_with(&mut self) -> Option<Exit> {
         match std::mem::replace(&mut self.calls.pending, Pending::Nothing) {
             Pending::Nothing => None,
-            // What a verb of the script's own waited for: no detour.
-            Pending::Value(Value::None) if self.takes_directly() => {
-                self.put(Value::None);
+            // What the script's own code waited for: no detour.
+            Pending::Value(value) if self.takes_directly() => {
+                self.put(value);
                 None
             }
             Pending::Start => {

@@ -14,12 +14,14 @@ mod shortcut;
 pub(super) use in_place::Came;
 pub use shortcut::Ahead;
 
+#[cfg(not(fast_functions))]
+use super::ObjectId;
 use super::ask::Answered;
 use super::calls::{Calls, Frame, Pending};
 use super::exec::NATIVE;
 use super::native::{Native, Spawned};
 use super::object::Object;
-use super::{Exit, Memory, Parcel, Request, Value};
+use super::{Exit, Memory, Parcel, Value};
 use crate::base::{Span, fetch};
 use crate::program::{Code, CodeId, CodeKind, Program};
 
@@ -160,6 +162,26 @@ impl Frames {
         }
     }
 
+    /// The same of a script function with one argument, if that is as simple as can be;
+    /// else nothing is done.
+    #[cfg(not(fast_functions))]
+    pub fn of_call(
+        program: &Program,
+        memory: &mut Memory,
+        function: ObjectId,
+        arg: Value,
+    ) -> Option<Frames> {
+        let Object::Function(f) = memory.get(function) else { return None };
+        let top = program.codes.get(f.code.0 as usize)?.registers;
+        if f.quick != 1 || f.extra.is_some() || usize::from(top) > WINDOW {
+            return None;
+        }
+        let mut frames = Frames { code: f.code.0, top: top as u8, live: 1, ..Frames::empty() };
+        frames.registers[0] = arg;
+        memory.tasks = memory.tasks.saturating_add(1);
+        Some(frames)
+    }
+
     /// The frames of a process that is spawned: they run the script's text,
     /// then the call in the parcel.
     pub fn spawned(program: &Program, memory: &mut Memory, parcel: Parcel) -> Frames {
@@ -223,17 +245,18 @@ impl Frames {
         memory: &mut Memory,
         exit: Option<&Exit>,
     ) {
-        if awake.is_some() || memory.tasks > CROWD || runs_packed(memory) {
+        if exit.is_some_and(Exit::is_spawn) {
+            // Who starts a task goes on at once.
+            self.deep = awake.or_else(|| self.deep.take());
+        } else if awake.is_some() || memory.tasks > CROWD || runs_packed(memory) {
             self.settle(awake, memory, exit);
         }
     }
 
     fn settle(&mut self, awake: Option<Box<Calls>>, memory: &mut Memory, exit: Option<&Exit>) {
         let Some(calls) = awake.or_else(|| self.deep.take()) else { return };
-        // Who starts a task goes on at once.
-        let goes_on = matches!(exit, Some(Exit::Request(r)) if matches!(**r, Request::Spawn(_)));
         let small = calls.top() <= REGISTERS && runs_packed(memory);
-        let packs = !goes_on && (memory.tasks > CROWD || small);
+        let packs = memory.tasks > CROWD || small;
         match live(&calls, exit).filter(|_| packs) {
             Some(live) => {
                 self.pack(&calls, live);

@@ -67,7 +67,7 @@ pub use parcel::Parcel;
 pub use request::{
     Exit, LibraryCall, Request, Spawn, SpawnOptions, Start, SyncArgs, SyncMethod, TaskQuery, Verb,
 };
-pub use run::{Env, run, run_to_verb};
+pub use run::{Env, run, run_to_exit, run_to_verb};
 pub use value::{ObjectId, SyncId, Value};
 pub use verbs::PAST_LAST_CORE;
 pub use watch::{ItemKey, Place, Use, Watch};

@@ -1,6 +1,8 @@
 //! What the interpreter asks of the engine.
 
 use crate::base::{TaskId, Time};
+#[cfg(not(fast_functions))]
+use crate::engine::vm::ObjectId;
 use crate::engine::vm::{SyncId, Value};
 use crate::program::Builtin;
 use crate::trace::{Limit, ResourceKind};
@@ -16,6 +18,11 @@ pub enum Exit {
     Cpu(Time),
     /// `io(ms)` without `await` likewise.
     Io(Time),
+    /// [`Request::Spawn`] of a script function with one argument and nothing else said:
+    /// very many tasks begin so, and nothing has to be allocated for it. Told apart by
+    /// [`super::run_to_exit`] and [`super::run_to_verb`] alone.
+    #[cfg(not(fast_functions))]
+    Spawn(ObjectId, Value),
     /// The task's function returned.
     Returned(Value),
     /// An exception left the task's function: the exception object.
@@ -31,6 +38,33 @@ pub enum Exit {
     /// exit, and the next one reads or writes something that other tasks can
     /// see. Let their time pass, then run on.
     Instructions(u64),
+}
+
+const _: () = assert!(std::mem::size_of::<Exit>() == 24);
+
+impl Exit {
+    pub fn is_spawn(&self) -> bool {
+        match self {
+            #[cfg(not(fast_functions))]
+            Exit::Spawn(..) => true,
+            Exit::Request(request) => matches!(**request, Request::Spawn(_)),
+            _ => false,
+        }
+    }
+
+    /// Without the request that is told apart.
+    #[inline(always)]
+    pub fn general(self) -> Exit {
+        match self {
+            #[cfg(not(fast_functions))]
+            Exit::Spawn(function, arg) => {
+                let (function, args) = (Value::Object(function), vec![arg]);
+                let spawn = Spawn { function, args, options: Options::default() };
+                Exit::Request(Box::new(Request::Spawn(spawn)))
+            }
+            other => other,
+        }
+    }
 }
 
 /// [`Exit::Cpu`] or [`Exit::Io`], which a run comes to most: small enough to be handed

@@ -43,6 +43,18 @@ pub fn run(
     env: &mut Env,
     fuel: &mut u64,
 ) -> Exit {
+    run_to_exit(program, memory, frames, env, fuel).general()
+}
+
+/// The same; it may come to what [`Exit::general`] makes plain.
+#[inline]
+pub fn run_to_exit(
+    program: &Program,
+    memory: &mut Memory,
+    frames: &mut Frames,
+    env: &mut Env,
+    fuel: &mut u64,
+) -> Exit {
     let mut exit = Exit::Fuel;
     let verb = run_to_verb(program, memory, frames, env, fuel, &mut exit);
     verb.map_or(exit, Exit::from)

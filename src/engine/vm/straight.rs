@@ -6,7 +6,6 @@
 
 use super::exec::Machine;
 use super::object::Object;
-use super::request::{Options, Request, Spawn};
 use super::run::Event;
 use super::{Exit, Memory, Value, convert};
 use crate::program::{Builtin, Op};
@@ -27,16 +26,14 @@ impl Machine<'_, '_> {
         let memory = &mut *self.memory;
         let frame = self.calls.frames.last_mut()?;
         let registers = self.calls.stack.get_mut(frame.base as usize..)?;
-        if let Op::Call { awaited: false, base, argc } = op
-            && let Some([Value::Builtin(Builtin::Spawn), function, args @ ..]) =
-                registers.get(base as usize..)?.get(..=argc as usize)
+        if let Op::Call { awaited: false, base, argc: 2 } = op
+            && let Some(&[Value::Builtin(Builtin::Spawn), Value::Object(function), arg]) =
+                registers.get(base as usize..)?.first_chunk()
             && memory.answers.is_empty()
+            && matches!(memory.get(function), Object::Function(_))
         {
-            let Object::Function(_) = memory.object(*function)? else { return None };
             frame.dst = base;
-            let (function, args, options) = (*function, args.to_vec(), Options::default());
-            let request = Request::Spawn(Spawn { function, args, options });
-            *event = Event::Exit(Exit::Request(Box::new(request)));
+            *event = Event::Exit(Exit::Spawn(function, arg));
             return Some(Straight::Left);
         }
         let mut pc = frame.pc as usize;
