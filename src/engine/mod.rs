@@ -35,6 +35,7 @@ mod spawn;
 mod state;
 mod sync;
 pub mod vm;
+mod wait;
 
 use crate::base::{Map, Numbered, Rng, TaskId, Time};
 use crate::program::Program;
