@@ -116,6 +116,8 @@ test('theme, language, panel and the width of the script are remembered', async 
   await ready(page);
   await page.locator('#theme').selectOption('dark');
   await page.locator('#language').selectOption('ru');
+  // Its texts are loaded first.
+  await page.locator('html[lang=ru]').waitFor();
   await openPanel(page, 'numbers');
   await page.locator('.splitter').focus();
   for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowRight');
