@@ -288,7 +288,7 @@ impl Engine {
         match exit {
             #[cfg(not(fast_functions))]
             Exit::Spawn(function, arg) => match self.spawn_at_once(task, function, arg) {
-                Some(()) => Flow::Go,
+                Some(flow) => flow,
                 None => self.take_exit(h, thread, task, exit.general()),
             },
             Exit::Cpu(length) => self.compute(h, thread, task, length),

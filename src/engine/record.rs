@@ -46,11 +46,7 @@ impl Recorder {
     }
 
     pub fn add_task(&mut self) {
-        self.add_task_at(0);
-    }
-
-    pub fn add_task_at(&mut self, line: u32) {
-        self.tasks.push(Now { open: NONE, line });
+        self.tasks.push(Now { open: NONE, line: 0 });
     }
 
     /// Has the task's open segment brought into the cache.

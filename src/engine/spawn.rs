@@ -91,7 +91,7 @@ impl Engine {
 
     /// Many tasks will be more: growing step by step would move them all again
     /// and again. The page, which is built for weight, seldom has so many.
-    pub(super) fn make_room(&mut self) {
+    fn make_room(&mut self) {
         let count = self.tasks.len();
         if cfg!(fast_functions) || count < 1024 || count < self.tasks.capacity() {
             return;

@@ -5,24 +5,22 @@
 //! be asked of `spawn`; here it is known that nothing of that comes up.
 
 use super::Lane;
-use crate::base::{ResourceId, TaskId, ThreadId, Time};
-use crate::engine::policy::{Traits, Why};
-use crate::engine::state::{Brief, Task};
-use crate::engine::vm::{Frames, ObjectId, Value};
+use crate::base::{TaskId, ThreadId, Time};
+use crate::engine::flow::Flow;
+use crate::engine::policy::Traits;
+use crate::engine::vm::{Frames, ObjectId, SpawnOptions, Value};
 use crate::engine::{Engine, ending};
-use crate::trace::{Cause, EventKind, Outcome, TaskInfo, TaskKind, ThreadKind};
+use crate::trace::{Cause, Outcome, TaskKind, ThreadKind};
 
 impl Engine {
-    /// `spawn(f, x)`, answered; `None`, before anything is done, if that is for the long
-    /// way.
+    /// `spawn(f, x)`; `None`, before anything is done, if that is for the long way.
     pub(in crate::engine) fn spawn_at_once(
         &mut self,
         parent: TaskId,
         function: ObjectId,
         arg: Value,
-    ) -> Option<()> {
-        let simple = self.hurries && self.runtime.spawns_threads() && self.races.is_none();
-        if !simple || self.tasks.len() as u32 >= self.setup.limits.tasks {
+    ) -> Option<Flow> {
+        if !self.hurries || !self.runtime.spawns_threads() || self.races.is_some() {
             return None;
         }
         let (_, process) = self.home(parent);
@@ -30,38 +28,18 @@ impl Engine {
         let frames = Frames::of_call(&self.program, memory, function, arg)?;
         let line = self.line(parent);
         let name = self.default_name(process, Value::Object(function));
-        let (arrival, thread) = (self.rec.now, ThreadId(self.threads.len() as u32));
-        self.make_room();
-        let id = TaskId(self.tasks.len() as u32);
-        self.rec.trace.tasks.push(TaskInfo {
-            name: name.clone(),
-            kind: TaskKind::Thread,
-            process,
-            thread,
-            parent: Some(parent),
-            series: id,
-            daemon: false,
-            line,
-            arrival,
-            first_run: None,
-            finish: None,
-            deadline: None,
-            outcome: Outcome::Unfinished,
-            failure: None,
-        });
-        self.rec.add_task_at(line);
-        self.tasks.push(Task::new());
-        self.briefs.push(Brief::new(thread, process));
-        self.frames.push(frames);
-        self.live += 1;
-        self.processes[process.index()].fixed_bytes += self.setup.costs.task_bytes;
-        self.rec.event(EventKind::Spawn, parent, id, ResourceId::NONE);
+        let thread = ThreadId(self.threads.len() as u32);
+        let (home, options) = ((thread, process), SpawnOptions::default());
+        let id = match self.enrol(parent, TaskKind::Thread, home, name.clone(), &options, line) {
+            Ok(id) => id,
+            Err(flow) => return Some(flow),
+        };
+        self.frames[id.index()] = frames;
         self.note_memory(process);
         let traits = Traits { number: thread.0, ..Traits::default() };
         self.add_thread(process, id, name, &traits, ThreadKind::Task);
-        self.make_ready(thread, Why::Arrived, Cause::Spawned, parent);
-        self.frames[parent.index()].resume(Value::Task(id));
-        Some(())
+        self.start(id, parent);
+        Some(self.resume(parent, Value::Task(id)))
     }
 }
 
