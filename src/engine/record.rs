@@ -52,7 +52,9 @@ impl Recorder {
     /// Has the task's open segment brought into the cache.
     #[inline(always)]
     pub fn fetch_segment(&self, task: TaskId) {
-        self.trace.segments.fetch(self.tasks[task.index()].open as usize);
+        if let Some(at) = self.tasks.get(task.index()) {
+            self.trace.segments.fetch(at.open as usize);
+        }
     }
 
     /// Has where the task stands brought into the cache.

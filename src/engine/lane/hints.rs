@@ -13,10 +13,9 @@ use std::hint::black_box;
 const FIT_IN_CACHE: usize = 2000;
 
 /// What a thread needs when its turn comes is asked for when so many are before it:
-/// first the thread itself, then what it leads to, then what that leads to.
+/// first what lies where its number says, then what that leads to.
 const FAR: usize = 8;
 const NEAR: usize = 3;
-const NEXT: usize = 1;
 
 impl Lane<'_> {
     fn fit_in_cache(&self) -> bool {
@@ -37,22 +36,21 @@ impl Lane<'_> {
             return;
         }
         if let Some(far) = self.turns.after(FAR) {
+            let task = likely_task(far);
             fetch(&self.threads, far.index());
             self.turns.fetch(far);
-            self.rec.fetch_task(likely_task(far));
+            fetch(&self.briefs, task.index());
+            self.rec.fetch_task(task);
+            if let Some(frames) = self.frames.get(task.index()) {
+                frames.fetch();
+            }
         }
         if let Some(near) = self.turns.after(NEAR) {
-            let task = self.threads[near.index()].current;
-            fetch(&self.briefs, task.index());
-            self.frames[task.index()].fetch();
+            let task = likely_task(near);
             self.rec.fetch_segment(task);
-        }
-        if let Some(next) = self.turns.after(NEXT) {
-            let thread = &self.threads[next.index()];
-            let task = thread.current.index();
-            self.frames[task].fetch_object(&self.processes[thread.process.index()].memory);
-            if !self.briefs[task].has_run {
-                fetch(&self.rec.trace.tasks, task);
+            let process = self.threads[near.index()].process;
+            if let Some(frames) = self.frames.get(task.index()) {
+                frames.fetch_object(&self.processes[process.index()].memory);
             }
         }
     }
