@@ -66,3 +66,11 @@ def bold(a, b=1):
 print(bold(1), bold(2, b=5))
 with ExitStack() as stack:
     stack.callback(print, "a", "b", sep="-")
+
+print("%10d|%-10d|%010d|%10.2e|%+10x|%100s|" % (5, 5, 5, 38, 45, "s"))
+print(1e5.is_integer(), 1e-5.is_integer(), 1e5 .is_integer(), 1e-5-1e-6, 0xe-1)
+for text in "012", "0_3", "00", "0_0", "0", "0x_1f", "+09", "0b2":
+    try:
+        print(text, int(text, 0))
+    except ValueError as e:
+        print(e)

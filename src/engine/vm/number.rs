@@ -159,6 +159,10 @@ pub(super) fn parse_int(text: &str, base: u32) -> Result<i64, bool> {
     if prefixed {
         digits = digits.strip_prefix('_').unwrap_or(digits);
     }
+    // As in source: `012` is no number.
+    if base == 0 && digits.starts_with('0') && digits.contains(|c| !matches!(c, '0' | '_')) {
+        return Err(false);
+    }
     let base = if base == 0 { 10 } else { base };
     if digits.starts_with('_') || digits.ends_with('_') || digits.contains("__") {
         return Err(false);

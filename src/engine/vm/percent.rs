@@ -55,8 +55,9 @@ pub(super) fn format(memory: &mut Memory, template: Value, values: Value) -> Out
 
 /// One field, by way of the newer mini-language.
 fn one(memory: &mut Memory, flags: &str, code: char, value: Value) -> Outcome<String> {
-    let has = |c| flags.split('.').next().is_some_and(|f| f.contains(c));
     let digits = flags.trim_start_matches(|c| "-+ #0".contains(c));
+    // A zero further on is one of the width's.
+    let has = |c| flags[..flags.len() - digits.len()].contains(c);
     let (width, precision) = match digits.split_once('.') {
         Some((width, precision)) => (width, Some(precision)),
         None => (digits, None),

@@ -257,13 +257,23 @@ impl<'a> Lexer<'a> {
     /// right after, lexers disagree on what is a prefix: refused.
     fn number(&mut self) -> Kind {
         let start = self.at;
-        self.at = self.run(|c| c == '_' || c == '.' || is_xid_continue(c));
+        let belongs = |c: char| c == '_' || c == '.' || is_xid_continue(c);
+        self.at = self.run(belongs);
+        let run = &self.source[start..self.at];
+        // The exponent's sign: `1e-5`.
+        if let Some(mantissa) = run.strip_suffix(['e', 'E'])
+            && mantissa.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'_'))
+            && matches!(self.byte(0), b'+' | b'-')
+        {
+            self.at += 1;
+            self.at = self.run(belongs);
+        }
         let run = &self.source[start..self.at];
         if let Some(point) = run.rfind('.')
-            && run[..point].contains('.')
+            && run[..point].contains(['.', 'e', 'E'])
             && run[point + 1..].starts_with(|c: char| !c.is_ascii_digit())
         {
-            // An attribute of it: `1.5.is_integer`.
+            // An attribute of it: `1.5.is_integer`, `1e5.is_integer`.
             self.at = start + point;
         }
         let runs_on = matches!(self.byte(0), b'"' | b'\'');
@@ -437,6 +447,7 @@ fn is_number(run: &str) -> bool {
         _ => (number, rest),
     };
     let (mantissa, exponent) = number.split_once('e').unwrap_or((number, "0"));
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
     let part = |text: &str| text.is_empty() || digits(text, 10);
     part(whole)
