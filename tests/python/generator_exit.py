@@ -162,3 +162,45 @@ while True:
             print("finally first")
     break
 print("end")
+
+
+# Nobody hears what it raises while it is closed so, nor that it goes on.
+def untidy():
+    try:
+        for i in range(5):
+            yield i
+    finally:
+        print("untidy")
+        raise ValueError("in finally")
+
+
+def stubborn():
+    while True:
+        try:
+            yield 1
+        except GeneratorExit:
+            yield 2
+
+
+def first(rows):
+    for row in untidy():
+        return row
+
+
+for row in untidy():
+    break
+print("after untidy", first(untidy()))
+for row in stubborn():
+    break
+print("after stubborn")
+try:
+    for row in untidy():
+        raise KeyError(row)
+except Exception as e:
+    print("caught", type(e).__name__, e)
+rows = untidy()
+next(rows)
+try:
+    rows.close()
+except ValueError as e:
+    print("closed:", e)

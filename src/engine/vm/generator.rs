@@ -24,6 +24,8 @@ pub(super) enum Manner {
     Throw(Value),
     /// `g.close()`
     Close,
+    /// The loop that held it is left: as `close`, but what it raises is nobody's.
+    Leave,
     /// `yield from`: what was sent into the one around it, or thrown. Its end
     /// is that of a loop; but of `close`, which does not stop at it.
     Pass(Value),
@@ -93,7 +95,7 @@ impl Resume {
             | Manner::Throw(value)
             | Manner::Pass(value)
             | Manner::PassOn(value) => value,
-            Manner::Loop | Manner::Close => Value::None,
+            Manner::Loop | Manner::Close | Manner::Leave => Value::None,
         };
         vec![Value::Object(self.generator), carried]
     }
@@ -115,7 +117,7 @@ impl Resume {
                 Err(memory.fault_of(exception))
             }
             (Stage::Done, _) => self.at_end(memory, Value::None),
-            (Stage::Fresh, Manner::Close | Manner::Throw(_)) => {
+            (Stage::Fresh, Manner::Close | Manner::Leave | Manner::Throw(_)) => {
                 if let Some(g) = generator(memory, self.generator) {
                     g.stage = Stage::Done;
                 }
@@ -128,7 +130,7 @@ impl Resume {
                 let text = "can't send non-None value to a just-started generator";
                 Err(memory.type_error(text))
             }
-            (_, Manner::Close) => {
+            (_, Manner::Close | Manner::Leave) => {
                 let exit = memory.new_exception_with(Builtin::GeneratorExit, Vec::new());
                 Ok(Move::Resume(self.generator, Err(exit)))
             }
@@ -148,7 +150,7 @@ impl Resume {
                 Err(memory.fault_of(exit))
             }
             Manner::Loop | Manner::Pass(_) | Manner::PassOn(_) => Ok(Move::Done(Value::Unbound)),
-            Manner::Close => Ok(Move::Done(Value::None)),
+            Manner::Close | Manner::Leave => Ok(Move::Done(Value::None)),
             Manner::Send(_) | Manner::Throw(_) => {
                 let args = if result == Value::None { Vec::new() } else { vec![result] };
                 let class = match self.asynchronous {
@@ -344,8 +346,8 @@ impl Machine<'_, '_> {
                     g.window = Vec::new();
                 }
                 let Some(code) = code else { return Err(exception) };
-                if manner == Manner::Close && self.memory.is_instance(value, Builtin::GeneratorExit)
-                {
+                let exits = self.memory.is_instance(value, Builtin::GeneratorExit);
+                if manner == Manner::Leave || manner == Manner::Close && exits {
                     return Ok(Value::None);
                 }
                 self.no_stop(code, exception)
@@ -374,10 +376,11 @@ impl Machine<'_, '_> {
 }
 
 /// Closes what a loop drew from if it is a generator that the loop alone holds.
-pub(super) fn leave(memory: &mut Memory, iter: Value) -> Outcome<Answer> {
+pub(super) fn leave(memory: &Memory, iter: Value) -> Outcome<Answer> {
     match (iter, memory.object(iter)) {
         (Value::Object(id), Some(Object::Generator(g))) if g.loops => {
-            method(memory, id, super::method::Method::Close, &[])
+            let resume = Resume { generator: id, manner: Manner::Leave, asynchronous: false };
+            Ok(Answer::Native(Native::Resume(resume)))
         }
         _ => Ok(Answer::Entered),
     }
