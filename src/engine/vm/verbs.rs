@@ -318,7 +318,13 @@ pub(super) fn sync_method(
     // -1 and None mean: for ever.
     out.timeout = match timeout {
         None | Some(Value::None | Value::Int(-1)) => None,
-        Some(value) => Some(duration(memory, &format!("{name}(timeout=)"), value)?),
+        // Who waits for what is left until then may come too late.
+        Some(Value::Float(x)) if x < 0.0 && method == Method::Wait => Some(Time::ZERO),
+        Some(value) => {
+            let time = duration(memory, &format!("{name}(timeout=)"), value)?;
+            // What is not nothing takes time, or who waits for the rest of it waits for ever.
+            Some(if memory.truth(value) { time.max(Time(1)) } else { time })
+        }
     };
     let method = request_method(method);
     Answer::request(Request::Sync { sync, method, args: out, awaited })

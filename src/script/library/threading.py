@@ -77,10 +77,13 @@ class Barrier:
                 except BaseException:
                     self.abort()
                     raise
+        barrier = self._barrier
         try:
-            return self._barrier.wait(self._timeout if timeout is None else timeout)
+            return barrier.wait(self._timeout if timeout is None else timeout)
         except RuntimeError:
-            self.broken, self._arrived = True, 0
+            # After reset() it is another one, and whole.
+            if barrier is self._barrier:
+                self.broken, self._arrived = True, 0
             raise BrokenBarrierError from None
 
     def abort(self):
@@ -95,7 +98,7 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        return self._arrived
+        return self._barrier.qsize()
 
 
 class Thread:
