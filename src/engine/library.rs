@@ -101,6 +101,8 @@ impl Engine {
             _ => None,
         });
         let answer = match call {
+            // A callback of a loop is no task's step.
+            LibraryCall::Current if self.in_call => Value::None,
             LibraryCall::Current => Value::Task(task),
             LibraryCall::ThreadId => {
                 let thread = of.map_or(thread, |of| self.briefs[of.index()].thread);
@@ -328,21 +330,38 @@ impl Engine {
         if t.ended() {
             return false;
         }
-        if !self.waits_for_something(of) && !self.forget_timer(of) {
+        let thread = self.briefs[of.index()].thread;
+        let waits = self.waits_for_something(of) || self.forget_timer(of);
+        // Who runs hears of it where it next waits; who is to go on does not go on.
+        if !waits && self.threads[thread.index()].current == of {
             self.tasks[of.index()].must_cancel = true;
             return true;
         }
-        self.stop_waiting(of);
-        let exception = match message {
-            None => self.exception_without_text(of, Builtin::CancelledError),
-            Some(text) => {
-                let process = self.briefs[of.index()].process;
-                let memory = &mut self.processes[process.index()].memory;
-                memory.new_exception_with(Builtin::CancelledError, vec![text])
-            }
+        if waits {
+            self.stop_waiting(of);
+        }
+        let process = self.briefs[of.index()].process;
+        let memory = &mut self.processes[process.index()].memory;
+        // The first to ask has said why.
+        let asked = match self.tasks[of.index()].next() {
+            Next::Throw(e) => memory.is_cancellation(*e),
+            Next::Retry(_, op) => op.cancelled,
+            _ => false,
         };
-        self.set_next(of, Next::Throw(exception));
-        self.awake(of, Why::Woken, Cause::Woken, by);
+        if asked && !waits {
+            return true;
+        }
+        let exception = match message {
+            None => memory.new_bare_exception(Builtin::CancelledError),
+            Some(text) => memory.new_exception_with(Builtin::CancelledError, vec![text]),
+        };
+        let before = self.set_next(of, Next::Throw(exception));
+        if waits {
+            self.awake(of, Why::Woken, Cause::Woken, by);
+        } else if let Next::Retry(id, mut op) = before {
+            (op.cancelled, op.value) = (true, Some(exception));
+            self.set_next(of, Next::Retry(id, op));
+        }
         true
     }
 

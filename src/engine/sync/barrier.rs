@@ -58,13 +58,18 @@ impl Engine {
     }
 
     pub(super) fn use_barrier(&mut self, task: TaskId, id: SyncId, op: &mut Operation) -> Reply {
-        if op.method != SyncMethod::Wait {
-            return Reply::Raise(Builtin::AttributeError, "a barrier has no such method");
-        }
         if op.woken {
             return self.leave_barrier(task, id, op.number);
         }
         let barrier = self.barrier(id);
+        if op.method == SyncMethod::Size {
+            // Who is about to leave waits no more, and who came back early not yet.
+            let waits = if barrier.draining || barrier.broken { 0 } else { barrier.inside };
+            return Reply::Answer(Value::Int(i64::from(waits)));
+        }
+        if op.method != SyncMethod::Wait {
+            return Reply::Raise(Builtin::AttributeError, "a barrier has no such method");
+        }
         if barrier.broken {
             return Reply::Raise(Builtin::RuntimeError, BROKEN);
         }
@@ -99,7 +104,7 @@ impl Engine {
         }
     }
 
-    fn leave_barrier(&mut self, task: TaskId, id: SyncId, number: u32) -> Reply {
+    pub(super) fn leave_barrier(&mut self, task: TaskId, id: SyncId, number: u32) -> Reply {
         let barrier = self.barrier(id);
         barrier.inside = barrier.inside.saturating_sub(1);
         if barrier.inside == 0 {

@@ -96,6 +96,15 @@ impl Engine {
         Reply::NONE
     }
 
+    /// To whom it was promised does not take it.
+    pub(super) fn give_up_lock(&mut self, task: TaskId, id: SyncId) {
+        let lock = self.lock(id);
+        if lock.promised == task {
+            lock.promised = TaskId::NONE;
+            self.free_lock(task, id);
+        }
+    }
+
     /// The lock goes to the first waiter, unless others may barge in. A coroutine takes it when its turn
     /// comes; until then it is free, but nobody overtakes.
     pub(super) fn free_lock(&mut self, from: TaskId, id: SyncId) {

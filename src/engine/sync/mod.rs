@@ -43,6 +43,8 @@ pub struct Operation {
     pub until: Option<Time>,
     /// Set when it is done again after a wake-up.
     pub woken: bool,
+    /// Woken and cancelled before it went on: `value` is what it raises.
+    pub cancelled: bool,
     /// What the object itself remembers of the waiter: how deep it held a
     /// lock, which number it had at a barrier.
     pub number: u32,
@@ -190,6 +192,7 @@ impl Engine {
             blocking: args.blocking,
             until,
             woken: false,
+            cancelled: false,
             number: 0,
             answer: true,
         };
@@ -205,6 +208,10 @@ impl Engine {
         mut op: Operation,
         awaited: bool,
     ) -> Flow {
+        if let (true, Some(exception)) = (op.cancelled, op.value) {
+            self.decline(task, id, &op);
+            return self.throw(task, exception);
+        }
         if self.passes_on(id, op.method) {
             self.publish(task, id);
         }
@@ -239,8 +246,7 @@ impl Engine {
             Kind::Lock(_) | Kind::Condition { .. } => false,
             Kind::Semaphore(_) => method == SyncMethod::Release,
             Kind::Event { .. } => method == SyncMethod::Set,
-            Kind::Barrier(_) => true,
-            Kind::Queue(_) => is_transfer(method),
+            Kind::Barrier(_) | Kind::Queue(_) => is_transfer(method),
         }
     }
 
@@ -250,8 +256,7 @@ impl Engine {
             Kind::Lock(_) | Kind::Condition { .. } => false,
             Kind::Semaphore(_) => method == SyncMethod::Acquire,
             Kind::Event { .. } => matches!(method, SyncMethod::Wait | SyncMethod::IsSet),
-            Kind::Barrier(_) => true,
-            Kind::Queue(_) => is_transfer(method),
+            Kind::Barrier(_) | Kind::Queue(_) => is_transfer(method),
         }
     }
 
@@ -278,6 +283,17 @@ impl Engine {
         match &self.tasks[task.index()].wait {
             Wait::Sync(_, op) => Some((**op, self.briefs[task.index()].suspended)),
             _ => None,
+        }
+    }
+
+    /// What a cancelled task was woken for is the next one's.
+    fn decline(&mut self, task: TaskId, id: SyncId, op: &Operation) {
+        match self.sync(id).kind {
+            Kind::Lock(_) => self.give_up_lock(task, id),
+            Kind::Semaphore(_) if op.woken => self.give_back(task, id),
+            Kind::Barrier(_) if op.woken => drop(self.leave_barrier(task, id, 0)),
+            Kind::Queue(_) => self.pass_on(task, id, op.method),
+            _ => {}
         }
     }
 
@@ -354,7 +370,7 @@ impl Engine {
 }
 
 /// Python's queues keep a lock of their own: whoever puts or gets knows of all
-/// who did before.
+/// who did before. Who only asks how many there are, here or at a barrier, does not.
 fn is_transfer(method: SyncMethod) -> bool {
     !matches!(method, SyncMethod::Size | SyncMethod::Empty | SyncMethod::Full)
 }

@@ -144,13 +144,30 @@ impl Engine {
         };
         if suspended || self.barges(suspended) {
             self.queue(id).items.insert(place, item);
-            self.set_next(to, Next::Retry(id, Box::new(waiting)));
-            self.awake(to, Why::Woken, Cause::Woken, task);
+            self.look_again(task, id, to, waiting);
         } else {
             let value = self.unpack(to, item.content);
             self.wake(id, task, to, EventKind::Message, Next::Resume(value));
         }
         Reply::NONE
+    }
+
+    fn look_again(&mut self, from: TaskId, id: SyncId, to: TaskId, op: Operation) {
+        self.set_next(to, Next::Retry(id, Box::new(op)));
+        self.awake(to, Why::Woken, Cause::Woken, from);
+    }
+
+    /// Who was woken does not look: the next one does, if there is anything to find.
+    pub(super) fn pass_on(&mut self, task: TaskId, id: SyncId, method: SyncMethod) {
+        let queue = self.queue(id);
+        if method == SyncMethod::Put && !queue.full() {
+            self.admit_putter(task, id);
+        } else if method == SyncMethod::Get
+            && !queue.items.is_empty()
+            && let Some((to, op, _)) = self.next_waiter(id)
+        {
+            self.look_again(task, id, to, op);
+        }
     }
 
     /// Where a new item goes.

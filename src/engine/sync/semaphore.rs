@@ -95,6 +95,14 @@ impl Engine {
         Reply::NONE
     }
 
+    /// Who was woken for a unit does not take it.
+    pub(super) fn give_back(&mut self, task: TaskId, id: SyncId) {
+        let semaphore = self.semaphore(id);
+        semaphore.woken -= 1;
+        semaphore.value += 1;
+        self.pass_units(task, id);
+    }
+
     /// Gives one unit, if there is one, to the first waiter.
     fn pass_units(&mut self, from: TaskId, id: SyncId) {
         if self.semaphore(id).value == 0 {

@@ -111,7 +111,13 @@ class Future:
             self._callbacks.append((engine,))
             task._waiter = self
             try:
-                await _do("park", self._engine)
+                # Who has been cancelled meanwhile cancels what it comes to wait for.
+                if task._requests and _do("cancel", None):
+                    self.cancel(task._message)
+                if self._state == "PENDING":
+                    await _do("park", self._engine)
+                else:
+                    await _do("yield")
             finally:
                 task._waiter = None
         return self.result()
@@ -185,7 +191,8 @@ class Task(Future):
             return False
         self._requests += 1
         self._message = msg
-        if self._waiter is not None and self._waiter.cancel(msg):
+        waiter = self._waiter
+        if waiter is not None and (waiter.cancel(msg) or waiter.cancelled()):
             return True
         if self._started:
             _do("cancel", self._engine, *(() if msg is None else (msg,)))
@@ -233,6 +240,7 @@ class AbstractEventLoop:
     def call_soon(self, callback, *args, context=None):
         if self._closed:
             raise RuntimeError("Event loop is closed")
+        callback = _in_context(callback, context)
         handle = _Handle(None)
         if self._number is None:
             self._early.append(lambda: handle._begin("call_soon", self._number, callback, *args))
@@ -243,9 +251,10 @@ class AbstractEventLoop:
     call_soon_threadsafe = call_soon
 
     def call_later(self, delay, callback, *args, context=None):
-        return self.call_at(self.time() + delay, callback, *args)
+        return self.call_at(self.time() + delay, callback, *args, context=context)
 
     def call_at(self, when, callback, *args, context=None):
+        callback = _in_context(callback, context)
         handle = _Handle(when)
         if self._number is None:
             self._early.append(lambda: handle._later(callback, *args))
@@ -348,6 +357,11 @@ class _Waiter:
             self._future._callbacks.append((_do("current"),))
             await _do("park", self._future._engine)
         return self._future.result()
+
+
+def _in_context(callback, context):
+    context = _contextvars.copy_context() if context is None else context
+    return (lambda *args: context.run(callback, *args)) if context else callback
 
 
 class _Handle:

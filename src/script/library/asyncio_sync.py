@@ -88,28 +88,28 @@ class Condition(_Managed):
 
 class Barrier:
     def __init__(self, parties):
-        self.parties, self.broken, self.n_waiting = parties, False, 0
+        self.parties, self.broken = parties, False
         self._sync = _do("sync", "Barrier", parties)
 
     async def wait(self):
         if self.broken:
             raise BrokenBarrierError("Barrier aborted")
-        self.n_waiting = (self.n_waiting + 1) % self.parties
         try:
             return await self._sync.wait()
         except RuntimeError:
             raise BrokenBarrierError("Abort or reset of barrier") from None
-        except CancelledError:
-            self.n_waiting -= 1
-            raise
+
+    @property
+    def n_waiting(self):
+        return self._sync.qsize()
 
     async def abort(self):
-        self.broken, self.n_waiting = True, 0
+        self.broken = True
         _do("break", self._sync)
 
     async def reset(self):
-        waiting, self.broken, self.n_waiting = self.n_waiting, False, 0
-        if waiting:
+        self.broken = False
+        if self.n_waiting:
             _do("break", self._sync)
         self._sync = _do("sync", "Barrier", self.parties)
 

@@ -63,36 +63,32 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         raise ValueError("Set of Tasks/Futures is empty.")
     if any(iscoroutine(f) for f in fs):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
-    waiting = [f for f in fs if not f.done()]
-    enough = not waiting or return_when == FIRST_COMPLETED and len(waiting) < len(fs)
-    if return_when == FIRST_EXCEPTION:
-        enough = enough or any(f.done() and not f.cancelled() and f.exception() for f in fs)
-    if not enough:
-        waiter = Future()
-        left = [len(waiting)]
+    waiter = Future()
+    left = [len(fs)]
 
-        def release(*args):
-            if not waiter.done():
-                waiter.set_result(None)
+    def release(*args):
+        if not waiter.done():
+            waiter.set_result(None)
 
-        def done(future):
-            left[0] -= 1
-            failed = not future.cancelled() and future.exception() is not None
-            if (left[0] <= 0 or return_when == FIRST_COMPLETED
-                    or return_when == FIRST_EXCEPTION and failed):
-                if timer is not None:
-                    timer.cancel()
-                release()
-        timer = None if timeout is None else get_running_loop().call_later(timeout, release)
-        for future in waiting:
-            future.add_done_callback(done)
-        try:
-            await waiter
-        finally:
+    def done(future):
+        left[0] -= 1
+        failed = not future.cancelled() and future.exception() is not None
+        if (left[0] <= 0 or return_when == FIRST_COMPLETED
+                or return_when == FIRST_EXCEPTION and failed):
             if timer is not None:
                 timer.cancel()
-            for future in waiting:
-                future.remove_done_callback(done)
+            release()
+    timer = None if timeout is None else get_running_loop().call_later(timeout, release)
+    # Also of those that have ended: their callbacks come in the next turn.
+    for future in fs:
+        future.add_done_callback(done)
+    try:
+        await waiter
+    finally:
+        if timer is not None:
+            timer.cancel()
+        for future in fs:
+            future.remove_done_callback(done)
     return {f for f in fs if f.done()}, {f for f in fs if not f.done()}
 
 
@@ -258,7 +254,7 @@ class TaskGroup:
         self._errors.append(task.exception())
         if not self._aborting and not self._asked:
             self._abort()
-            if not self._parent.done() and not self._exiting:
+            if not self._parent.done():
                 self._asked = True
                 self._parent.cancel()
 
