@@ -244,78 +244,90 @@ def _plain(value):
     return tuple(value) if hasattr(value, "_asdict") else value
 
 
+class _NamedTuple:
+    _fields, _field_defaults = (), {}
+
+    def __init__(self, *args, **kwargs):
+        names, title = self._fields, self.__class__.__name__
+        for name in names[len(args):]:
+            if name in self._field_defaults and name not in kwargs:
+                kwargs[name] = self._field_defaults[name]
+        missing = [repr(name) for name in names[len(args):] if name not in kwargs]
+        if missing:
+            plural = "s" if len(missing) > 1 else ""
+            raise TypeError(f"{title}.__new__() missing {len(missing)} required positional "
+                            f"argument{plural}: {' and '.join(missing)}")
+        if len(args) + len(kwargs) != len(names):
+            spare, most = len(self._field_defaults), len(names) + 1
+            takes = f"from {most - spare} to {most}" if spare else most
+            raise TypeError(f"{title}.__new__() takes {takes} positional "
+                            f"arguments but {len(args) + 1} were given")
+        for name, value in [*zip(names, args), *kwargs.items()]:
+            _do("set", self, name, value)
+
+    def __setattr__(self, name, value):
+        if name in self._fields:
+            raise AttributeError("can't set attribute")
+        _do("set", self, name, value)
+
+    def __iter__(self):
+        return iter([getattr(self, name) for name in self._fields])
+
+    def __len__(self):
+        return len(self._fields)
+
+    def __getitem__(self, index):
+        return tuple(self)[index]
+
+    def __eq__(self, other):
+        return tuple(self) == _plain(other)
+
+    def __lt__(self, other):
+        return tuple(self) < _plain(other)
+
+    def __le__(self, other):
+        return tuple(self) <= _plain(other)
+
+    def __gt__(self, other):
+        return tuple(self) > _plain(other)
+
+    def __ge__(self, other):
+        return tuple(self) >= _plain(other)
+
+    def __hash__(self):
+        return hash(tuple(self))
+
+    def __contains__(self, item):
+        return item in tuple(self)
+
+    def __add__(self, other):
+        return tuple(self) + tuple(other)
+
+    def index(self, item):
+        return tuple(self).index(item)
+
+    @classmethod
+    def _make(cls, iterable):
+        return cls(*iterable)
+
+    def _asdict(self):
+        return {name: getattr(self, name) for name in self._fields}
+
+    def _replace(self, **changes):
+        return self.__class__(**{**self._asdict(), **changes})
+
+    def __repr__(self):
+        parts = [f"{name}={getattr(self, name)!r}" for name in self._fields]
+        return f"{self.__class__.__name__}({', '.join(parts)})"
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=(), module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
+
+    class Made(_NamedTuple):
+        pass
     names = tuple(field_names)
-
-    class Made:
-        def __init__(self, *args, **kwargs):
-            spare = dict(zip(names[len(names) - len(defaults):], defaults))
-            for name in names[len(args):]:
-                if name in spare and name not in kwargs:
-                    kwargs[name] = spare[name]
-            missing = [repr(name) for name in names[len(args):] if name not in kwargs]
-            if missing:
-                plural = "s" if len(missing) > 1 else ""
-                raise TypeError(f"{typename}.__new__() missing {len(missing)} required positional "
-                                f"argument{plural}: {' and '.join(missing)}")
-            if len(args) + len(kwargs) != len(names):
-                raise TypeError(f"{typename}.__new__() takes {len(names) + 1} positional "
-                                f"arguments but {len(args) + 1} were given")
-            for name, value in [*zip(names, args), *kwargs.items()]:
-                _do("set", self, name, value)
-
-        def __setattr__(self, name, value):
-            if name in names:
-                raise AttributeError("can't set attribute")
-            _do("set", self, name, value)
-
-        def __iter__(self):
-            return iter([getattr(self, name) for name in names])
-
-        def __len__(self):
-            return len(names)
-
-        def __getitem__(self, index):
-            return tuple(self)[index]
-
-        def __eq__(self, other):
-            return tuple(self) == _plain(other)
-
-        def __lt__(self, other):
-            return tuple(self) < _plain(other)
-
-        def __le__(self, other):
-            return tuple(self) <= _plain(other)
-
-        def __gt__(self, other):
-            return tuple(self) > _plain(other)
-
-        def __ge__(self, other):
-            return tuple(self) >= _plain(other)
-
-        def __hash__(self):
-            return hash(tuple(self))
-
-        def __contains__(self, item):
-            return item in tuple(self)
-
-        def __add__(self, other):
-            return tuple(self) + tuple(other)
-
-        def index(self, item):
-            return tuple(self).index(item)
-
-        def _asdict(self):
-            return {name: getattr(self, name) for name in names}
-
-        def _replace(self, **changes):
-            return self.__class__(**{**self._asdict(), **changes})
-
-        def __repr__(self):
-            parts = [f"{name}={getattr(self, name)!r}" for name in names]
-            return f"{self.__class__.__name__}({', '.join(parts)})"
-    Made.__name__, Made._fields = typename, names
-    Made._make = lambda iterable: Made(*iterable)
+    Made.__name__, Made._fields, Made.__match_args__ = typename, names, names
+    Made._field_defaults = dict(zip(names[len(names) - len(defaults):], defaults))
     return Made

@@ -1,8 +1,10 @@
+def update_wrapper(wrapper, wrapped):
+    wrapper.__name__, wrapper.__wrapped__ = wrapped.__name__, wrapped
+    return wrapper
+
+
 def wraps(wrapped):
-    def same(wrapper):
-        wrapper.__name__ = wrapped.__name__
-        return wrapper
-    return same
+    return lambda wrapper: update_wrapper(wrapper, wrapped)
 
 
 class partial:
@@ -79,3 +81,50 @@ def total_ordering(cls):
     cls.__gt__ = lambda a, b: not le(a, b)
     cls.__ge__ = lambda a, b: not a < b
     return cls
+
+
+def cmp_to_key(mycmp):
+    @total_ordering
+    class Key:
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+    return Key
+
+
+def cached_property(func):
+    kept = "_cached_" + func.__name__
+
+    def get(self):
+        if not hasattr(self, kept):
+            _do("set", self, kept, func(self))
+        return getattr(self, kept)
+    return property(get)
+
+
+def singledispatch(func):
+    chosen = {object: func}
+
+    def dispatch(cls):
+        for above in cls.__mro__ if hasattr(cls, "__mro__") else (cls, object):
+            if above in chosen:
+                return chosen[above]
+        return func
+
+    def register(cls, func=None):
+        if func is None:
+            if not isinstance(cls, type):
+                raise TypeError("register() needs the class here: @f.register(int)")
+            return lambda func: register(cls, func)
+        chosen[cls] = func
+        return func
+
+    def wrapper(*args, **kwargs):
+        return dispatch(args[0].__class__)(*args, **kwargs)
+    wrapper.register, wrapper.dispatch = register, dispatch
+    return update_wrapper(wrapper, func)

@@ -149,3 +149,10 @@ def compress(data, selectors):
     for item, wanted in zip(data, selectors):
         if wanted:
             yield item
+
+
+def combinations_with_replacement(iterable, r):
+    pool = list(iterable)
+    for places in product(range(len(pool)), repeat=r):
+        if list(places) == sorted(places):
+            yield tuple([pool[place] for place in places])

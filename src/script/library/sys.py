@@ -1,9 +1,11 @@
 import traceback as _traceback
+from collections import namedtuple as _namedtuple
 
 argv = ["script.py"]
 maxsize = 9223372036854775807
 version = "3.11.7 (Interleave)"
-version_info = (3, 11, 7, "final", 0)
+version_info = _namedtuple("version_info", "major minor micro releaselevel serial")(
+    3, 11, 7, "final", 0)
 platform = "linux"
 modules = {}
 
