@@ -204,8 +204,9 @@ _threads[_main.ident] = _main
 
 class Timer(Thread):
     def __init__(self, interval, function, args=None, kwargs=None):
-        super().__init__(args=() if args is None else args, kwargs=kwargs)
+        super().__init__()
         self.interval, self.function = interval, function
+        self.args, self.kwargs = [] if args is None else args, {} if kwargs is None else kwargs
         self.finished = Event()
 
     def cancel(self):
@@ -214,7 +215,7 @@ class Timer(Thread):
     def run(self):
         self.finished.wait(self.interval)
         if not self.finished.is_set():
-            self.function(*self._args, **self._kwargs)
+            self.function(*self.args, **self.kwargs)
         self.finished.set()
 
 
