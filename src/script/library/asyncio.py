@@ -162,10 +162,7 @@ class Task(Future):
         try:
             if self._must_cancel:
                 raise self._cancelled()
-            self._result = await self._coro
-            # It cancelled itself and has awaited nothing since.
-            if self._requests and _do("cancel", None):
-                raise self._cancelled()
+            self._result = self._told(await self._coro)
         except CancelledError as error:
             self._why, self._message = error.args, None
             self._end("CANCELLED")
@@ -175,6 +172,12 @@ class Task(Future):
             self._end("FINISHED")
             raise
         self._end("FINISHED")
+
+    def _told(self, result):
+        # It cancelled itself and has awaited nothing since.
+        if self._requests and _do("cancel", None):
+            raise self._cancelled()
+        return result
 
     def _cancelled(self):
         # Only the first to ask hears why.
@@ -295,8 +298,9 @@ class AbstractEventLoop:
             if iscoroutine(future):
                 task = Task(future, main=True)
                 try:
-                    return await future
+                    return task._told(await future)
                 finally:
+                    _do("cancel", None)
                     await _do("yield")
                     await _do("turn_end")
                     del _tasks[task._engine]
@@ -417,8 +421,9 @@ class Runner:
         loop._begin()
         task = Task(coro, main=True)
         try:
-            return await coro
+            return task._told(await coro)
         finally:
+            _do("cancel", None)
             await _do("yield")
             await _do("turn_end")
             task._must_cancel = False

@@ -149,3 +149,26 @@ async def main():
 
 
 asyncio.run(main())
+
+
+async def tidies():
+    try:
+        await asyncio.sleep(1)
+    finally:
+        print("tidied up")
+
+
+async def asks_itself_last(fails):
+    asyncio.create_task(tidies())
+    await asyncio.sleep(0)
+    asyncio.current_task().cancel()
+    if fails:
+        raise ValueError("its own")
+    return "not told"
+
+
+for fails in False, True:
+    try:
+        print(asyncio.run(asks_itself_last(fails)))
+    except (asyncio.CancelledError, ValueError) as error:
+        print(type(error).__name__, error)
