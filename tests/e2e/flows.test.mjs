@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './helpers.mjs';
 import {
+  PANELS,
   TWO_TASKS,
   chooseModel,
   expectRunning,
@@ -84,6 +85,16 @@ test('every example opens and runs', async (t) => {
     await page.locator('.card').nth(i).click();
     await page.locator('.scenario-title').and(page.locator(`[value="${title}"]`)).or(page.getByRole('heading', { name: title })).first().waitFor();
     assert.equal(await page.getByTestId('problems').filter({ has: page.locator('.problem-error') }).count(), 0, title);
+  }
+});
+
+test('on a desktop no panel makes the page itself scroll', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  for (const panel of Object.keys(PANELS)) {
+    await openPanel(page, panel);
+    const over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    assert.equal(over, 0, panel);
   }
 });
 
