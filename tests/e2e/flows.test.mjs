@@ -55,6 +55,9 @@ test('a mistake is explained and keeps the last good timeline', async (t) => {
   const problems = page.getByTestId('problems');
   await problems.waitFor();
   assert.match(await problems.innerText(), /cpuu/);
+  const opacity = (one) => page.locator(one).evaluate((canvas) => Number(getComputedStyle(canvas).opacity));
+  assert.ok((await opacity('.tl-canvas')) < 1, 'the picture pales');
+  assert.equal(await opacity('.tl-map-canvas'), await opacity('.tl-canvas'), 'and so does the map of it');
   await expectRunning(page, ['A 0-20', 'B 20-40']);
   await problems.getByRole('button', { name: /cpu$/ }).click();
   await problems.waitFor({ state: 'detached' });
