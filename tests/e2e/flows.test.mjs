@@ -138,6 +138,12 @@ test('a script that takes no time says so instead of showing nothing', async (t)
   await typeScript(page, 'x = 1\n');
   await page.getByText('nothing here takes any time').first().waitFor();
   await page.getByText('call cpu(10) or io(10)').waitFor();
+  const uncovered = await page.locator('.tl-empty').evaluate((text) => {
+    text.style.pointerEvents = 'auto';
+    const { left, top, width, height } = text.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === text;
+  });
+  assert.ok(uncovered, 'the picture does not lie over it');
 });
 
 test('a loop without end is stopped, and the page stays usable', async (t) => {
