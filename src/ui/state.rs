@@ -189,6 +189,7 @@ impl Page {
             Action::Edit(script) => {
                 self.edited_if(*script != *self.script);
                 self.learn(Hint::Script);
+                self.name_after(&script);
                 self.script = script;
                 self.forget_selection();
             }
@@ -265,6 +266,17 @@ impl Page {
         }
     }
 
+    /// Another script in the place of the one that was opened does not bear its
+    /// title; once that is back, so is the title.
+    fn name_after(&mut self, script: &str) {
+        let Scenario { title, script: opened, .. } = &*self.authored;
+        if *self.title == **title && is_another(&self.script, script) {
+            self.title = "".into();
+        } else if self.title.is_empty() && script == opened {
+            self.title = title.as_str().into();
+        }
+    }
+
     fn load(&mut self, scenario: &Scenario) {
         self.title = scenario.title.as_str().into();
         self.script = scenario.script.as_str().into();
@@ -303,6 +315,15 @@ impl Page {
     }
 }
 
+/// Whether an edit left less than a third of a script in its place: something
+/// that begins or ends alike, as by an import, is no part of it.
+fn is_another(script: &str, text: &str) -> bool {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let start = script.bytes().zip(text.bytes()).take_while(same).count();
+    let end = script.bytes().rev().zip(text.bytes().rev()).take_while(same).count();
+    (start + end) * 3 < script.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,6 +350,25 @@ mod tests {
         let back = opened.after(Action::Undo);
         assert_eq!(&*back.script, "cpu(7)");
         assert!(back.notices.is_empty() && back.replaced.is_empty());
+    }
+
+    #[test]
+    fn another_script_does_not_bear_the_title_of_the_one_it_replaced() {
+        let script = "import time\n\ndef work():\n    cpu(10)\n\nspawn(work)\n";
+        let lesson =
+            Scenario { script: script.into(), title: "Work".into(), ..Scenario::default() };
+        let opened = page("").after(Action::Open(lesson));
+        let title = |page: &Rc<Page>, script: &str| {
+            page.clone().after(Action::Edit(script.into())).title.to_string()
+        };
+        assert_eq!(title(&opened, &script.replace("10", "20")), "Work");
+        let own = opened.clone().after(Action::Edit("import time\nio(1)\n".into()));
+        assert_eq!(&*own.title, "");
+        assert_eq!(title(&own, script), "Work", "undone in the editor");
+        let named = own.after(Action::Rename("Mine".into()));
+        assert_eq!(title(&named, script), "Mine");
+        let renamed = opened.after(Action::Rename("Mine".into()));
+        assert_eq!(title(&renamed, "io(1)"), "Mine");
     }
 
     #[test]

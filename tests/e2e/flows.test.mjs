@@ -91,6 +91,18 @@ test('every example opens and runs', async (t) => {
   }
 });
 
+test('another script does not bear the title of the example that it replaced', async (t) => {
+  const page = await built.open(t, { hash: '#1.x-gil-cpu' });
+  await ready(page);
+  const title = page.locator('.scenario-title');
+  const named = await title.inputValue();
+  assert.notEqual(named, '');
+  await typeScript(page, TWO_TASKS);
+  await page.waitForFunction(() => document.querySelector('.scenario-title').value === '');
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction((text) => document.querySelector('.scenario-title').value === text, named);
+});
+
 test('on a desktop no panel makes the page itself scroll', async (t) => {
   const page = await built.open(t);
   await ready(page);
