@@ -93,8 +93,15 @@ test('on paper there is nothing to press but the models, which say what ran', as
   const page = await built.open(t);
   await ready(page);
   await page.getByTestId('hint').waitFor();
+  await typeScript(page, 'cpu(1)\n'.repeat(60));
   await page.emulateMedia({ media: 'print' });
   await page.getByTestId('hint').waitFor({ state: 'hidden' });
+  // A sheet is as narrow as a tablet, which shows one part at a time: here both stay, whole.
+  await page.setViewportSize({ width: 700, height: 1000 });
+  await page.waitForFunction(() => {
+    const { scrollHeight, clientHeight } = document.querySelector('.editor');
+    return clientHeight > 60 * 16 && scrollHeight <= clientHeight;
+  });
   const seen = await page.locator('.button:visible, [data-tool]:visible').allInnerTexts();
   assert.deepEqual(seen, []);
   assert.ok(await page.getByTestId('takeaway').isVisible());

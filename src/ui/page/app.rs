@@ -47,8 +47,8 @@ pub struct Props {
 
 /// Below these widths the parts are shown one at a time. A frame in a course
 /// page has less around the parts than a page of its own.
-const NARROW: &str = "(max-width: 1023px)";
-const NARROW_EMBED: &str = "(max-width: 639px)";
+const NARROW: &str = "screen and (max-width: 1023px)";
+const NARROW_EMBED: &str = "screen and (max-width: 639px)";
 
 #[component]
 pub fn App(props: &Props) -> Html {
