@@ -308,7 +308,7 @@ impl Row<'_> {
     /// A parameter's control, made from its row in the table.
     fn parameter(&self, parameter: &'static Parameter, value: String, target: Target) -> Field {
         let name = parameter.word;
-        let label = parameter_name(name, self.lang);
+        let label = parameter_name(parameter, self.lang);
         match parameter.domain {
             Domain::Choice(words) => {
                 let choices = words.iter().map(|&w| (w, choice_name(w, self.lang))).collect();
@@ -369,6 +369,21 @@ mod tests {
         assert_eq!((&*speed.value, speed.label.contains('%')), ("60", true));
         assert!(speed.target.set(&mut setup, "75") && setup.smt_speed == 750);
         assert!(!speed.target.set(&mut setup, "") && !speed.target.set(&mut setup, "101"));
+    }
+
+    #[test]
+    fn a_field_says_what_0_turns_off() {
+        for (policy, id) in [("priority", "ageing"), ("priority", "quantum"), ("mlfq", "boost")] {
+            let setup = Setup { policy: Policy::parse(policy).unwrap(), ..Setup::default() };
+            for (lang, zero) in [(Lang::En, "0: "), (Lang::Ru, "0 — ")] {
+                let fields = main_fields(&setup, "", lang);
+                let label = &fields.iter().find(|f| f.id == id).unwrap().label;
+                assert!(label.contains(zero), "{policy}: {label}");
+            }
+        }
+        // Where a quantum has to be, 0 is no value and nothing is said of it.
+        let fields = main_fields(&Setup::default(), "", Lang::En);
+        assert!(fields.iter().any(|f| f.label == "Quantum, ms"));
     }
 
     #[test]
@@ -457,6 +472,11 @@ mod tests {
     fn ids_are_unique_and_labels_are_there() {
         let fields = all(&Setup::default());
         assert!(fields.iter().all(|f| !f.label.is_empty()));
+        let unnamed = |field: &Field| match &field.input {
+            Input::Select(choices) => choices.iter().any(|(_, name)| name.is_empty()),
+            _ => false,
+        };
+        assert!(!fields.iter().any(unnamed));
         let mut ids: Vec<_> = fields.iter().map(|f| f.id).collect();
         ids.sort_unstable();
         let count = ids.len();

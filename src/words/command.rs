@@ -169,7 +169,7 @@ pub fn policies(lang: Lang) -> String {
 }
 
 fn parameter_line(indent: usize, parameter: &Parameter, value: &str, lang: Lang) -> String {
-    let (name, range) = (parameter_name(parameter.word, lang), range(parameter.domain));
+    let (name, range) = (parameter_name(parameter, lang), range(parameter.domain));
     let setting = format!("{}={value}", parameter.word);
     format!("{:indent$}{setting:<28} {name}, {range}\n", "")
 }

@@ -103,6 +103,15 @@ test('another script does not bear the title of the example that it replaced', a
   await page.waitForFunction((text) => document.querySelector('.scenario-title').value === text, named);
 });
 
+test('a scheduler\'s field says what 0 means', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  await page.locator('#policy').selectOption('priority');
+  await page.getByLabel('Quantum (0: none), ms', { exact: true }).waitFor();
+  await page.locator('#language').selectOption('ru');
+  await page.getByLabel('Квант (0 — без кванта), мс', { exact: true }).waitFor();
+});
+
 test('on a desktop no panel makes the page itself scroll', async (t) => {
   const page = await built.open(t);
   await ready(page);

@@ -117,25 +117,34 @@ pub fn cost_name(preset: CostPreset, lang: Lang) -> &'static str {
     }
 }
 
+/// What the machine charges for, by its name in settings.
+const COSTS: &[Named] = &[
+    ("thread_switch", "Thread switch", "Переключение потока"),
+    ("process_switch", "Process switch", "Переключение процесса"),
+    ("coroutine_switch", "Coroutine switch", "Переключение корутины"),
+    ("coroutine_start", "Task of a coroutine", "Задача из корутины"),
+    ("migration", "Move to another core", "Перенос на другое ядро"),
+    ("gil_handover", "GIL hand-over", "Передача GIL"),
+    ("thread_start", "Thread start", "Запуск потока"),
+    ("process_start", "Process start", "Запуск процесса"),
+    ("pickling", "Pickling a message", "Упаковка сообщения (pickle)"),
+    ("steal", "Stealing tasks", "Перехват задач (steal)"),
+    ("timer", "Lateness of a thread's timer", "Опоздание таймера потока"),
+    ("loop_timer", "Lateness of an event loop's timer", "Опоздание таймера цикла"),
+    ("poll", "Step of an event loop's timer", "Шаг таймера цикла"),
+    ("start_waits", "Starting waits for the thread", "Запуск ждёт начала потока"),
+    ("instruction", "One bytecode instruction", "Одна инструкция байт-кода"),
+];
+
 /// A cost of the machine, by its name in settings.
 pub fn cost_label(name: &str, lang: Lang) -> &'static str {
-    let (en, ru) = match name {
-        "thread_switch" => ("Thread switch", "Переключение потока"),
-        "process_switch" => ("Process switch", "Переключение процесса"),
-        "coroutine_switch" => ("Coroutine switch", "Переключение корутины"),
-        "coroutine_start" => ("Task of a coroutine", "Задача из корутины"),
-        "migration" => ("Move to another core", "Перенос на другое ядро"),
-        "gil_handover" => ("GIL hand-over", "Передача GIL"),
-        "thread_start" => ("Thread start", "Запуск потока"),
-        "process_start" => ("Process start", "Запуск процесса"),
-        "pickling" => ("Pickling a message", "Упаковка сообщения (pickle)"),
-        "steal" => ("Stealing tasks", "Перехват задач (steal)"),
-        "timer" => ("Lateness of a thread's timer", "Опоздание таймера потока"),
-        "loop_timer" => ("Lateness of an event loop's timer", "Опоздание таймера цикла"),
-        "poll" => ("Step of an event loop's timer", "Шаг таймера цикла"),
-        "start_waits" => ("Starting waits for the thread", "Запуск ждёт начала потока"),
-        "instruction" => ("One bytecode instruction", "Одна инструкция байт-кода"),
-        _ => ("", ""),
-    };
-    lang.pick(en, ru)
+    named(COSTS, name, lang)
+}
+
+/// A word, and what it is in English and in Russian.
+pub(super) type Named = (&'static str, &'static str, &'static str);
+
+/// What a word is; nothing if the table does not have it.
+pub(super) fn named(table: &[Named], word: &str, lang: Lang) -> &'static str {
+    table.iter().find(|row| row.0 == word).map_or("", |row| lang.pick(row.1, row.2))
 }

@@ -26,5 +26,5 @@ pub use numbers::{
     bytes, cores, count_problems, duration, duration_parts, grouped, percent, ratio, tasks,
 };
 pub use phrases::editor_phrases;
-pub use policies::{choice_name, io_return_name, parameter_name, policy_name, policy_sentence};
+pub use policies::{choice_name, parameter_name, policy_name, policy_sentence};
 pub use takeaway::{Takeaway, TakeawayText, late, missed, more, starving, takeaway};

@@ -1,7 +1,8 @@
 //! Names of OS schedulers and of their parameters, with one sentence each.
 
-use crate::setup::{IoReturn, Scheduler};
+use crate::setup::{Parameter, Scheduler};
 use crate::words::Lang;
+use crate::words::ui::choices::{Named, named};
 
 pub fn policy_name(scheduler: Scheduler, lang: Lang) -> &'static str {
     use Scheduler::*;
@@ -77,65 +78,66 @@ pub fn policy_sentence(scheduler: Scheduler, lang: Lang) -> &'static str {
     lang.pick(en, ru)
 }
 
-/// What a policy's parameter is, by its word in the table.
-pub fn parameter_name(word: &str, lang: Lang) -> &'static str {
-    let (en, ru) = match word {
-        "workers" => ("Workers (empty: one per core)", "Работники (пусто: по одному на ядро)"),
-        "preempt" => ("Preempt after (0: never)", "Вытеснять через (0 — никогда)"),
-        "lifo" => {
-            ("Made ready last goes first (LIFO slot)", "Последняя готовая — первой (LIFO slot)")
-        }
-        "global" => {
-            ("Global queue first every … tasks", "Глобальная очередь первой каждые … задач")
-        }
-        "quantum" => ("Quantum", "Квант"),
-        "order" => ("Who comes next", "Кто следующий"),
-        "aligned" => ("All turns end together", "Кванты кончаются у всех сразу"),
-        "steal" => ("Balance every … (0: when idle)", "Выравнивать каждые … (0: при простое)"),
-        "victim" => ("Take from", "Брать у"),
-        "victims" => ("Cores drawn", "Выбранные ядра"),
-        "draws" => ("Numbers drawn", "Вытянутые числа"),
-        "io" => ("After I/O", "После ввода-вывода"),
-        "estimate" => ("Length of the next burst", "Длина следующего счёта"),
-        "preemptive" => ("Preemptive", "С вытеснением"),
-        "ageing" => ("One priority up every (ageing)", "Приоритет +1 каждые (старение)"),
-        "allotment" => ("Quanta before sinking (allotment)", "Квантов до понижения"),
-        "boost" => ("Everybody to the top every (boost)", "Все наверх каждые (подъём)"),
-        "stay" => ("A wait renews the allotment", "Ожидание возвращает кванты"),
-        "whole_quantum" => ("A core is kept for the whole quantum", "Ядро занято весь квант"),
-        "latency" => ("Period for all (latency)", "Период на всех (latency)"),
-        "granularity" => ("Shortest turn (granularity)", "Самая короткая доля"),
-        "wakeup" => ("Lead before a wake-up preempts", "Перевес для вытеснения"),
-        "slice" => ("Slice", "Доля (slice)"),
-        "protect" => ("A slice once begun is run out", "Начатую долю не прерывать"),
-        _ => ("", ""),
-    };
-    lang.pick(en, ru)
+/// What a parameter is, by its word.
+const PARAMETERS: &[Named] = &[
+    ("workers", "Workers (empty: one per core)", "Работники (пусто: по одному на ядро)"),
+    ("preempt", "Preempt after (0: never)", "Вытеснять через (0 — никогда)"),
+    ("lifo", "Made ready last goes first (LIFO slot)", "Последняя готовая — первой (LIFO slot)"),
+    ("global", "Global queue first every … tasks", "Глобальная очередь первой каждые … задач"),
+    ("quantum", "Quantum", "Квант"),
+    ("order", "Who comes next", "Кто следующий"),
+    ("aligned", "All turns end together", "Кванты кончаются у всех сразу"),
+    ("steal", "Balance every … (0: when idle)", "Выравнивать каждые … (0: при простое)"),
+    ("victim", "Take from", "Брать у"),
+    ("victims", "Cores drawn", "Выбранные ядра"),
+    ("draws", "Numbers drawn", "Вытянутые числа"),
+    ("io", "After I/O", "После ввода-вывода"),
+    ("estimate", "Length of the next burst", "Длина следующего счёта"),
+    ("preemptive", "Preemptive", "С вытеснением"),
+    (
+        "ageing",
+        "One priority up every (ageing; 0: never)",
+        "Приоритет +1 каждые (старение; 0 — никогда)",
+    ),
+    ("allotment", "Quanta before sinking (allotment)", "Квантов до понижения"),
+    (
+        "boost",
+        "Everybody to the top every (boost; 0: never)",
+        "Все наверх каждые (подъём; 0 — никогда)",
+    ),
+    ("stay", "A wait renews the allotment", "Ожидание возвращает кванты"),
+    ("whole_quantum", "A core is kept for the whole quantum", "Ядро занято весь квант"),
+    ("latency", "Period for all (latency)", "Период на всех (latency)"),
+    ("granularity", "Shortest turn (granularity)", "Самая короткая доля"),
+    ("wakeup", "Lead before a wake-up preempts", "Перевес для вытеснения"),
+    ("slice", "Slice", "Доля (slice)"),
+    ("protect", "A slice once begun is run out", "Начатую долю не прерывать"),
+];
+
+/// What a policy's parameter is, by its row in the table, and what 0 means where
+/// that is no length.
+pub fn parameter_name(parameter: &Parameter, lang: Lang) -> &'static str {
+    if parameter.word == "quantum" && parameter.default == [0] {
+        return lang.pick("Quantum (0: none)", "Квант (0 — без кванта)");
+    }
+    named(PARAMETERS, parameter.word, lang)
 }
+
+/// The words that parameters can have.
+const CHOICES: &[Named] = &[
+    ("tail", "to the end of the queue", "в конец очереди"),
+    ("head", "to its front", "в начало очереди"),
+    ("false", "no", "нет"),
+    ("true", "yes", "да"),
+    ("arrival", "who waits longest", "кто дольше ждёт"),
+    ("number", "the next number (as xv6)", "следующий по номеру (как xv6)"),
+    ("longest", "the longest queue", "самой длинной очереди"),
+    ("random", "a random core", "случайного ядра"),
+    ("exact", "known exactly", "известна точно"),
+    ("average", "guessed from the past", "оценивается по прошлым"),
+];
 
 /// A word that a parameter can have, as a person says it.
-pub fn choice_name(word: &'static str, lang: Lang) -> &'static str {
-    let (en, ru) = match word {
-        "tail" => return io_return_name(IoReturn::Tail, lang),
-        "head" => return io_return_name(IoReturn::Head, lang),
-        "false" => ("no", "нет"),
-        "true" => ("yes", "да"),
-        "arrival" => ("who waits longest", "кто дольше ждёт"),
-        "number" => ("the next number (as xv6)", "следующий по номеру (как xv6)"),
-        "longest" => ("the longest queue", "самой длинной очереди"),
-        "random" => ("a random core", "случайного ядра"),
-        "exact" => ("known exactly", "известна точно"),
-        "average" => ("guessed from the past", "оценивается по прошлым"),
-        other => (other, other),
-    };
-    lang.pick(en, ru)
-}
-
-pub fn io_return_name(io: IoReturn, lang: Lang) -> &'static str {
-    match (io, lang) {
-        (IoReturn::Tail, Lang::En) => "to the end of the queue",
-        (IoReturn::Tail, Lang::Ru) => "в конец очереди",
-        (IoReturn::Head, Lang::En) => "to its front",
-        (IoReturn::Head, Lang::Ru) => "в начало очереди",
-    }
+pub fn choice_name(word: &str, lang: Lang) -> &'static str {
+    named(CHOICES, word, lang)
 }
