@@ -10,7 +10,7 @@ pub fn policy_name(scheduler: Scheduler, lang: Lang) -> &'static str {
         Fifo => ("First come, first served (FIFO)", "В порядке прихода (FIFO)"),
         RoundRobin => ("Round robin", "По кругу (round robin)"),
         Sjf => ("Shortest job first (SJF)", "Сначала короткие (SJF)"),
-        Srtf => ("Shortest remaining time first (SRTF)", "Сначала с наименьшим остатком (SRTF)"),
+        Srtf => ("Shortest time left first (SRTF)", "Сначала меньший остаток (SRTF)"),
         Priority => ("Fixed priorities", "Постоянные приоритеты"),
         Mlfq => ("Feedback queues (MLFQ)", "Очереди с обратной связью (MLFQ)"),
         Lottery => ("Lottery", "Лотерея"),
