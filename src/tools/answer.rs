@@ -15,7 +15,8 @@ use interleave::words::tools::{
     ToolText, amdahl_note, axis_name, axis_title, axis_value, number_name,
 };
 use interleave::words::ui::{
-    Takeaway, cores, cost_name, duration, model_name, model_sentence, policy_name, ratio, takeaway,
+    Takeaway, cores, cost_name, duration, model_name, model_sentence, policy_name, policy_sentence,
+    ratio, takeaway,
 };
 use interleave::words::{
     self, Definition, Lang, PictureWords, comparison as sentences, measure_name, measure_value,
@@ -35,8 +36,9 @@ pub fn about(scenario: &Scenario, lang: Lang) -> String {
     let models = Model::ALL.iter().map(|&m| {
         json!({ "word": m.word(), "name": model_name(m, lang), "note": model_sentence(m, lang) })
     });
-    let schedulers =
-        Scheduler::ALL.iter().map(|&s| json!({ "word": s.word(), "name": policy_name(s, lang) }));
+    let schedulers = Scheduler::ALL.iter().map(|&s| {
+        json!({ "word": s.word(), "name": policy_name(s, lang), "note": policy_sentence(s, lang) })
+    });
     let costs =
         CostPreset::ALL.iter().map(|&c| json!({ "word": c.word(), "name": cost_name(c, lang) }));
     let found = numbers(&scenario.script);

@@ -126,6 +126,12 @@ test('models and machines are compared, the best marked, the difference said', a
   assert.equal(await page.locator('#cores').inputValue(), '4');
 });
 
+test('schedulers are told apart before they are compared', async (t) => {
+  const { tool } = await opened(t, 'compare');
+  const stride = tool.locator('.choice:has([value="stride"])');
+  assert.match(await stride.getAttribute('title'), /a lottery without chance/);
+});
+
 test('one cursor stands at the same moment in all pictures', async (t) => {
   const { page, tool } = await opened(t, 'compare');
   const range = tool.locator('input[type="range"]');

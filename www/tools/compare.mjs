@@ -23,7 +23,7 @@ export function openCompare(bench, about) {
     'cores',
     counts.map((n) => ({ value: String(n), label: String(n), checked: n === about.cores })),
   );
-  const named = (all, own) => all.map(({ word, name }) => ({ value: word, label: name, checked: word === own }));
+  const named = (all, own) => all.map(({ word, name, note }) => ({ value: word, label: name, title: note, checked: word === own }));
   const schedulers = several(texts.Schedulers, 'schedulers', named(about.schedulers, about.scheduler));
   // Costs set by hand are no preset: then none is ticked, and they hold.
   const costs = several(texts.CostsOf, 'costs', named(about.presets, about.preset));
