@@ -126,6 +126,32 @@ test('models and machines are compared, the best marked, the difference said', a
   assert.equal(await page.locator('#cores').inputValue(), '4');
 });
 
+test('a table wider than the dialog shows that there is more', async (t) => {
+  const { page, tool } = await opened(t, 'compare');
+  await tool.locator('.tool-run').nth(8).waitFor();
+  const frame = tool.locator('.tool-scroll');
+  await frame.scrollIntoViewIfNeeded();
+  // Above the text of the second row, at both edges.
+  const edges = async () => {
+    const box = await frame.boundingBox();
+    const y = (await frame.locator('tbody tr').nth(1).boundingBox()).y + 2;
+    const { x, width } = box;
+    const png = await page.screenshot({ clip: { x, y, width: Math.floor(width), height: 1 } });
+    return page.evaluate(async (bytes) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(image.width, 1).getContext('2d');
+      canvas.drawImage(image, 0, 0);
+      const light = (at) => canvas.getImageData(at, 0, 1, 1).data[0];
+      return { left: light(1), right: light(image.width - 2) };
+    }, [...png]);
+  };
+  const first = await edges();
+  assert.ok(first.left === 255 && first.right < 240, JSON.stringify(first));
+  await frame.evaluate((one) => one.scrollTo({ left: one.scrollWidth, behavior: 'instant' }));
+  const last = await edges();
+  assert.ok(last.left < 240 && last.right === 255, JSON.stringify(last));
+});
+
 test('schedulers are told apart before they are compared', async (t) => {
   const { tool } = await opened(t, 'compare');
   const stride = tool.locator('.choice:has([value="stride"])');
