@@ -132,20 +132,19 @@ pub fn row_summary(segments: u64, total: crate::base::Time, lang: Lang) -> Strin
 /// What the tasks of a run are: `3 threads`.
 pub fn kind_count(kind: TaskKind, n: u64, lang: Lang) -> String {
     let (en, ru) = match kind {
-        TaskKind::Main => (["main", "main", "main"], ["главная", "главные", "главных"]),
-        TaskKind::Call => (["call", "calls", "calls"], ["вызов", "вызова", "вызовов"]),
-        TaskKind::Thread => (["thread", "threads", "threads"], ["поток", "потока", "потоков"]),
-        TaskKind::Coroutine => {
-            (["coroutine", "coroutines", "coroutines"], ["корутина", "корутины", "корутин"])
+        TaskKind::Main => ("main/main/main", "главная/главные/главных"),
+        TaskKind::Call => ("call/calls/calls", "вызов/вызова/вызовов"),
+        TaskKind::Thread => ("thread/threads/threads", "поток/потока/потоков"),
+        TaskKind::Coroutine => ("coroutine/coroutines/coroutines", "корутина/корутины/корутин"),
+        TaskKind::Process => ("process/processes/processes", "процесс/процесса/процессов"),
+        TaskKind::Job => ("job/jobs/jobs", "задание/задания/заданий"),
+        TaskKind::Green => {
+            ("light task/light tasks/light tasks", "лёгкая задача/лёгкие задачи/лёгких задач")
         }
-        TaskKind::Process => {
-            (["process", "processes", "processes"], ["процесс", "процесса", "процессов"])
-        }
-        TaskKind::Job => (["job", "jobs", "jobs"], ["задание", "задания", "заданий"]),
-        TaskKind::Green => (["green", "green", "green"], ["зелёная", "зелёные", "зелёных"]),
     };
-    let [one, few, many] = if lang == Lang::Ru { ru } else { en };
-    format!("{n} {}", plural(lang, n, one, few, many))
+    let mut forms = lang.pick(en, ru).split('/');
+    let mut next = || forms.next().unwrap_or("");
+    format!("{n} {}", plural(lang, n, next(), next(), next()))
 }
 
 /// Instead of more cells than anybody would walk through.
