@@ -112,6 +112,14 @@ test('a scheduler\'s field says what 0 means', async (t) => {
   await page.getByLabel('Квант (0 — без кванта), мс', { exact: true }).waitFor();
 });
 
+test('in high contrast, too, a control without effect looks so', async (t) => {
+  const page = await built.open(t, { query: '?theme=contrast' });
+  await ready(page);
+  const look = (id) => page.locator(id).evaluate((one) => ['color', 'opacity', 'borderColor'].map((name) => getComputedStyle(one)[name]).join());
+  assert.ok(await page.locator('#seed').isDisabled());
+  assert.notEqual(await look('#seed'), await look('#quantum'));
+});
+
 test('on a desktop no panel makes the page itself scroll', async (t) => {
   const page = await built.open(t);
   await ready(page);
