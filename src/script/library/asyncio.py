@@ -118,6 +118,9 @@ class Future:
                     await _do("park", self._engine)
                 else:
                     await _do("yield")
+                if task._must_cancel:
+                    task._must_cancel = False
+                    raise task._cancelled()
             finally:
                 task._waiter = None
         return self.result()
@@ -196,6 +199,10 @@ class Task(Future):
         self._message = msg
         waiter = self._waiter
         if waiter is not None and (waiter.cancel(msg) or waiter.cancelled()):
+            return True
+        # A gather whose tasks have all ended: it hears when that has come about.
+        if waiter is not None and not waiter.done():
+            self._must_cancel = True
             return True
         if self._started:
             _do("cancel", self._engine, *(() if msg is None else (msg,)))

@@ -95,6 +95,22 @@ async def groups():
     await asyncio.sleep(0)
 
 
+async def gathers(task):
+    try:
+        print(await asyncio.gather(task))
+    except asyncio.CancelledError as error:
+        print("gather heard", error.args)
+
+
+async def too_late():
+    # A gather whose tasks have ended cannot be cancelled; who waits for it hears after it.
+    loop = asyncio.get_running_loop()
+    task = asyncio.create_task(turn("p"))
+    waits = asyncio.create_task(gathers(task))
+    task.add_done_callback(lambda task: (waits.cancel("late"), loop.call_soon(print, "between")))
+    await waits
+
+
 async def party(barrier, name):
     for turn in range(2):
         place = await barrier.wait()
@@ -143,6 +159,7 @@ async def main():
     await asyncio.create_task(asks_itself(other))
     await groups()
     await woken_and_cancelled()
+    await too_late()
     # Of those who leave nobody waits any more.
     barrier = asyncio.Barrier(2)
     await asyncio.gather(*(party(barrier, name) for name in "xyzw"))
