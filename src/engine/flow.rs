@@ -215,18 +215,12 @@ impl Engine {
     fn prepare(&mut self, h: u16, task: TaskId) -> Flow {
         let index = task.index();
         let t = &mut self.briefs[index];
-        if t.goes_on() && !self.tasks[index].must_cancel {
+        if t.goes_on() {
             return Flow::Go;
         }
         if !t.has_run {
             t.has_run = true;
             self.rec.trace.tasks[index].first_run = Some(self.rec.now);
-        }
-        if self.tasks[index].must_cancel && self.awaits_alone(task) {
-            self.tasks[index].must_cancel = false;
-            self.set_next(task, Next::Run);
-            let exception = self.exception_without_text(task, Builtin::CancelledError);
-            return self.throw(task, exception);
         }
         match self.set_next(task, Next::Run) {
             Next::Run => Flow::Go,
@@ -480,7 +474,14 @@ impl Engine {
     /// `yield_now()`: a coroutine goes to the end of its loop's ready queue, a
     /// thread to that of the OS, after giving the GIL to who waits for it.
     pub(super) fn give_way(&mut self, h: u16, thread: ThreadId, task: TaskId) -> Flow {
-        self.set_next(task, Next::Resume(Value::None));
+        // Who has cancelled itself hears of it where it next goes on.
+        let cancelled =
+            self.awaits_alone(task) && std::mem::take(&mut self.tasks[task.index()].must_cancel);
+        let next = match cancelled {
+            true => Next::Throw(self.exception_without_text(task, Builtin::CancelledError)),
+            false => Next::Resume(Value::None),
+        };
+        self.set_next(task, next);
         let line = self.line(task);
         match self.threads[thread.index()].role {
             Role::Loop(index) => {

@@ -31,8 +31,8 @@ use crate::engine::Engine;
 use crate::engine::agenda::{AlarmId, Class};
 use crate::engine::flow::Flow;
 use crate::engine::record::Change;
-use crate::engine::state::{Alarm, Burst, Next, Role, Whereabouts, due_bit};
-use crate::engine::vm::{Spawn, Value};
+use crate::engine::state::{Alarm, Burst, Role, Whereabouts, due_bit};
+use crate::engine::vm::Spawn;
 use crate::trace::{Cause, Overhead, Place, State, TaskKind};
 use std::collections::VecDeque;
 
@@ -232,7 +232,6 @@ impl Engine {
     /// `yield_now()`: behind everybody in the worker's own queue.
     pub(in crate::engine) fn yield_worker(&mut self, worker: u32, task: TaskId, line: u32) {
         self.briefs[task.index()].suspended = true;
-        self.set_next(task, Next::Resume(Value::None));
         let change = Change::new(State::Ready, Place::Nowhere, Cause::Yielded, line);
         self.show_at_worker(worker, task, change);
         self.pool.workers[worker as usize].own.queue.push_back(task);

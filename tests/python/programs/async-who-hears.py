@@ -2,6 +2,7 @@
 # needs: 3.11
 # clock: virtual
 import asyncio
+import time
 
 
 def current(when):
@@ -189,3 +190,24 @@ for fails in False, True:
         print(asyncio.run(asks_itself_last(fails)))
     except (asyncio.CancelledError, ValueError) as error:
         print(type(error).__name__, error)
+
+
+async def asks_itself(gives_way):
+    # A call that blocks the loop is no wait of the task's.
+    asyncio.current_task().cancel()
+    time.sleep(0.01)
+    print("still here")
+    try:
+        if gives_way:
+            await asyncio.sleep(0)
+        else:
+            await asyncio.sleep(0.01)
+    except asyncio.CancelledError:
+        print("hears of it", gives_way)
+    time.sleep(0.01)
+    await asyncio.sleep(0)
+    print("goes on")
+
+
+for gives_way in False, True:
+    asyncio.run(asks_itself(gives_way))
