@@ -61,27 +61,40 @@ class PriorityQueue(Queue):
     def __init__(self, maxsize=0):
         super().__init__(maxsize)
         self._items = []
+        self._turn = 0
 
     def put(self, item, block=True, timeout=None):
         low, high = 0, len(self._items)
         while low < high:
             middle = (low + high) // 2
-            if item < self._items[middle]:
+            if item < self._items[middle][0]:
                 high = middle
             else:
                 low = middle + 1
+        self._turn += 1
+        entry = (item, self._turn)
         # Before it counts, so that there is never less than was counted.
-        self._items.insert(low, item)
+        self._items.insert(low, entry)
         try:
             super().put(None, block, timeout)
         except Full:
-            if item in self._items:
-                self._items.remove(item)
+            self._items.pop(self._place(entry[1]))
             raise
 
     def get(self, block=True, timeout=None):
         super().get(block, timeout)
-        return self._items.pop(0)
+        at = 0
+        if 0 < self.maxsize < len(self._items):
+            # Of those that still wait to be put, who came last, none is there.
+            last = sorted([turn for _, turn in self._items])[self.maxsize - 1]
+            while self._items[at][1] > last:
+                at += 1
+        return self._items.pop(at)[0]
+
+    def _place(self, turn):
+        for at, entry in enumerate(self._items):
+            if entry[1] == turn:
+                return at
 
 
 class SimpleQueue(Queue):

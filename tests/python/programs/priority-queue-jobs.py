@@ -2,6 +2,7 @@
 import itertools
 import queue
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,3 +55,26 @@ try:
     small.task_done()
 except ValueError as error:
     print(error)
+
+
+# Who waits until there is room has put nothing yet.
+narrow = queue.PriorityQueue(maxsize=1)
+narrow.put(5)
+
+
+def late(number, timeout):
+    try:
+        narrow.put(number, timeout=timeout)
+        print("put", number)
+    except queue.Full:
+        print("no room for", number)
+
+
+for number, timeout in (1, 1), (7, 0.03):
+    thread = threading.Thread(target=late, args=(number, timeout))
+    thread.start()
+    time.sleep(0.06)
+    got = narrow.get() if timeout == 1 else None
+    thread.join()
+    print("got", got)
+print("got", narrow.get(), narrow.qsize())
