@@ -150,7 +150,7 @@ pub struct Task {
     /// Changed by [`Self::set_next`].
     next: Next,
     pub wait: Wait,
-    /// CancelledError is raised at its next step.
+    /// It was cancelled while it ran: CancelledError is raised where it next awaits.
     pub must_cancel: bool,
 }
 
