@@ -27,20 +27,20 @@ function choice(name, known, more) {
 }
 
 /**
- * Takes the reader's theme, and shows the picture in it and in the reader's
- * language, unless something else will be opened.
+ * Takes the reader's theme and width of the script, and shows the picture in
+ * them and in the reader's language, unless something else will be opened.
  */
 function show(lang) {
   const root = document.documentElement;
   // What the program draws first is in these colours, too.
   const theme = choice('theme', /^(auto|light|dark|contrast)$/);
   if (theme && theme !== 'auto') root.dataset.theme = theme;
+  const split = Number(stored('split'));
+  if (split >= 20 && split <= 70) root.style.setProperty('--script-width', `${split}%`);
   const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
   if (!plain || stored('drafts')) return false;
   const first = document.querySelector(`.first[lang="${lang}"]`);
   if (!first) return false;
-  const split = Number(stored('split'));
-  if (split >= 20 && split <= 70) root.style.setProperty('--script-width', `${split}%`);
   root.lang = lang;
   first.hidden = false;
   return true;

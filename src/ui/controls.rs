@@ -134,6 +134,32 @@ impl Target {
     }
 }
 
+/// What a control does to the setup, which another one may have changed since
+/// this one was drawn.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    Set(Target, String),
+    /// So many more, or fewer.
+    Cores(i16),
+    /// The next one is as random as any, and the die never throws the same twice.
+    NewSeed,
+}
+
+impl Change {
+    pub fn apply(&self, setup: &mut Setup) {
+        match self {
+            Change::Set(target, text) => {
+                target.set(setup, text);
+            }
+            Change::Cores(by) => {
+                let cores = setup.cores.saturating_add_signed(*by);
+                setup.cores = cores.clamp(1, Setup::MAX_CORES);
+            }
+            Change::NewSeed => setup.seed = setup.seed.wrapping_add(1),
+        }
+    }
+}
+
 /// What a learner sees at once, in the order of the bar.
 pub fn main_fields(setup: &Setup, script: &str, lang: Lang) -> Vec<Field> {
     let row = Row { setup, script, lang };

@@ -7,6 +7,7 @@
 use crate::base::Time;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
+use crate::ui::controls::Change;
 use crate::ui::open;
 use crate::ui::options::{Options, ThemeChoice};
 use crate::words::Lang;
@@ -113,9 +114,9 @@ impl Hint {
 pub enum Action {
     Edit(Rc<str>),
     Rename(Rc<str>),
-    Configure(Setup),
+    Configure(Change),
     /// Another scenario takes the place of this one.
-    Open(Scenario),
+    Open(Rc<Scenario>),
     Reset,
     Undo,
     RunAgain,
@@ -132,6 +133,12 @@ pub enum Action {
     Dismiss(usize),
     Learnt(Hint),
     NoHints,
+}
+
+/// Not a part of each user's own code: a setup is large to copy.
+#[inline(never)]
+pub fn copy(setup: &Setup) -> Setup {
+    setup.clone()
 }
 
 impl Page {
@@ -165,7 +172,7 @@ impl Page {
         Scenario {
             title: self.title.as_ref().into(),
             script: self.script.as_ref().into(),
-            setup: (*self.setup).clone(),
+            setup: copy(&self.setup),
             ..(*self.authored).clone()
         }
     }
@@ -197,7 +204,9 @@ impl Page {
                 self.edited_if(true);
                 self.title = title;
             }
-            Action::Configure(setup) => {
+            Action::Configure(change) => {
+                let mut setup = copy(&self.setup);
+                change.apply(&mut setup);
                 self.edited_if(setup != *self.setup);
                 if setup.model != self.setup.model {
                     self.learn(Hint::Model);
@@ -207,8 +216,7 @@ impl Page {
             }
             Action::Open(scenario) => self.open(scenario),
             Action::Reset => {
-                let authored = (*self.authored).clone();
-                self.open(authored);
+                self.open(self.authored.clone());
                 self.edited_if(true);
             }
             Action::Undo => {
@@ -244,7 +252,7 @@ impl Page {
         }
     }
 
-    fn open(&mut self, scenario: Scenario) {
+    fn open(&mut self, scenario: Rc<Scenario>) {
         // Twenty are plenty to walk back through, and bound the memory.
         const KEPT: usize = 20;
         if !self.is_authored() {
@@ -255,7 +263,7 @@ impl Page {
             self.notify(Notice::Replaced);
         }
         self.load(&scenario);
-        self.authored = Rc::new(scenario);
+        self.authored = scenario;
         self.saving = Saving::Address;
         self.dialog = None;
     }
@@ -344,7 +352,7 @@ mod tests {
     fn opening_an_example_over_an_edit_can_be_undone() {
         let example = Scenario { script: "io(2)".into(), ..Scenario::default() };
         let edited = page("cpu(1)").after(Action::Edit("cpu(7)".into()));
-        let opened = edited.after(Action::Open(example));
+        let opened = edited.after(Action::Open(Rc::new(example)));
         assert_eq!(&*opened.script, "io(2)");
         assert_eq!(opened.notices, [Notice::Replaced]);
         let back = opened.after(Action::Undo);
@@ -357,7 +365,7 @@ mod tests {
         let script = "import time\n\ndef work():\n    cpu(10)\n\nspawn(work)\n";
         let lesson =
             Scenario { script: script.into(), title: "Work".into(), ..Scenario::default() };
-        let opened = page("").after(Action::Open(lesson));
+        let opened = page("").after(Action::Open(Rc::new(lesson)));
         let title = |page: &Rc<Page>, script: &str| {
             page.clone().after(Action::Edit(script.into())).title.to_string()
         };
@@ -397,9 +405,9 @@ mod tests {
         let seen =
             page("cpu(1)").after(Action::Seek(Time::ms(3))).after(Action::Show(Panel::Table));
         assert_eq!(seen.saving, Saving::Nowhere);
-        let edited = seen.after(Action::Configure(Setup { cores: 2, ..Setup::default() }));
+        let edited = seen.after(Action::Configure(Change::Cores(1)));
         assert_eq!(edited.saving, Saving::AddressAndDraft);
-        let opened = edited.after(Action::Open(Scenario::default()));
+        let opened = edited.after(Action::Open(Rc::default()));
         assert_eq!(opened.saving, Saving::Address, "the draft stays the learner's own");
     }
 }

@@ -128,6 +128,11 @@ test('theme, language, panel and the width of the script are remembered', async 
   assert.equal(await page.locator('html').getAttribute('lang'), 'ru');
   await page.getByTestId('numbers').waitFor();
   assert.equal(await page.locator('.splitter').getAttribute('aria-valuenow'), '44');
+  const share = await page.evaluate(() => {
+    const width = (selector) => document.querySelector(selector).getBoundingClientRect().width;
+    return width('.pane-script') / width('#workspace');
+  });
+  assert.ok(Math.abs(share - 0.44) < 0.01, `${share}`);
 });
 
 test('where nothing can be kept the page works, and says so once', async (t) => {

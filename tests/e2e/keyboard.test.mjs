@@ -72,6 +72,31 @@ test('playback steps from event to event', async (t) => {
   assert.match(await time(), /^0.ms$/);
 });
 
+test('keys and clicks that come faster than the page is drawn count all', async (t) => {
+  const page = await built.open(t);
+  await ready(page);
+  const press = (selector, key, times) =>
+    page.locator(selector).evaluate((target, [key, times]) => {
+      target.focus();
+      for (let i = 0; i < times; i += 1) {
+        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      }
+    }, [key, times]);
+  await press('.pb-play', 'ArrowRight', 3);
+  await page.locator('.pb-time', { hasText: /^30.ms$/ }).waitFor();
+  await press('.splitter', 'ArrowRight', 5);
+  await page.locator('.splitter[aria-valuenow="44"]').waitFor();
+  await press('#panel-0', 'ArrowRight', 2);
+  await page.locator('#panel-2[aria-selected="true"]').waitFor();
+  await press('[role="tab"][aria-selected="true"]', 'ArrowLeft', 3);
+  await page.locator('#panel-5[aria-selected="true"]').waitFor();
+  const cores = Number(await page.locator('#cores').inputValue());
+  await page.getByRole('button', { name: 'One core more' }).evaluate((more) => {
+    for (let i = 0; i < 3; i += 1) more.click();
+  });
+  await page.waitForFunction((n) => document.querySelector('#cores').value === String(n), cores + 3);
+});
+
 test('models and tabs are chosen by arrows', async (t) => {
   const page = await built.open(t);
   await ready(page);

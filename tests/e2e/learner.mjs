@@ -13,10 +13,24 @@ spawn(job, 20, name="B")
 
 const content = (page) => page.locator('.cm-content');
 
-/** Waits until the editor has come and the timeline of its script is shown. */
+/**
+ * Waits until the editor has come and the timeline of its script is shown.
+ *
+ * `SLOW=8` makes the page eight times as slow from then on, until it is loaded
+ * again: that shows the tests which go on too early.
+ */
 export async function ready(page) {
   await page.getByTestId('timeline').first().waitFor();
   await content(page).waitFor();
+  if (process.env.SLOW) await slowDown(page, Number(process.env.SLOW));
+}
+
+async function slowDown(page, rate) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+  // Loading is slow enough as it is.
+  const end = () => session.send('Emulation.setCPUThrottlingRate', { rate: 1 }).catch(() => {});
+  page.once('framenavigated', (frame) => frame === page.mainFrame() && end());
 }
 
 /** Replaces the whole script, as by select-all and paste. */

@@ -1,7 +1,8 @@
 //! Model and machine: every choice runs the script again at once.
 
+use crate::scenario::Key;
 use crate::setup::{Model, Setup};
-use crate::ui::controls::{cost_fields, further_fields, main_fields, summary};
+use crate::ui::controls::{Change, Target, cost_fields, further_fields, main_fields, summary};
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::machine;
 use crate::ui::state::Action;
@@ -23,35 +24,9 @@ pub struct Props {
     pub send: Callback<Action>,
 }
 
-impl Props {
-    pub fn configure<E: 'static>(&self, change: impl Fn(&mut Setup, E) + 'static) -> Callback<E> {
-        configure(&self.setup, &self.send, change)
-    }
-}
-
-/// Sends the setup as `change` leaves it.
-pub fn configure<E: 'static>(
-    setup: &Rc<Setup>,
-    send: &Callback<Action>,
-    change: impl Fn(&mut Setup, E) + 'static,
-) -> Callback<E> {
-    let (setup, send) = (setup.clone(), send.clone());
-    Callback::from(move |event| {
-        let mut setup = copy(&setup);
-        change(&mut setup, event);
-        emit(&send, setup);
-    })
-}
-
-/// Not a part of each control's own code: a setup is large to copy.
-#[inline(never)]
-pub fn copy(setup: &Setup) -> Setup {
-    setup.clone()
-}
-
-#[inline(never)]
-pub fn emit(send: &Callback<Action>, setup: Setup) {
-    send.emit(Action::Configure(setup));
+/// What sets the model.
+pub fn to_model(word: String) -> Action {
+    Action::Configure(Change::Set(Target::Setting(Key::Model), word))
 }
 
 #[component]
@@ -105,9 +80,7 @@ fn turn(open: &UseStateHandle<bool>) -> Callback<MouseEvent> {
 fn models(props: &Props, further: &UseStateHandle<bool>) -> Html {
     let (lang, chosen) = (props.lang, props.setup.model);
     let choices = Model::ALL.iter().map(|&model| {
-        let choose = props.configure(move |setup, _: Event| {
-            let _ = setup.set_model(model.word());
-        });
+        let choose = props.send.reform(move |_: Event| to_model(model.word().into()));
         html! {
             <label class="choice" key={model.word()}>
                 <input type="radio" name="model" value={model.word()} checked={model == chosen}

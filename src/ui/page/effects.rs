@@ -10,6 +10,7 @@ use crate::ui::state::{Action, Page};
 use crate::ui::theme::Theme;
 use crate::words::Lang;
 use crate::words::ui::{Notice, Text};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -27,13 +28,13 @@ pub fn use_pasted_links(lang: Lang, send: &Callback<Action>) {
         let lang = *lang;
         let listener = Listener::new(&window(), "hashchange", move |_| {
             let (scenario, notices) = open::from_link(&browser::fragment(), lang);
-            scenario.into_iter().for_each(|s| send.emit(Action::Open(s)));
+            scenario.into_iter().for_each(|s| send.emit(Action::Open(Rc::new(s))));
             notices.into_iter().for_each(|n| send.emit(Action::Notify(n)));
         });
         let handed = Listener::new(&window(), "interleave-open", move |event| {
             let draft = js_sys::Reflect::get(&event, &"detail".into()).unwrap_or_default();
             let scenario = open::from_draft(&draft.as_string().unwrap_or_default(), lang);
-            scenario.into_iter().for_each(|s| open_it.emit(Action::Open(s)));
+            scenario.into_iter().for_each(|s| open_it.emit(Action::Open(Rc::new(s))));
         });
         move || drop((listener, handed))
     });

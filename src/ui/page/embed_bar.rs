@@ -1,17 +1,18 @@
 //! The head of an embed: title, the two controls that matter most, a way to
 //! the whole page.
 
-use crate::scenario::Scenario;
+use crate::scenario::{Key, Scenario};
 use crate::setup::{Model, Setup};
+use crate::ui::controls::{Change, Target};
 use crate::ui::drawn::Drawn;
 use crate::ui::open::to_link;
 use crate::ui::options::Controls;
 use crate::ui::page::browser;
-use crate::ui::page::control_bar::configure;
+use crate::ui::page::control_bar::to_model;
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::parts::{Choices, select};
 use crate::ui::relevance::{Control, no_effect};
-use crate::ui::state::Action;
+use crate::ui::state::{Action, copy};
 use crate::words::Lang;
 use crate::words::ui::{Text, model_name};
 use std::rc::Rc;
@@ -31,19 +32,13 @@ pub struct EmbedBar {
     pub send: Callback<Action>,
 }
 
-impl EmbedBar {
-    fn configure<E: 'static>(&self, change: impl Fn(&mut Setup, E) + 'static) -> Callback<E> {
-        configure(&self.setup, &self.send, change)
-    }
-}
-
 impl Drawn for EmbedBar {
     fn view(&self) -> Html {
         let lang = self.lang;
         let scenario = Scenario {
             title: self.title.as_ref().into(),
             script: self.script.as_ref().into(),
-            setup: (*self.setup).clone(),
+            setup: copy(&self.setup),
             ..(*self.authored).clone()
         };
         let changed = scenario != *self.authored;
@@ -70,9 +65,7 @@ impl Drawn for EmbedBar {
 fn model(props: &EmbedBar) -> Html {
     let lang = props.lang;
     let options: Vec<_> = Model::ALL.iter().map(|&m| (m.word(), model_name(m, lang))).collect();
-    let choose = props.configure(|setup, word: String| {
-        let _ = setup.set_model(&word);
-    });
+    let choose = props.send.reform(to_model);
     html! {
         <div class="field field-inline">{select(Choices {
             id: "model", label: Text::Model.get(lang), quiet: true,
@@ -85,9 +78,10 @@ fn model(props: &EmbedBar) -> Html {
 fn cores(props: &EmbedBar) -> Html {
     let lang = props.lang;
     let off = props.locked || no_effect(Control::Cores, &props.setup, &props.script).is_some();
-    let typed = props.configure(|setup, event: Event| {
-        let n = browser::input_value(&event).parse().unwrap_or(setup.cores);
-        setup.cores = n.clamp(1, Setup::MAX_CORES);
+    let typed = props.send.reform(|event: Event| {
+        let typed = browser::input_value(&event);
+        let most = typed.parse().map(|n: u16| n.clamp(1, Setup::MAX_CORES).to_string());
+        Action::Configure(Change::Set(Target::Setting(Key::Cores), most.unwrap_or(typed)))
     });
     html! {
         <div class="field field-inline">

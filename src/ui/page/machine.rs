@@ -2,11 +2,12 @@
 //! says why.
 
 use crate::setup::Setup;
-use crate::ui::controls::{Field, Input, Target};
+use crate::ui::controls::{Change, Field, Input, Target};
 use crate::ui::page::browser;
-use crate::ui::page::control_bar::{Props, copy, emit};
+use crate::ui::page::control_bar::Props;
 use crate::ui::page::icons::{Icon, icon};
 use crate::ui::page::parts::{Choices, select};
+use crate::ui::state::{Action, copy};
 use crate::words::ui::{Text, not_allowed};
 use yew::prelude::*;
 
@@ -72,10 +73,10 @@ impl Paint<'_> {
     fn set(&self, target: Target, unit: &'static str) -> impl Fn(String) -> bool + 'static {
         let (setup, send) = (self.props.setup.clone(), self.props.send.clone());
         move |text| {
-            let mut setup = copy(&setup);
-            let read = target.set(&mut setup, &(text + unit));
+            let text = text + unit;
+            let read = target.set(&mut copy(&setup), &text);
             if read {
-                emit(&send, setup);
+                send.emit(Action::Configure(Change::Set(target, text)));
             }
             read
         }
@@ -102,24 +103,22 @@ impl Paint<'_> {
         }
     }
 
+    fn change(&self, change: fn() -> Change) -> Callback<MouseEvent> {
+        self.props.send.reform(move |_| Action::Configure(change()))
+    }
+
     fn cores(&self) -> Html {
         let (lang, now) = (self.props.lang, self.props.setup.cores);
-        let step = |to: u16| {
-            let set = self.set(self.field.target, "");
-            Callback::from(move |_: MouseEvent| {
-                set(to.to_string());
-            })
-        };
         let set = self.set(self.field.target, "");
         let oninput = Callback::from(move |event: InputEvent| {
             set(browser::input_value(&event));
         });
         html! {
             <div class="stepper">
-                <button type="button" onclick={step(now - 1)} disabled={self.disabled || now == 1}
+                <button type="button" onclick={self.change(|| Change::Cores(-1))} disabled={self.disabled || now == 1}
                     aria-label={Text::FewerCores.get(lang)}>{"−"}</button>
                 {self.typed("numeric", "")}
-                <button type="button" onclick={step(now + 1)}
+                <button type="button" onclick={self.change(|| Change::Cores(1))}
                     disabled={self.disabled || now == Setup::MAX_CORES}
                     aria-label={Text::MoreCores.get(lang)}>{"+"}</button>
                 <input class="cores-slider" type="range" min="1" max="64"
@@ -130,12 +129,7 @@ impl Paint<'_> {
     }
 
     fn seed(&self) -> Html {
-        let set = self.set(self.field.target, "");
-        // The next number is as random as any, and the die never throws the same twice.
-        let next = self.props.setup.seed.wrapping_add(1);
-        let thrown = Callback::from(move |_: MouseEvent| {
-            set(next.to_string());
-        });
+        let thrown = self.change(|| Change::NewSeed);
         let name = Text::NewSeed.get(self.props.lang);
         html! {
             <div class="stepper">

@@ -1,6 +1,5 @@
 //! The edge between script and timeline: drag it, or move it by arrow keys.
 
-use crate::ui::effect::use_effect_with;
 use crate::ui::page::browser;
 use yew::prelude::*;
 
@@ -13,32 +12,37 @@ pub struct Props {
 const LEAST: i32 = 20;
 const MOST: i32 = 70;
 const FIRST: i32 = 34;
-/// Where the choice is kept; `www/start.js` reads it, too.
+/// Where the choice is kept. `www/first.js` sets what the page begins with.
 const SPLIT: &str = "interleave.split";
 
 #[component]
 pub fn Splitter(props: &Props) -> Html {
-    let share = use_state_eq(|| {
+    // Nothing is drawn anew for it: a key that is held comes faster than that.
+    let share = use_mut_ref(|| {
         let stored = browser::stored(SPLIT).and_then(|share| share.parse().ok());
-        stored.unwrap_or(FIRST).clamp(LEAST, MOST)
+        stored.filter(|share| (LEAST..=MOST).contains(share)).unwrap_or(FIRST)
     });
+    let bar = use_node_ref();
     let dragging = use_mut_ref(|| false);
-    use_effect_with(*share, |share| {
-        if let Some(workspace) = browser::element("workspace") {
-            browser::set_property(&workspace, "--script-width", &format!("{share}%"));
-        }
-        // An untouched one follows whatever a later page begins with.
-        if *share != FIRST || browser::stored(SPLIT).is_some() {
-            browser::store(SPLIT, &share.to_string());
-        }
-    });
     let set = {
-        let share = share.setter();
-        move |percent: i32| share.set(percent.clamp(LEAST, MOST))
+        let (share, bar) = (share.clone(), bar.clone());
+        move |percent: i32| {
+            let percent = percent.clamp(LEAST, MOST);
+            *share.borrow_mut() = percent;
+            let text = percent.to_string();
+            if let Some(bar) = bar.cast::<web_sys::Element>() {
+                let _ = bar.set_attribute("aria-valuenow", &text);
+            }
+            if let Some(workspace) = browser::element("workspace") {
+                browser::set_property(&workspace, "--script-width", &format!("{text}%"));
+            }
+            browser::store(SPLIT, &text);
+        }
     };
     let onkeydown = {
-        let (now, set) = (*share, set.clone());
+        let (share, set) = (share.clone(), set.clone());
         Callback::from(move |event: KeyboardEvent| {
+            let now = *share.borrow();
             let next = match event.key().as_str() {
                 "ArrowLeft" => now - 2,
                 "ArrowRight" => now + 2,
@@ -74,7 +78,8 @@ pub fn Splitter(props: &Props) -> Html {
     let onpointerup = Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = false);
     html! {
         <div class="splitter" role="separator" tabindex="0" aria-orientation="vertical"
-            aria-label={props.label} aria-controls="workspace" aria-valuenow={share.to_string()}
+            aria-label={props.label} aria-controls="workspace"
+            aria-valuenow={share.borrow().to_string()} ref={bar}
             aria-valuemin={LEAST.to_string()} aria-valuemax={MOST.to_string()}
             {onkeydown} {onpointerdown} {onpointermove} {onpointerup} />
     }

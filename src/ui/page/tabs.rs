@@ -20,6 +20,10 @@ pub fn tabs<T: Copy + PartialEq + 'static>(t: &Tabs<T>) -> Html {
     let now = values.iter().position(|v| *v == t.chosen).unwrap_or(0);
     let (choose, id) = (t.choose.clone(), t.id);
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        // The tab with focus: the one that is chosen may not be drawn yet.
+        let tab = event.target_dyn_into::<web_sys::Element>().map(|tab| tab.id());
+        let focused = (0..count).find(|i| tab.as_ref() == Some(&format!("{id}-{i}")));
+        let now = focused.unwrap_or(now);
         let next = match event.key().as_str() {
             "ArrowRight" => (now + 1) % count,
             "ArrowLeft" => (now + count - 1) % count,

@@ -43,9 +43,22 @@ pub enum Msg {
     /// A frame came, at so many milliseconds.
     Tick(f64),
     Jump,
-    Go(Option<Time>),
+    Go(Time),
+    Step(Step),
     Speed(usize),
     Loop,
+}
+
+/// Where a step leads is found when it is taken: a key that is held comes
+/// again before the step before has been drawn.
+#[derive(Clone, Copy)]
+pub enum Step {
+    Start,
+    End,
+    Event,
+    PreviousEvent,
+    Switch,
+    PreviousSwitch,
 }
 
 /// What wakes the player next.
@@ -65,13 +78,15 @@ pub struct Playback {
     last: Option<f64>,
     position: f64,
     alarm: Option<Alarm>,
+    /// Where the time cursor was sent last, drawn or not.
+    at: Time,
 }
 
 impl Component for Playback {
     type Message = Msg;
     type Properties = Props;
 
-    fn create(_: &Context<Self>) -> Playback {
+    fn create(ctx: &Context<Self>) -> Playback {
         Playback {
             playing: false,
             looping: false,
@@ -79,6 +94,7 @@ impl Component for Playback {
             last: None,
             position: 0.0,
             alarm: None,
+            at: ctx.props().playhead,
         }
     }
 
@@ -86,11 +102,11 @@ impl Component for Playback {
         if ctx.props().run != old.run {
             self.pause();
         }
+        self.at = ctx.props().playhead;
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let props = ctx.props();
         match msg {
             Msg::Toggle if self.playing => self.pause(),
             Msg::Toggle => self.play(ctx),
@@ -98,8 +114,12 @@ impl Component for Playback {
             Msg::Jump => self.jump(ctx),
             Msg::Go(time) => {
                 self.pause();
-                if let Some(time) = time {
-                    props.on_playhead.emit(time);
+                self.go(ctx, time);
+            }
+            Msg::Step(step) => {
+                self.pause();
+                if let Some(time) = self.target(ctx, step) {
+                    self.go(ctx, time);
                 }
             }
             Msg::Loop => self.looping = !self.looping,
@@ -110,31 +130,28 @@ impl Component for Playback {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let (run, time) = (&props.run, props.playhead);
-        let end = run.trace.end;
-        let go = |to: Option<Time>| ctx.link().callback(move |_: MouseEvent| Msg::Go(to));
-        let switch = props.selected_task.and_then(|task| run.next_switch(task, time));
-        let switch_back = props.selected_task.and_then(|task| run.previous_switch(task, time));
+        let (time, end) = (props.playhead, props.run.trace.end);
+        let no = |step: Step| self.target(ctx, step).is_none();
         let play = if self.playing { TimelineWord::Pause } else { TimelineWord::Play };
         let play_icon = if self.playing { "pb-button pb-pause" } else { "pb-button pb-play" };
         let (switch_name, switch_back_name) = match props.selected_task {
             Some(_) => (TimelineWord::NextSwitch, TimelineWord::PreviousSwitch),
             None => (TimelineWord::NextSwitchOff, TimelineWord::PreviousSwitchOff),
         };
-        let button =
-            |name: TimelineWord, class: &'static str, off: bool, onclick: Callback<MouseEvent>| {
-                let label = word(name, props.lang);
-                html! {
-                    <button
-                        type="button"
-                        {class}
-                        aria-label={label}
-                        title={label}
-                        disabled={off}
-                        {onclick}
-                    />
-                }
-            };
+        let button = |name: TimelineWord, class: &'static str, off: bool, msg: fn() -> Msg| {
+            let label = word(name, props.lang);
+            let onclick = ctx.link().callback(move |_: MouseEvent| msg());
+            html! {
+                <button
+                    type="button"
+                    {class}
+                    aria-label={label}
+                    title={label}
+                    disabled={off}
+                    {onclick}
+                />
+            }
+        };
         html! {
             <div
                 class="playback"
@@ -143,13 +160,19 @@ impl Component for Playback {
                 onkeydown={self.on_key(ctx)}
                 data-testid="playback"
             >
-                { button(TimelineWord::ToStart, "pb-button pb-start", time.0 == 0, go(Some(Time::ZERO))) }
-                { button(switch_back_name, "pb-button pb-switch-back", switch_back.is_none(), go(switch_back)) }
-                { button(TimelineWord::PreviousEvent, "pb-button pb-back", time.0 == 0, go(run.previous_event(time))) }
-                { button(play, play_icon, end.0 == 0, ctx.link().callback(|_| Msg::Toggle)) }
-                { button(TimelineWord::NextEvent, "pb-button pb-forward", time >= end, go(run.next_event(time))) }
-                { button(switch_name, "pb-button pb-switch", switch.is_none(), go(switch)) }
-                { button(TimelineWord::ToEnd, "pb-button pb-end", time >= end, go(Some(end))) }
+                { button(TimelineWord::ToStart, "pb-button pb-start", time.0 == 0,
+                    || Msg::Step(Step::Start)) }
+                { button(switch_back_name, "pb-button pb-switch-back", no(Step::PreviousSwitch),
+                    || Msg::Step(Step::PreviousSwitch)) }
+                { button(TimelineWord::PreviousEvent, "pb-button pb-back", time.0 == 0,
+                    || Msg::Step(Step::PreviousEvent)) }
+                { button(play, play_icon, end.0 == 0, || Msg::Toggle) }
+                { button(TimelineWord::NextEvent, "pb-button pb-forward", time >= end,
+                    || Msg::Step(Step::Event)) }
+                { button(switch_name, "pb-button pb-switch", no(Step::Switch),
+                    || Msg::Step(Step::Switch)) }
+                { button(TimelineWord::ToEnd, "pb-button pb-end", time >= end,
+                    || Msg::Step(Step::End)) }
                 <output class="pb-time">{ instant(time, props.lang) }</output>
                 <button
                     type="button"
@@ -173,7 +196,7 @@ impl Playback {
         let oninput = ctx.link().batch_callback(move |e: InputEvent| {
             let ns = e.target_dyn_into::<HtmlInputElement>()?.value_as_number();
             let time = Time(ns.max(0.0) as u64).min(end);
-            Some(Msg::Go(Some(if time < end { rounded(time, end.0 / RESOLUTION) } else { end })))
+            Some(Msg::Go(if time < end { rounded(time, end.0 / RESOLUTION) } else { end }))
         });
         html! {
             <input
@@ -210,8 +233,6 @@ impl Playback {
     /// Space plays; arrows, Home and End step, except on the slider and the
     /// list, which have arrows of their own.
     fn on_key(&self, ctx: &Context<Self>) -> Callback<KeyboardEvent> {
-        let props = ctx.props();
-        let (run, time) = (props.run.clone(), props.playhead);
         ctx.link().batch_callback(move |event: KeyboardEvent| {
             if event.target_dyn_into::<HtmlSelectElement>().is_some() {
                 return None;
@@ -219,15 +240,32 @@ impl Playback {
             let on_slider = event.target_dyn_into::<HtmlInputElement>().is_some();
             let msg = match event.key().as_str() {
                 " " => Msg::Toggle,
-                "ArrowLeft" => Msg::Go(run.previous_event(time)),
-                "ArrowRight" => Msg::Go(run.next_event(time)),
-                "Home" if !on_slider => Msg::Go(Some(Time::ZERO)),
-                "End" if !on_slider => Msg::Go(Some(run.trace.end)),
+                "ArrowLeft" => Msg::Step(Step::PreviousEvent),
+                "ArrowRight" => Msg::Step(Step::Event),
+                "Home" if !on_slider => Msg::Step(Step::Start),
+                "End" if !on_slider => Msg::Step(Step::End),
                 _ => return None,
             };
             event.prevent_default();
             Some(msg)
         })
+    }
+
+    fn target(&self, ctx: &Context<Self>, step: Step) -> Option<Time> {
+        let (run, task) = (&ctx.props().run, ctx.props().selected_task);
+        match step {
+            Step::Start => Some(Time::ZERO),
+            Step::End => Some(run.trace.end),
+            Step::Event => run.next_event(self.at),
+            Step::PreviousEvent => run.previous_event(self.at),
+            Step::Switch => run.next_switch(task?, self.at),
+            Step::PreviousSwitch => run.previous_switch(task?, self.at),
+        }
+    }
+
+    fn go(&mut self, ctx: &Context<Self>, time: Time) {
+        self.at = time;
+        ctx.props().on_playhead.emit(time);
     }
 
     fn pause(&mut self) {
@@ -238,14 +276,13 @@ impl Playback {
 
     /// From the time cursor on; from the start if it stands at the end.
     fn play(&mut self, ctx: &Context<Self>) {
-        let props = ctx.props();
-        let at_end = props.playhead >= props.run.trace.end;
-        let from = if at_end { Time::ZERO } else { props.playhead };
+        let at_end = self.at >= ctx.props().run.trace.end;
+        let from = if at_end { Time::ZERO } else { self.at };
         self.playing = true;
         self.last = None;
         self.position = from.0 as f64;
         if at_end {
-            props.on_playhead.emit(from);
+            self.go(ctx, from);
         }
         self.wake_later(ctx);
     }
@@ -263,8 +300,7 @@ impl Playback {
         if !self.playing {
             return;
         }
-        let props = ctx.props();
-        let end = props.run.trace.end;
+        let end = ctx.props().run.trace.end;
         let passed = self.last.map_or(0.0, |last| (now - last).clamp(0.0, 100.0));
         self.last = Some(now);
         self.position += match SPEEDS[self.speed].0 {
@@ -276,7 +312,7 @@ impl Playback {
         }
         let time = Time(self.position as u64).min(end);
         let calm = if time < end { rounded(time, end.0 / RESOLUTION) } else { end };
-        props.on_playhead.emit(calm);
+        self.go(ctx, calm);
         if time >= end { self.pause() } else { self.wake_later(ctx) }
     }
 
@@ -284,11 +320,10 @@ impl Playback {
         if !self.playing {
             return;
         }
-        let props = ctx.props();
         let again = Some(Time::ZERO).filter(|_| self.looping);
-        match props.run.next_event(props.playhead).or(again) {
+        match self.target(ctx, Step::Event).or(again) {
             Some(time) => {
-                props.on_playhead.emit(time);
+                self.go(ctx, time);
                 self.wake_later(ctx);
             }
             None => self.pause(),

@@ -5,12 +5,13 @@ use crate::scenario::Scenario;
 use crate::ui::state::Action;
 use crate::words::ui::{Text, cores, model_name};
 use crate::words::{Lang, lesson_scenario, lesson_text};
+use std::rc::Rc;
 use yew::prelude::*;
 
 pub fn content(current: &Scenario, lang: Lang, send: &Callback<Action>) -> (&'static str, Html) {
     let cards = lessons::ALL.iter().map(|lesson| {
         let text = lesson_text(lesson, lang);
-        let scenario = lesson_scenario(lesson, lang);
+        let scenario = Rc::new(lesson_scenario(lesson, lang));
         let machine = format!(
             "{} · {}",
             model_name(scenario.setup.model, lang),
