@@ -439,6 +439,14 @@ class Runner:
                 other.cancel()
             if others:
                 await gather(*others, return_exceptions=True)
+                await _do("turn_end")
+                # The loop is run once more for generators and once for executors, two rounds
+                # each: whoever was created meanwhile gets as far as these.
+                for _ in range(4):
+                    if all(t.done() for t in _tasks.values() if t._loop is loop and t is not task):
+                        break
+                    await _do("yield")
+                    await _do("turn_end")
             await loop.shutdown_default_executor()
             del _tasks[task._engine]
             loop._finish()
