@@ -95,9 +95,13 @@ class Barrier:
         if self.broken:
             raise BrokenBarrierError("Barrier aborted")
         try:
-            return await self._sync.wait()
+            index = await self._sync.wait()
         except RuntimeError:
-            raise BrokenBarrierError("Abort or reset of barrier") from None
+            index = None
+        # Who was let through but has not gone on yet hears of it, too; the last never waited.
+        if index is None or self.broken and index + 1 < self.parties:
+            raise BrokenBarrierError("Abort or reset of barrier")
+        return index
 
     @property
     def n_waiting(self):

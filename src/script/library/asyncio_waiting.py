@@ -225,6 +225,12 @@ class TaskGroup:
         self._errors = []
         self._exiting = self._aborting = self._asked = False
 
+    def __repr__(self):
+        tasks = f" tasks={len(self._tasks)}" if self._tasks else ""
+        errors = f" errors={len(self._errors)}" if self._errors else ""
+        state = " cancelling" if self._aborting else " entered" if self._parent else ""
+        return f"<TaskGroup{tasks}{errors}{state}>"
+
     async def __aenter__(self):
         self._parent = current_task()
         if self._parent is None:
@@ -233,7 +239,7 @@ class TaskGroup:
 
     def create_task(self, coro, *, name=None, context=None):
         if self._aborting or self._exiting and not self._tasks:
-            raise RuntimeError(f"{self!r} is shutting down")
+            raise RuntimeError(f"TaskGroup {self!r} is shutting down")
         task = Task(coro, name=name)
         self._tasks.append(task)
         task.add_done_callback(self._done)
@@ -278,8 +284,9 @@ class TaskGroup:
             raise cancelled
         if error is not None and not isinstance(error, CancelledError):
             self._errors.append(error)
-        if self._errors:
-            raise ExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
+        errors, self._errors = self._errors, []
+        if errors:
+            raise ExceptionGroup("unhandled errors in a TaskGroup", errors) from None
 
 
 def wrap_future(future, *, loop=None):

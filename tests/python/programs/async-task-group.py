@@ -16,6 +16,17 @@ async def work(name, seconds, error=None):
         raise
 
 
+async def late(group):
+    try:
+        await asyncio.sleep(1)
+    finally:
+        coro = work("late", 1)
+        try:
+            group.create_task(coro)
+        finally:
+            coro.close()
+
+
 async def main():
     async with asyncio.TaskGroup() as group:
         first = group.create_task(work("a", 0.02))
@@ -45,6 +56,14 @@ async def main():
         print(caught)
     finally:
         print("over")
+    try:
+        async with asyncio.TaskGroup() as group:
+            print(group)
+            group.create_task(late(group))
+            group.create_task(work("i", 0.01, TypeError("one")))
+            print(group)
+    except* Exception as caught:
+        print([str(e) for e in caught.exceptions], group)
 
 
 asyncio.run(main())
