@@ -1,7 +1,6 @@
 // What a learner does on the page, in the words of the test. Only this file
 // knows how the page is built.
 import assert from 'node:assert/strict';
-import { readTable } from './helpers.mjs';
 
 export const TWO_TASKS = `def job(ms):
     cpu(ms)
@@ -33,12 +32,45 @@ async function slowDown(page, rate) {
   page.once('framenavigated', (frame) => frame === page.mainFrame() && end());
 }
 
+/**
+ * Reads until `check` accepts what was read: what an event changes is drawn a
+ * moment later. Fails as `check` did last.
+ */
+export async function eventually(read, check) {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const found = await read();
+    try {
+      return check(found);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
 /** Replaces the whole script, as by select-all and paste. */
 export async function typeScript(page, text, keyboard = page.keyboard) {
   await content(page).focus();
   await keyboard.press('Control+a');
   await keyboard.insertText(text);
 }
+
+/**
+ * From now on the page draws in as many pieces as can be, for its clock runs
+ * ahead. `typed` in the page types at the cursor, and comes back before any
+ * other task has its turn.
+ */
+export const drawInPieces = (page) =>
+  page.evaluate(() => {
+    const now = Date.now;
+    let passed = 0;
+    Date.now = () => now() + (passed += 100);
+    globalThis.typed = async (text) => {
+      document.execCommand('insertText', false, text);
+      for (let i = 0; i < 100; i += 1) await null;
+    };
+  });
 
 export const scriptOf = (page) =>
   content(page)
@@ -57,23 +89,44 @@ export async function setCores(page, count) {
 
 /** Opens one of the panels under the timeline by its place. */
 export const PANELS = { why: 0, now: 1, memory: 2, console: 3, numbers: 4, table: 5 };
-export const openPanel = (page, name) => page.locator(`#panel-${PANELS[name]}`).click();
+export async function openPanel(page, name) {
+  await page.locator(`#panel-${PANELS[name]}`).click();
+  await page.locator(`#panel-${PANELS[name]}[aria-selected="true"]`).waitFor();
+}
+
+const TABS = ['script', 'timeline', 'explain'];
+
+/** Turns to one of the parts that a narrow screen shows one at a time. */
+export async function turn(page, tab) {
+  const button = page.locator('.phone-tab').nth(TABS.indexOf(tab));
+  await button.click();
+  await button.and(page.locator('[aria-current]')).waitFor();
+}
+
+/** Waits until what was drawn last is painted: it is at the next frame. */
+export const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Waits until the picture and what is said of it are those of another run. */
+export async function runs(page, script) {
+  const said = () => page.getByTestId('takeaway').innerText();
+  const before = await said();
+  await typeScript(page, script);
+  await eventually(said, (now) => assert.notEqual(now, before));
+  await painted(page);
+}
 
 /** The segments as a screen reader hears them, with exact times in ms. */
 export async function segments(page) {
   const table = page.getByTestId('segments-table').first();
   await table.waitFor();
-  const rows = await readTable(table);
-  const exact = await table.locator('tbody tr').evaluateAll((trs) =>
-    trs.map((tr) => ({
-      state: tr.dataset.state,
-      times: [...tr.querySelectorAll('[data-ns]')].map((cell) => Number(cell.dataset.ns) / 1e6),
-    })),
+  return table.locator('tbody').evaluate((body) =>
+    [...body.rows].map((row) => {
+      const [task, core] = [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim());
+      const [start, end] = [...row.querySelectorAll('[data-ns]')].map((cell) => Number(cell.dataset.ns) / 1e6);
+      return { task, core, state: row.dataset.state, start, end };
+    }),
   );
-  return rows.map((row, i) => {
-    const [task, core] = Object.values(row);
-    return { task, core, state: exact[i].state, start: exact[i].times[0], end: exact[i].times[1] };
-  });
 }
 
 /** Who ran where, as `A 0-20`, in order; main left out. */
@@ -85,15 +138,8 @@ export async function running(page) {
 }
 
 /** Waits until `running` is so: the page follows the keyboard on its own. */
-export async function expectRunning(page, expected) {
-  let now;
-  for (let tries = 0; tries < 100; tries += 1) {
-    now = await running(page);
-    if (JSON.stringify(now) === JSON.stringify(expected)) return;
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-  }
-  assert.deepEqual(now, expected);
-}
+export const expectRunning = (page, expected) =>
+  eventually(() => running(page), (now) => assert.deepEqual(now, expected));
 
 /** The link that Share offers. */
 export async function sharedLink(page) {

@@ -124,19 +124,19 @@ pub fn use_updates(send: &Callback<Action>) {
 
 /// Buttons of tools open them. Ctrl+Enter runs, Ctrl+S copies the link, `?` helps.
 #[hook]
-pub fn use_shortcuts(page: &Page, send: &Callback<Action>) {
-    let current = use_mut_ref(|| page.clone());
-    *current.borrow_mut() = page.clone();
-    let send = send.clone();
+pub fn use_shortcuts(page: &UseReducerHandle<Page>, send: &Callback<Action>) {
+    // A clone of the handle reads what is there by now, drawn or not; the handle
+    // itself would keep all that was ever read through it.
+    let (current, send) = (page.clone(), send.clone());
     use_effect_with((), move |()| {
         let (page, target) = (current.clone(), document());
-        let tools = Listener::new(&target, "click", move |event| open_tool(&event, &page.borrow()));
+        let tools = Listener::new(&target, "click", move |event| open_tool(&event, &page.clone()));
         let listener = Listener::new(&target, "keydown", move |event| {
             let event: web_sys::KeyboardEvent = event.unchecked_into();
             let command = event.ctrl_key() || event.meta_key();
             match event.key().as_str() {
                 "Enter" if command => send.emit(Action::RunAgain),
-                "s" | "ы" if command => copy_link(&current.borrow(), &send),
+                "s" | "ы" if command => copy_link(&current.clone(), &send),
                 "?" if !command && !is_typing(&event) => tools::open_tool("shortcuts", ""),
                 _ => return,
             }

@@ -2,6 +2,7 @@
 //! change, and at once when the page is left.
 
 use crate::scenario::Scenario;
+use crate::setup::Setup;
 use crate::ui::drafts::Slot;
 use crate::ui::effect::use_effect_with;
 use crate::ui::open;
@@ -25,8 +26,14 @@ struct Change {
     saving: Saving,
 }
 
+/// What of the page is saved.
+type Inputs = (Rc<str>, Rc<str>, Rc<Setup>);
+
 #[derive(Default)]
 struct Saver {
+    /// As they were looked at last, and the count of their changes.
+    inputs: Option<Inputs>,
+    changes: u32,
     change: Option<Change>,
     /// The draft that the open scenario is, and what was opened.
     slot: Option<(Rc<Scenario>, Slot)>,
@@ -34,28 +41,44 @@ struct Saver {
     told: bool,
 }
 
+impl Saver {
+    /// Notes what is to be saved.
+    fn look(&mut self, page: &Page) -> u32 {
+        let inputs = Some((page.title.clone(), page.script.clone(), page.setup.clone()));
+        if self.inputs != inputs {
+            self.inputs = inputs;
+            self.changes += 1;
+            let saving = if page.options.embed { Saving::Nowhere } else { page.saving };
+            self.change = (saving != Saving::Nowhere).then(|| Change {
+                scenario: page.scenario(),
+                authored: page.authored.clone(),
+                saving,
+            });
+        }
+        self.changes
+    }
+}
+
 /// An embed leaves the address and the drafts alone: they are the course page's.
 #[hook]
-pub fn use_saving(page: &Page, send: &Callback<Action>) {
+pub fn use_saving(page: &UseReducerHandle<Page>, send: &Callback<Action>) {
     let saver = use_mut_ref(Saver::default);
-    let inputs = (page.title.clone(), page.script.clone(), page.setup.clone());
-    let saving = if page.options.embed { Saving::Nowhere } else { page.saving };
-    let change = (saving != Saving::Nowhere).then(|| Change {
-        scenario: page.scenario(),
-        authored: page.authored.clone(),
-        saving,
-    });
+    let changes = saver.borrow_mut().look(page);
     {
         let (saver, send) = (saver.clone(), send.clone());
-        use_effect_with(inputs, move |_| {
-            saver.borrow_mut().change = change;
+        use_effect_with(changes, move |_| {
             let timer = Timeout::new(SETTLED_MS, move || save(&saver, &send));
             move || drop(timer)
         });
     }
-    let send = send.clone();
+    let (page, send) = (page.clone(), send.clone());
     use_effect_with((), move |()| {
-        let leaving = Listener::new(&window(), "pagehide", move |_| save(&saver, &send));
+        let leaving = Listener::new(&window(), "pagehide", move |_| {
+            // The last edit may not be drawn yet. A handle keeps all that was
+            // ever read through it, so each time another one is asked.
+            saver.borrow_mut().look(&page.clone());
+            save(&saver, &send);
+        });
         move || drop(leaving)
     });
 }
