@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, THEMES, checkAccessibility, site } from './helpers.mjs';
-import { ready } from './learner.mjs';
+import { painted, ready } from './learner.mjs';
 
 const built = site();
 
@@ -68,7 +68,7 @@ for (const size of ['desktop', 'phone']) {
     await page.reload();
     await page.getByTestId('timeline').first().waitFor();
     if (size === 'desktop') await page.locator('.cm-content').waitFor();
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await painted(page);
     const shift = await page.evaluate(() => globalThis.shift);
     assert.ok(shift <= 0.02, `layout shift ${shift}`);
   });

@@ -6,6 +6,8 @@ import {
   PANELS,
   TWO_TASKS,
   chooseModel,
+  closeDialog,
+  eventually,
   expectRunning,
   openPanel,
   ready,
@@ -21,9 +23,9 @@ test('the first screen already runs something worth looking at', async (t) => {
   await ready(page);
   await openPanel(page, 'table');
   const rows = page.getByTestId('segments-table').locator('tbody tr');
-  assert.ok((await rows.count()) > 5, 'a run of several bars');
+  await rows.nth(5).waitFor();
   await openPanel(page, 'console');
-  assert.ok((await page.locator('.console-lines li').count()) >= 3, 'the script prints');
+  await page.locator('.console-lines li').nth(2).waitFor();
 });
 
 test('the timeline follows the script, the model and the cores', async (t) => {
@@ -54,24 +56,24 @@ test('a mistake is explained and keeps the last good timeline', async (t) => {
   }
   const problems = page.getByTestId('problems');
   await problems.waitFor();
-  assert.match(await problems.innerText(), /cpuu/);
+  await problems.getByText(/cpuu/).first().waitFor();
   const opacity = (one) => page.locator(one).evaluate((canvas) => Number(getComputedStyle(canvas).opacity));
-  assert.ok((await opacity('.tl-canvas')) < 1, 'the picture pales');
+  await eventually(() => opacity('.tl-canvas'), (now) => assert.ok(now < 1, 'the picture pales'));
   assert.equal(await opacity('.tl-map-canvas'), await opacity('.tl-canvas'), 'and so does the map of it');
   await expectRunning(page, ['A 0-20', 'B 20-40']);
   await problems.getByRole('button', { name: /cpu$/ }).click();
   await problems.waitFor({ state: 'detached' });
-  assert.match(await scriptOf(page), /^ {4}cpu\(ms\)$/m);
+  await eventually(() => scriptOf(page), (text) => assert.match(text, /^ {4}cpu\(ms\)$/m));
 });
 
 test('the page speaks Russian to a Russian browser and switches at once', async (t) => {
   const page = await built.open(t, { lang: 'ru' });
   await ready(page);
-  assert.equal(await page.locator('html').getAttribute('lang'), 'ru');
-  assert.match(await page.locator('.control-bar').innerText(), /Цикл событий/);
+  await page.locator('html[lang="ru"]').waitFor();
+  await page.locator('.control-bar').getByText(/Цикл событий/).waitFor();
   await page.locator('#language').selectOption('en');
   await page.getByText('Event loop', { exact: true }).waitFor();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.locator('html[lang="en"]').waitFor();
 });
 
 test('every example opens and runs', async (t) => {
@@ -79,13 +81,15 @@ test('every example opens and runs', async (t) => {
   await ready(page);
   const open = () => page.locator('.top-actions button').first().click();
   await open();
+  await page.locator('dialog[open] .card').first().waitFor();
   const count = await page.locator('.card').count();
   assert.equal(count, 10);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   for (let i = 0; i < count; i += 1) {
     await open();
     const title = await page.locator('.card-title').nth(i).innerText();
     await page.locator('.card').nth(i).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
     await page.locator('.scenario-title').and(page.locator(`[value="${title}"]`)).or(page.getByRole('heading', { name: title })).first().waitFor();
     assert.equal(await page.getByTestId('problems').filter({ has: page.locator('.problem-error') }).count(), 0, title);
   }
@@ -139,7 +143,7 @@ test('a setting that cannot be read says what can be', async (t) => {
   assert.notEqual(await page.locator('#cores').inputValue(), 'many');
   await setCores(page, 2);
   await page.waitForFunction(() => document.querySelector('.field:has(#cores) [role="alert"]').textContent === '');
-  assert.equal(await said.isVisible(), false);
+  await said.waitFor({ state: 'hidden' });
 });
 
 test('a deadlock is named in words', async (t) => {

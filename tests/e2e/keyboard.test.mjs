@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './helpers.mjs';
-import { TWO_TASKS, chooseModel, expectRunning, openPanel, ready, scriptOf, typeScript } from './learner.mjs';
+import {
+  TWO_TASKS, chooseModel, eventually, expectRunning, openPanel, ready, scriptOf, typeScript,
+} from './learner.mjs';
 
 const built = site();
 
@@ -16,12 +18,15 @@ const focused = (page) =>
     return `${element.tagName} ${element.className} ${name} ${element.dataset?.spot ?? element.dataset?.tool ?? ''}`.trim();
   });
 
+/** Waits until it does: the focus follows what is drawn. */
+const focusComes = (page, wanted) => eventually(() => focused(page), (now) => assert.match(now, wanted));
+
 test('the first stop leads past everything to the timeline', async (t) => {
   const page = await built.open(t);
   await ready(page);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  assert.match(await focused(page), /^SECTION result/);
+  await focusComes(page, /^SECTION result/);
 });
 
 test('arrows walk the bars, Enter explains one, Escape lets it go', async (t) => {
@@ -34,11 +39,12 @@ test('arrows walk the bars, Enter explains one, Escape lets it go', async (t) =>
   await page.locator('[data-spot="1-0"]').focus();
   const first = await page.locator('[data-spot="1-0"]').innerText();
   await page.keyboard.press('ArrowRight');
-  assert.match(await focused(page), /1-1$/);
+  await focusComes(page, /1-1$/);
   assert.notEqual(await page.locator('[data-spot="1-1"]').innerText(), first);
   await page.keyboard.press('ArrowUp');
+  await focusComes(page, / 0$/);
   await page.keyboard.press('ArrowDown');
-  assert.match(await focused(page), /1-1$/);
+  await focusComes(page, /1-1$/);
   await page.keyboard.press('Enter');
   await page.getByTestId('why').waitFor();
   await page.keyboard.press('Escape');
@@ -61,15 +67,14 @@ test('playback steps from event to event', async (t) => {
   const page = await built.open(t);
   await ready(page);
   await page.locator('.pb-play').focus();
-  const time = () => page.locator('.pb-time').innerText();
-  await page.keyboard.press('ArrowRight');
-  assert.match(await time(), /^10.ms$/);
-  await page.keyboard.press('End');
-  assert.match(await time(), /^120.ms$/);
-  await page.keyboard.press('ArrowLeft');
-  assert.match(await time(), /^110.ms$/);
-  await page.keyboard.press('Home');
-  assert.match(await time(), /^0.ms$/);
+  const leads = async (key, to) => {
+    await page.keyboard.press(key);
+    await page.locator('.pb-time', { hasText: to }).waitFor();
+  };
+  await leads('ArrowRight', /^10.ms$/);
+  await leads('End', /^120.ms$/);
+  await leads('ArrowLeft', /^110.ms$/);
+  await leads('Home', /^0.ms$/);
 });
 
 test('keys and clicks that come faster than the page is drawn count all', async (t) => {
@@ -104,7 +109,7 @@ test('models and tabs are chosen by arrows', async (t) => {
   await chooseModel(page, 'freethreaded');
   await page.locator('input[name="model"]:checked').focus();
   await page.keyboard.press('ArrowRight');
-  assert.ok(await page.locator('input[value="processes"]').isChecked());
+  await page.locator('input[value="processes"]:checked').waitFor({ state: 'attached' });
   await page.locator('[role="tab"][aria-selected="true"]').focus();
   await page.keyboard.press('End');
   await expectRunning(page, ['A 0-10', 'B 10-20', 'A 20-30', 'B 30-40']);
@@ -120,7 +125,7 @@ test('dialogs open, close and give the focus back; ? lists the keys', async (t) 
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    assert.ok(await opener.evaluate((button) => button === document.activeElement), name);
+    await eventually(() => opener.evaluate((button) => button === document.activeElement), (it) => assert.ok(it, name));
   }
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
@@ -131,7 +136,9 @@ test('what is typed in the editor stays there: no letter is a shortcut', async (
   await ready(page);
   await typeScript(page, '');
   await page.keyboard.type('# ? wasd 0 +-');
-  assert.equal((await scriptOf(page)).trim(), '# ? wasd 0 +-');
+  await eventually(() => scriptOf(page), (text) => assert.equal(text.trim(), '# ? wasd 0 +-'));
   await openPanel(page, 'why');
+  // A shortcut would load its dialog first.
+  await page.locator('html:not([data-loading])').waitFor();
   assert.equal(await page.locator('dialog[open]').count(), 0);
 });

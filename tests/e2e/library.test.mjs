@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './helpers.mjs';
-import { expectRunning, openPanel, ready, typeScript } from './learner.mjs';
+import { eventually, expectRunning, openPanel, ready, typeScript } from './learner.mjs';
 
 const built = site();
 const LOOP = `import asyncio
@@ -77,14 +77,16 @@ test('typing on while they are on their way is no failure', async (t) => {
 test('a script that uses them decides the model itself', async (t) => {
   const page = await built.open(t);
   await ready(page);
-  const chosen = () => page.locator('input[name="model"]:checked').getAttribute('value');
-  assert.equal(await chosen(), 'freethreaded');
+  const chosen = (word, disabled) =>
+    eventually(
+      () => page.locator('input[name="model"]').evaluateAll((all) => [all.find((one) => one.checked)?.value, all.filter((one) => one.disabled).length]),
+      (now) => assert.deepEqual(now, [word, disabled]),
+    );
+  await chosen('freethreaded', 0);
   await typeScript(page, LOOP);
   await page.getByText(/As written.*finish at 22.ms/).first().waitFor();
-  assert.equal(await chosen(), 'as-written');
-  assert.equal(await page.locator('input[name="model"]:disabled').count(), 8);
+  await chosen('as-written', 8);
   await typeScript(page, PLAIN);
   await page.getByText(/Threads, no GIL.*20.ms/).first().waitFor();
-  assert.equal(await chosen(), 'freethreaded');
-  assert.equal(await page.locator('input[name="model"]:disabled').count(), 0);
+  await chosen('freethreaded', 0);
 });

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/serve.mjs';
 import { site } from './helpers.mjs';
-import { TWO_TASKS, ready, scriptOf, typeScript } from './learner.mjs';
+import { TWO_TASKS, eventually, ready, scriptOf, typeScript } from './learner.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const built = site();
@@ -45,7 +45,7 @@ test('after one visit everything works without a network', async (t) => {
   await page.locator('.tool-run').first().waitFor();
   await page.goto(`${server.url}?lang=ru#1.x-gil-cpu`);
   await ready(page);
-  assert.equal(await page.locator('html').getAttribute('lang'), 'ru');
+  await page.locator('html[lang="ru"]').waitFor();
 });
 
 test('what is not of this page passes by, and a frame keeps nothing', async (t) => {
@@ -77,9 +77,11 @@ test('a newer page is offered, taken on request, and the old one is forgotten', 
   await page.locator('[data-update]').click();
   await page.locator('html[data-newer]').waitFor({ state: 'attached' });
   await ready(page);
-  assert.match(await scriptOf(page), /kept over the update/);
-  const stores = await page.evaluate(() => caches.keys());
-  assert.deepEqual(stores, ['interleave /course/ newer-one-00']);
+  await eventually(() => scriptOf(page), (text) => assert.match(text, /kept over the update/));
+  await eventually(
+    () => page.evaluate(() => caches.keys()),
+    (stores) => assert.deepEqual(stores, ['interleave /course/ newer-one-00']),
+  );
 });
 
 test('the page can be installed', async (t) => {

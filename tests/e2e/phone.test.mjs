@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, site } from './helpers.mjs';
-import { TWO_TASKS, chooseModel, closeDialog, openDialog, setCores, typeScript } from './learner.mjs';
+import {
+  TWO_TASKS, chooseModel, closeDialog, openDialog, painted, setCores, turn, typeScript,
+} from './learner.mjs';
 
 const built = site();
 
 const TABS = ['script', 'timeline', 'explain'];
-const turn = (page, tab) => page.locator('.phone-tab').nth(TABS.indexOf(tab)).click();
 
 async function staysInside(page, name) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -28,6 +29,7 @@ for (const lang of LANGUAGES) {
       await page.locator('#cores').waitFor();
       await staysInside(page, `controls at ${width}`);
       await page.locator('.setup-summary').click();
+      await page.locator('#cores').waitFor({ state: 'detached' });
     }
     for (const i of [0, 1]) {
       await openDialog(page, i);
@@ -41,8 +43,11 @@ for (const lang of LANGUAGES) {
   test(`names and counts beside the bars are whole (${lang})`, async (t) => {
     const page = await built.open(t, { size: 'phone', lang });
     await page.getByTestId('timeline').first().waitFor();
-    for (const fold of await page.locator('.tl-fold[aria-expanded="false"]').all()) await fold.click();
-    await page.locator('.tl-fold[aria-expanded="false"]').waitFor({ state: 'detached' });
+    const folded = page.locator('.tl-fold[aria-expanded="false"]');
+    for (let left = await folded.count(); left > 0; left -= 1) {
+      await folded.first().click();
+      await folded.nth(left - 1).waitFor({ state: 'detached' });
+    }
     const cut = await page.evaluate(() => {
       const edge = document.querySelector('.tl-lane > .tl-head').getBoundingClientRect().right;
       const names = [...document.querySelectorAll('.tl-lane .tl-name')];
@@ -81,6 +86,7 @@ test('a script is typed, run and explained on a phone', async (t) => {
   await setCores(page, 2);
   await turn(page, 'timeline');
   await page.getByTestId('takeaway').getByText(/2.cores: 2.tasks finish at 20.ms/).waitFor();
+  await painted(page);
   const canvas = page.locator('.tl-canvas').first();
   const { width, height } = await canvas.boundingBox();
   await canvas.tap({ position: { x: width / 2, y: height - 15 } });

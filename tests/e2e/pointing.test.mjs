@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './helpers.mjs';
-import { ready, typeScript } from './learner.mjs';
+import { painted, ready, runs } from './learner.mjs';
 
 const built = site();
 const WORK = `def work():
@@ -17,18 +17,16 @@ spawn(work, name="B")
 async function opened(t, options) {
   const page = await built.open(t, options);
   await ready(page);
-  await typeScript(page, WORK);
-  await page.getByText(/finish at/).first().waitFor();
+  await runs(page, WORK);
   return page;
 }
 
 const picture = (page) => page.locator('.tl-canvas').evaluate((canvas) => canvas.toDataURL());
-const frames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 test('pointing at a line of the script underlines its bars, leaving it does not', async (t) => {
   const page = await opened(t);
   await page.mouse.move(5, 5);
-  await frames(page);
+  await painted(page);
   const before = await picture(page);
   await page.locator('.cm-line').nth(1).hover();
   await page.waitForFunction((old) => document.querySelector('.tl-canvas').toDataURL() !== old, before);
@@ -42,11 +40,11 @@ test('M measures from the time cursor, Escape stops', async (t) => {
   await page.keyboard.press('m');
   await page.locator('.pb-end').click();
   const span = page.locator('.tl-measure');
-  assert.match(await span.innerText(), /50.ms/);
+  await span.filter({ hasText: /50.ms/ }).waitFor();
   await page.locator('[data-spot="0"]').focus();
   await page.keyboard.press('m');
   await page.locator('[aria-live]').getByText(/50.ms measured, 0–50.ms/).waitFor({ state: 'attached' });
-  assert.equal(await span.isVisible(), false);
+  await span.waitFor({ state: 'hidden' });
 });
 
 test('dragging with Shift measures between events', async (t) => {

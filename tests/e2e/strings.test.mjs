@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, site } from './helpers.mjs';
-import { closeDialog, openDialog, openPanel, ready } from './learner.mjs';
+import { closeDialog, openDialog, openPanel, painted, ready, turn } from './learner.mjs';
 
 const built = site();
 
@@ -23,7 +23,7 @@ function misfits() {
 
 async function fits(page, where) {
   // Texts are lengthened just after they are drawn.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await painted(page);
   assert.deepEqual(await page.evaluate(misfits), [], where);
 }
 
@@ -34,16 +34,19 @@ for (const lang of LANGUAGES) {
       await page.getByTestId('timeline').first().waitFor();
       await page.waitForFunction(() => /(.{4,}) \1$/.test(document.querySelector('[data-tool="export"]').textContent));
       await fits(page, 'first view');
-      if (size === 'phone') await page.locator('.setup-summary').click();
-      for (const i of size === 'phone' ? [0, 1, 2] : []) {
-        await page.locator('.phone-tab').nth(i).click();
-        await fits(page, `tab ${i}`);
+      if (size === 'phone') {
+        await page.locator('.setup-summary').click();
+        await page.locator('#cores').waitFor();
+      }
+      for (const tab of size === 'phone' ? ['script', 'timeline', 'explain'] : []) {
+        await turn(page, tab);
+        await fits(page, tab);
       }
       for (const panel of ['now', 'console', 'numbers', 'table', 'why']) {
         await openPanel(page, panel);
         await fits(page, panel);
       }
-      if (size === 'phone') await page.locator('.phone-tab').nth(1).click();
+      if (size === 'phone') await turn(page, 'timeline');
       for (const kind of ['compare', 'curve', 'export']) {
         await page.locator(`[data-tool="${kind}"]`).click();
         await page.getByTestId(`tool-${kind}`).locator('img').first().waitFor();
@@ -56,6 +59,7 @@ for (const lang of LANGUAGES) {
         await closeDialog(page);
       }
       await page.locator('.menu > button').click();
+      await page.locator('.menu-list').waitFor();
       await fits(page, 'menu');
     });
   }

@@ -1,7 +1,7 @@
 // The texts of another language than the program's own load when it is chosen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PANELS, openPanel, ready } from './learner.mjs';
+import { PANELS, eventually, openPanel, ready } from './learner.mjs';
 import { site } from './helpers.mjs';
 
 const built = site();
@@ -42,7 +42,7 @@ test('a visit in English does not load them; the first choice does, once', async
 test('a visit in Russian asks for them with the program and shows nothing without them', async (t) => {
   const page = await built.open(t, { url: `${built.url}?lang=ru` });
   await ready(page);
-  assert.equal(await language(page), 'ru');
+  await page.locator('html[lang="ru"]').waitFor();
   for (const panel of Object.keys(PANELS)) {
     await openPanel(page, panel);
     assert.equal(await gaps(page), false, panel);
@@ -61,7 +61,7 @@ test('where they cannot be had the page stays in English, says so, and tries aga
   await choose(page, 'ru');
   await page.getByText(/texts of this language could not be loaded/).waitFor();
   assert.equal(await language(page), 'en');
-  assert.equal(await page.locator('#language').inputValue(), 'en');
+  await eventually(() => page.locator('#language').inputValue(), (chosen) => assert.equal(chosen, 'en'));
   await page.unroute(FILE);
   await choose(page, 'ru');
   await page.locator('html[lang="ru"]').waitFor();
