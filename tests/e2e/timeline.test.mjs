@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
-import { readTable, site } from './helpers.mjs';
-import { chooseModel, openPanel, ready, setCores, typeScript } from './learner.mjs';
+import { site } from './helpers.mjs';
+import {
+  chooseModel, eventually, openPanel, painted, ready, runs, segments as shown, setCores, typeScript,
+} from './learner.mjs';
 
 const built = site();
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,8 +42,7 @@ const lane = (page, name) =>
 async function opened(t, script, options) {
   const page = await built.open(t, options);
   await ready(page);
-  await typeScript(page, script);
-  await page.getByText(/finish at|завершаются к/).first().waitFor();
+  await runs(page, script);
   return page;
 }
 
@@ -78,22 +79,10 @@ for (const [model, cores] of [['freethreaded', 2], ['threads', 2], ['processes',
     const { segments, tasks } = JSON.parse(execFileSync('cargo', command, { cwd: root, input: MIXED, encoding: 'utf8' }));
     const expected = segments.map((s) => ({
       task: tasks[s.task].name, state: s.state, core: s.hardware_thread === null ? '' : `Core ${s.hardware_thread + 1}`,
-      start: s.start, end: s.end,
+      start: s.start / 1e6, end: s.end / 1e6,
     }));
-    const table = page.getByTestId('segments-table').first();
-    await page.waitForFunction((end) => {
-      const cells = [...document.querySelectorAll('[data-testid="segments-table"] [data-ns]')];
-      return Math.max(...cells.map((cell) => Number(cell.dataset.ns))) === end;
-    }, Math.max(...segments.map((s) => s.end)));
-    const words = await readTable(table);
-    const exact = await table.locator('tbody tr').evaluateAll((rows) =>
-      rows.map((row) => ({ state: row.dataset.state, times: [...row.querySelectorAll('[data-ns]')].map((c) => Number(c.dataset.ns)) })));
-    const rows = words.map((row, i) => {
-      const [task, core] = Object.values(row);
-      return { task, state: exact[i].state, core, start: exact[i].times[0], end: exact[i].times[1] };
-    });
     const sorted = (list) => [...list].sort((a, b) => a.start - b.start || a.task.localeCompare(b.task));
-    assert.deepEqual(merged(rows), sorted(expected));
+    await eventually(() => shown(page), (rows) => assert.deepEqual(merged(rows), sorted(expected)));
   });
 }
 
@@ -102,8 +91,8 @@ test('a queue has a lane that says who stands in it', async (t) => {
   await chooseModel(page, 'freethreaded');
   const row = lane(page, 'Ready queue');
   await row.waitFor();
-  await row.locator('[role="gridcell"]').first().waitFor({ state: 'attached' });
-  assert.match(await row.locator('[role="gridcell"]').first().innerText(), /^3 wait, 0–10.ms$/);
+  const cell = row.locator('[role="gridcell"]').first();
+  await eventually(() => cell.innerText(), (text) => assert.match(text, /^3 wait, 0–10.ms$/));
   const box = await row.boundingBox();
   const canvas = await page.locator('.tl-canvas').first().boundingBox();
   await page.mouse.move(canvas.x + 12, box.y + 18);
@@ -115,21 +104,21 @@ test('a queue has a lane that says who stands in it', async (t) => {
 test('the map moves the window, and a drag over it chooses one', async (t) => {
   const page = await opened(t, MIXED);
   const map = await page.locator('.tl-map-canvas').boundingBox();
-  const whole = await mapWindow(page);
-  assert.ok(Math.abs(whole.width - map.width) < 2, 'all of it is in view');
+  await eventually(() => mapWindow(page), (whole) => assert.ok(Math.abs(whole.width - map.width) < 2, 'all of it is in view'));
   const y = map.y + 12;
   await page.mouse.move(map.x + map.width * 0.5, y);
   await page.mouse.down();
   await page.mouse.move(map.x + map.width * 0.75, y, { steps: 4 });
   await page.mouse.up();
+  await eventually(() => mapWindow(page), (now) =>
+    assert.ok(Math.abs(now.left - map.width / 2) < 3 && Math.abs(now.width - map.width / 4) < 3, JSON.stringify(now)));
   const chosen = await mapWindow(page);
-  assert.ok(Math.abs(chosen.left - map.width / 2) < 3 && Math.abs(chosen.width - map.width / 4) < 3, JSON.stringify(chosen));
   await page.mouse.move(map.x + map.width * 0.6, y);
   await page.mouse.down();
   await page.mouse.move(map.x + map.width * 0.4, y, { steps: 4 });
   await page.mouse.up();
-  const moved = await mapWindow(page);
-  assert.ok(Math.abs(moved.left - map.width * 0.3) < 3 && Math.abs(moved.width - chosen.width) < 1, JSON.stringify(moved));
+  await eventually(() => mapWindow(page), (now) =>
+    assert.ok(Math.abs(now.left - map.width * 0.3) < 3 && Math.abs(now.width - chosen.width) < 1, JSON.stringify(now)));
   await page.locator('.tl-icon-fit').click();
   await page.waitForFunction((width) => document.querySelector('.tl-map-window').getBoundingClientRect().width > width - 2, map.width);
 });
@@ -137,6 +126,7 @@ test('the map moves the window, and a drag over it chooses one', async (t) => {
 test('one task’s story pales all others', async (t) => {
   const page = await opened(t, MIXED);
   await chooseModel(page, 'freethreaded');
+  await painted(page);
   const ink = (name) =>
     page.evaluate((task) => {
       const rows = [...document.querySelectorAll('.tl-lane')];
@@ -166,9 +156,14 @@ test('playing repeats on request, and steps to the switches of a task', async (t
   await chooseModel(page, 'freethreaded');
   const loop = page.locator('.pb-loop');
   await loop.click();
-  assert.equal(await loop.getAttribute('aria-pressed'), 'true');
+  await loop.and(page.locator('[aria-pressed="true"]')).waitFor();
+  const slider = page.locator('.pb-slider');
+  const comes = (check, said) =>
+    eventually(() => slider.evaluate((one) => [one.value, one.max].map(Number)), ([now, end]) => assert.ok(check(now, end), said));
   await page.locator('.pb-end').click();
+  await comes((now, end) => now === end, 'it is at the end');
   await page.locator('.pb-back').click();
+  await comes((now, end) => now < end, 'it is before the end');
   await page.locator('.pb-play').click();
   // Past the end it begins again.
   await page.waitForFunction(() => document.querySelector('.pb-slider').value === '0');
@@ -176,10 +171,9 @@ test('playing repeats on request, and steps to the switches of a task', async (t
   await openPanel(page, 'why');
   await page.getByRole('button', { name: 'Explain the first switch' }).click();
   await page.locator('.pb-end').click();
-  const time = () => page.locator('.pb-slider').inputValue();
-  const end = await time();
+  await comes((now, end) => now === end, 'it is at the end');
   await page.locator('.pb-switch-back').click();
-  assert.ok(Number(await time()) < Number(end));
+  await comes((now, end) => now < end, 'it is at a switch');
 });
 
 test('memory is shown at every moment, and races are marked and told', async (t) => {
@@ -189,7 +183,7 @@ test('memory is shown at every moment, and races are marked and told', async (t)
   await openPanel(page, 'memory');
   const memory = page.getByTestId('memory');
   const counter = memory.locator('tr').filter({ hasText: 'counter' }).locator('code');
-  assert.equal(await counter.innerText(), '0');
+  await eventually(() => counter.innerText(), (text) => assert.equal(text, '0'));
   await page.locator('.pb-end').click();
   await memory.getByText('1', { exact: true }).waitFor();
   await memory.getByText('shared').waitFor();
@@ -216,7 +210,9 @@ test('two fingers zoom', async (t) => {
   const page = await built.open(t, { size: 'phone' });
   await page.locator('.tl-canvas').first().waitFor();
   const box = await page.locator('.tl-canvas').first().boundingBox();
-  const before = (await mapWindow(page)).width;
+  const wide = async () => (await mapWindow(page)).width;
+  await eventually(wide, (now) => assert.ok(now > 0));
+  const before = await wide();
   const client = await page.context().newCDPSession(page);
   const touch = (type, ...xs) =>
     client.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x: box.x + x, y: box.y + 70, id })) });
@@ -304,11 +300,13 @@ test('a missed deadline is told, marked and explained on its bar', async (t) => 
   // The same work one after another has two jobs, not twelve: no speed-up.
   await openPanel(page, 'numbers');
   const numbers = page.getByTestId('numbers');
-  assert.match(await numbers.innerText(), /Deadlines missed\s+1 \/ 12/);
+  const missed = (n) =>
+    eventually(() => numbers.innerText(), (text) => assert.match(text, new RegExp(`Deadlines missed\\s+${n} / 12`)));
+  await missed(1);
   assert.doesNotMatch(await numbers.innerText(), /Speed-up/);
   await page.locator('#policy').selectOption('edf');
   await told.waitFor({ state: 'detached' });
-  assert.match(await numbers.innerText(), /Deadlines missed\s+0 \/ 12/);
+  await missed(0);
 });
 
 /** The most frequent colour of each sign of the legend, and the page's ground. */
@@ -327,12 +325,11 @@ test('the legend has the ground of the theme in force, from the first and after 
   const page = await built.open(t, { theme: 'light', query: '?theme=dark', hash: '#1.x-gil-io' });
   await ready(page);
   // The first is that of running, which has no ground.
-  const dark = (await grounds(page)).slice(1);
-  assert.ok(dark.length > 1 && dark.every((most) => most < 100), `dark on a light system: ${dark}`);
+  const others = async () => (await grounds(page)).slice(1);
+  await eventually(others, (dark) => assert.ok(dark.length > 1 && dark.every((most) => most < 100), `dark on a light system: ${dark}`));
   await page.locator('#theme').selectOption('light');
   await page.locator('html[data-theme="light"]').waitFor();
-  const light = (await grounds(page)).slice(1);
-  assert.ok(light.every((most) => most > 200), `light after dark: ${light}`);
+  await eventually(others, (light) => assert.ok(light.length > 1 && light.every((most) => most > 200), `light after dark: ${light}`));
 });
 
 const MANY = `def job(n):
