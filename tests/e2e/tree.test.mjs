@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { LANGUAGES, site } from './helpers.mjs';
-import { openPanel, ready } from './learner.mjs';
+import { eventually, openPanel, ready, turn } from './learner.mjs';
 
 const built = site();
 const GOLDEN = new URL('golden/', import.meta.url);
@@ -27,14 +27,19 @@ async function tree(locator) {
   return `${kept.join('\n').replace(/http:\/\/127\.0\.0\.1:\d+/g, 'http://host')}\n`;
 }
 
-function held(name, text) {
+async function held(name, locator) {
   const file = new URL(`${name}.yml`, GOLDEN);
   if (process.env.UPDATE_EXPECT) {
     mkdirSync(GOLDEN, { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, await tree(locator));
   }
-  assert.equal(text, readFileSync(file, 'utf8'), `${name}: UPDATE_EXPECT=1 writes it anew`);
+  const golden = readFileSync(file, 'utf8');
+  await eventually(() => tree(locator), (text) => assert.equal(text, golden, `${name}: UPDATE_EXPECT=1 writes it anew`));
 }
+
+/** A second after the run it is said, too, what came of it. */
+const announced = (page) =>
+  page.getByTestId('announcement').filter({ hasText: /./ }).waitFor({ state: 'attached' });
 
 for (const lang of LANGUAGES) {
   test(`the tree of the page (${lang})`, async (t) => {
@@ -42,24 +47,27 @@ for (const lang of LANGUAGES) {
     await ready(page);
     // The cells come a moment after the picture.
     await page.locator('[data-spot="1-0"]').waitFor({ state: 'attached' });
-    held(`page.${lang}`, await tree(page.locator('body')));
+    await announced(page);
+    await held(`page.${lang}`, page.locator('body'));
     await openPanel(page, 'numbers');
-    held(`numbers.${lang}`, await tree(page.locator('.panels')));
+    await held(`numbers.${lang}`, page.locator('.panels'));
     await page.locator('.menu > button').click();
-    held(`menu.${lang}`, await tree(page.locator('.menu')));
+    await page.locator('.menu-list').waitFor();
+    await held(`menu.${lang}`, page.locator('.menu'));
     await page.keyboard.press('Escape');
     await page.locator('[data-tool="compare"]').click();
     await page.locator('.tool-run').first().waitFor();
-    held(`compare.${lang}`, await tree(page.locator('dialog[open]')));
+    await held(`compare.${lang}`, page.locator('dialog[open]'));
   });
 
   test(`the tree of an embed and of a phone (${lang})`, async (t) => {
     const embed = await built.open(t, { lang, query: `?embed=1&lang=${lang}`, hash: '#1.x-gil-cpu' });
     await ready(embed);
-    held(`embed.${lang}`, await tree(embed.locator('header')));
+    await held(`embed.${lang}`, embed.locator('header'));
     const phone = await built.open(t, { lang, size: 'phone', hash: '#1.x-gil-cpu' });
     await phone.getByTestId('timeline').first().waitFor();
-    await phone.locator('.phone-tab').nth(2).click();
-    held(`phone.${lang}`, await tree(phone.locator('body')));
+    await turn(phone, 'explain');
+    await announced(phone);
+    await held(`phone.${lang}`, phone.locator('body'));
   });
 }
