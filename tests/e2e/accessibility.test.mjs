@@ -6,7 +6,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, checkAccessibility, site } from './helpers.mjs';
-import { closeDialog, openDialog, openPanel, ready, typeScript } from './learner.mjs';
+import {
+  closeDialog, eventually, openDialog, openPanel, painted, ready, turn, typeScript,
+} from './learner.mjs';
 
 const built = site();
 
@@ -20,7 +22,7 @@ async function inAllColours(page) {
   for (const colours of COLOURS) {
     await page.emulateMedia(colours);
     // The picture is painted anew for each.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await painted(page);
     await checkAccessibility(page);
   }
 }
@@ -40,7 +42,7 @@ test('in forced colours the picture has the ground and the text of the system', 
   for (const theme of ['light', 'dark']) {
     const page = await built.open(t, { theme, forcedColors: 'active', hash: '#1.x-gil-io' });
     await ready(page);
-    const { ground, text, label } = await page.locator('.tl-canvas').evaluate((canvas) => {
+    const colours = () => page.locator('.tl-canvas').evaluate((canvas) => {
       const { color, backgroundColor } = getComputedStyle(canvas);
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
       // Colours by how often they are there: what words on bars lie on comes before their own.
@@ -51,8 +53,10 @@ test('in forced colours the picture has the ground and the text of the system', 
       }
       return { ground: backgroundColor, text: color, label: [counts.get(backgroundColor) ?? 0, counts.get(color) ?? 0] };
     });
-    assert.notEqual(ground, text);
-    assert.ok(label[0] > label[1], `${theme}: more ground than text: ${label}`);
+    await eventually(colours, ({ ground, text, label }) => {
+      assert.notEqual(ground, text);
+      assert.ok(label[0] > label[1], `${theme}: more ground than text: ${label}`);
+    });
   }
 });
 
@@ -101,25 +105,32 @@ for (const lang of LANGUAGES) {
       }
       await typeScript(page, DEADLOCK);
       await page.waitForFunction(() => localStorage.getItem('interleave.drafts'));
-      await page.locator('.menu > button').click();
+      const menu = async () => {
+        await page.locator('.menu > button').click();
+        await page.locator('.menu-list').waitFor();
+      };
+      await menu();
       await inAllColours(page);
       for (const kind of ['drafts', 'import', 'shortcuts', 'about']) {
         await openTool(page, kind);
         await inAllColours(page);
         await closeDialog(page);
-        await page.locator('.menu > button').click();
+        await menu();
       }
     });
 
     test(`a phone (${where}, ${lang})`, async (t) => {
       const page = await built.open(t, { lang, query, size: 'phone', hash: '#1.x-gil-cpu' });
       await page.getByTestId('timeline').first().waitFor();
-      if (where === 'page') await page.locator('.setup-summary').click();
-      for (const i of [0, 1, 2]) {
-        await page.locator('.phone-tab').nth(i).click();
+      if (where === 'page') {
+        await page.locator('.setup-summary').click();
+        await page.locator('#cores').waitFor();
+      }
+      for (const tab of ['script', 'timeline', 'explain']) {
+        await turn(page, tab);
         await inAllColours(page);
       }
-      await page.locator('.phone-tab').nth(1).click();
+      await turn(page, 'timeline');
       await openTool(page, 'compare');
       await inAllColours(page);
     });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { checkAccessibility, readTable, site } from './helpers.mjs';
-import { chooseModel, openPanel, ready, setCores, typeScript } from './learner.mjs';
+import { eventually, openPanel, ready, setCores, typeScript } from './learner.mjs';
 
 const built = site();
 const WORK = `def work(n):
@@ -85,8 +85,8 @@ test('a print has the script, the picture and the numbers', async (t) => {
   await page.waitForFunction(() => globalThis.printed);
   assert.match(await page.evaluate(() => globalThis.printed), /spawn\(work, n\).*finish_ns/s);
   await page.emulateMedia({ media: 'print' });
-  assert.ok(await page.locator('.print-sheet img').isVisible());
-  assert.ok(!(await page.locator('#app').isVisible()));
+  await page.locator('.print-sheet img').waitFor();
+  await page.locator('#app').waitFor({ state: 'hidden' });
 });
 
 test('on paper there is nothing to press but the models, which say what ran', async (t) => {
@@ -122,8 +122,8 @@ test('models and machines are compared, the best marked, the difference said', a
   assert.match(await tool.locator('.tool-first').innerText(), /4.cores.*50.ms/);
   await tool.locator('.tool-run button').last().click();
   await tool.waitFor({ state: 'detached' });
+  await eventually(() => page.locator('#cores').inputValue(), (cores) => assert.equal(cores, '4'));
   await page.locator('input[name="model"][value="freethreaded"]:checked').waitFor({ state: 'attached' });
-  assert.equal(await page.locator('#cores').inputValue(), '4');
 });
 
 test('a table wider than the dialog shows that there is more', async (t) => {
@@ -145,11 +145,9 @@ test('a table wider than the dialog shows that there is more', async (t) => {
       return { left: light(1), right: light(image.width - 2) };
     }, [...png]);
   };
-  const first = await edges();
-  assert.ok(first.left === 255 && first.right < 240, JSON.stringify(first));
+  await eventually(edges, (first) => assert.ok(first.left === 255 && first.right < 240, JSON.stringify(first)));
   await frame.evaluate((one) => one.scrollTo({ left: one.scrollWidth, behavior: 'instant' }));
-  const last = await edges();
-  assert.ok(last.left < 240 && last.right === 255, JSON.stringify(last));
+  await eventually(edges, (last) => assert.ok(last.left < 240 && last.right === 255, JSON.stringify(last)));
 });
 
 test('schedulers are told apart before they are compared', async (t) => {
@@ -162,15 +160,18 @@ test('one cursor stands at the same moment in all pictures', async (t) => {
   const { page, tool } = await opened(t, 'compare');
   const range = tool.locator('input[type="range"]');
   await range.focus();
-  assert.match(await tool.locator('.tool-here').first().innerText(), /Core 1: work/);
+  const here = tool.locator('.tool-here').first();
+  await here.filter({ hasText: /Core 1: work/ }).waitFor();
   await page.keyboard.press('End');
-  assert.equal(await tool.locator('.tool-here').first().innerText(), 'ended');
+  await here.filter({ hasText: /^ended$/ }).waitFor();
   const frame = tool.locator('.tool-frame').first();
   await frame.scrollIntoViewIfNeeded();
   const box = await frame.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  const places = await tool.locator('.tool-cursor').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
-  assert.ok(places.every((x) => Math.abs(x - (box.x + box.width / 2)) < 2), `${places}`);
+  await eventually(
+    () => tool.locator('.tool-cursor').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left)),
+    (places) => assert.ok(places.every((x) => Math.abs(x - (box.x + box.width / 2)) < 2), `${places}`),
+  );
 });
 
 test('a curve along cores has the law beside it, and its numbers in a table', async (t) => {
@@ -179,12 +180,12 @@ test('a curve along cores has the law beside it, and its numbers in a table', as
   await tool.getByText(/Amdahl/).first().waitFor();
   await pill(tool, 'models', 'threads').uncheck({ force: true });
   const rows = () => readTable(tool.locator('.tool-table')).then((all) => all.map((row) => Object.values(row)));
-  assert.deepEqual((await rows()).slice(0, 2).map((row) => row[1]), ['1', '1.75']);
+  await eventually(rows, (all) => assert.deepEqual(all.slice(0, 2).map((row) => row[1]), ['1', '1.75']));
   await pill(tool, 'measure', 'makespan').check({ force: true });
-  assert.equal((await rows())[1][1].replaceAll('\u00a0', ' '), '80 ms');
+  await eventually(rows, (all) => assert.equal(all[1][1].replaceAll('\u00a0', ' '), '80 ms'));
   await tool.locator('select').selectOption({ label: 'line 5, range(…): 4' });
   await tool.getByRole('columnheader', { name: 'number in line 5' }).waitFor();
-  assert.equal((await rows())[0][1].replaceAll('\u00a0', ' '), '50 ms');
+  await eventually(rows, (all) => assert.equal(all[0][1].replaceAll('\u00a0', ' '), '50 ms'));
 });
 
 test('schedulers are compared', async (t) => {
@@ -196,9 +197,10 @@ test('schedulers are compared', async (t) => {
   await pill(tool, 'schedulers', 'fifo').check({ force: true });
   await pill(tool, 'schedulers', 'rr').check({ force: true });
   await tool.locator('.tool-run').nth(1).waitFor();
-  const names = (await tool.locator('.tool-run').allInnerTexts()).join('\n');
-  assert.match(names, /First come, first served|FIFO/i);
-  assert.match(names, /Round robin/i);
+  await eventually(() => tool.locator('.tool-run').allInnerTexts(), (names) => {
+    assert.match(names.join('\n'), /First come, first served|FIFO/i);
+    assert.match(names.join('\n'), /Round robin/i);
+  });
   await page.keyboard.press('Escape');
 });
 
@@ -213,13 +215,17 @@ test('the share of I/O and the number of tasks are axes of their own', async (t)
   await tool.locator('select').selectOption('tasks');
   await tool.getByRole('columnheader', { name: 'tasks: number in line 5' }).waitFor();
   // Two cores; each task computes for 30 ms and waits for 20 ms.
-  const tasks = Object.fromEntries(await rows());
-  assert.deepEqual([tasks[1], tasks[2], tasks[4]], ['50 ms', '50 ms', '80 ms']);
+  await eventually(rows, (all) => {
+    const tasks = Object.fromEntries(all);
+    assert.deepEqual([tasks[1], tasks[2], tasks[4]], ['50 ms', '50 ms', '80 ms']);
+  });
   await tool.locator('select').selectOption('share');
   await tool.getByRole('columnheader', { name: 'share of I/O' }).waitFor();
-  const shares = (await rows()).map(([share, makespan]) => [Number.parseFloat(share), Number.parseFloat(makespan)]);
   // 200 ms of work: all of it computed on two cores, or all of it waited for at once.
-  assert.deepEqual([shares[0], shares.at(-1)], [[0, 100], [100, 50]]);
+  await eventually(rows, (all) => {
+    const shares = all.map(([share, makespan]) => [Number.parseFloat(share), Number.parseFloat(makespan)]);
+    assert.deepEqual([shares[0], shares.at(-1)], [[0, 100], [100, 50]]);
+  });
 });
 
 test('what the numbers mean is said on demand', async (t) => {
@@ -243,8 +249,8 @@ test('a long computation shows how far it is and can be stopped', async (t) => {
 });
 
 test('a script with mistakes is not compared', async (t) => {
-  const { tool } = await opened(t, 'compare', {}, 'cpuu(1)\n').catch(() => ({}));
-  if (tool) await tool.getByText('mend them first').waitFor();
+  const { tool } = await opened(t, 'compare', {}, 'cpuu(1)\n');
+  await tool.getByText('mend them first').waitFor();
 });
 
 test('whose work the page contains is said in a file beside it', async (t) => {
@@ -259,10 +265,12 @@ test('whose work the page contains is said in a file beside it', async (t) => {
 test('Escape closes a tool and gives the focus back; its keys stay inside', async (t) => {
   const { page, tool } = await opened(t, 'curve');
   await page.keyboard.press('?');
+  // Another dialog would load first.
+  await page.locator('html:not([data-loading])').waitFor();
   assert.equal(await page.locator('dialog[open]').count(), 1);
   await page.keyboard.press('Escape');
   await tool.waitFor({ state: 'detached' });
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.tool), 'curve');
+  await page.locator('[data-tool="curve"]:focus').waitFor();
 });
 
 test('tools work in a frame with allow-scripts alone', async (t) => {

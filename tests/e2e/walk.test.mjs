@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './helpers.mjs';
-import { ready, typeScript } from './learner.mjs';
+import { eventually, ready, turn, typeScript } from './learner.mjs';
 
 const built = site();
 /** Stops after which a walk that has not come round is caught. */
@@ -105,9 +105,10 @@ test('so it is on a narrow screen, in every tab', async (t) => {
   const page = await built.open(t, { size: 'phone' });
   await page.getByTestId('timeline').first().waitFor();
   await page.locator('.setup-summary').click();
-  for (const i of [0, 1, 2]) {
-    await page.locator('.phone-tab').nth(i).click();
-    if (i === 0) await page.locator('.cm-content').waitFor();
+  await page.locator('#cores').waitFor();
+  for (const tab of ['script', 'timeline', 'explain']) {
+    await turn(page, tab);
+    if (tab === 'script') await page.locator('.cm-content').waitFor();
     await everythingIsReached(page);
   }
 });
@@ -138,6 +139,9 @@ test('a dialog keeps the focus, shows all it has, and gives it back', async (t) 
     assert.deepEqual(expected.filter(([number]) => !seen.has(number)), [], `${selector}: not reached`);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    assert.ok(await opener.evaluate((one) => one === document.activeElement), `${selector} has the focus again`);
+    await eventually(
+      () => opener.evaluate((one) => one === document.activeElement),
+      (it) => assert.ok(it, `${selector} has the focus again`),
+    );
   }
 });
