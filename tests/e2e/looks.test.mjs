@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { LANGUAGES, THEMES, site } from './helpers.mjs';
-import { ready } from './learner.mjs';
+import { eventually, painted, ready } from './learner.mjs';
 
 const built = site();
 const GOLDEN = new URL('golden/looks/', import.meta.url);
@@ -80,10 +80,13 @@ const difference = (page, ours, theirs) =>
 async function held(page, name) {
   await page.evaluate(() => document.activeElement?.blur());
   await page.mouse.move(0, 0);
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
-  const [picture, stand, by] = [await page.screenshot({ animations: 'disabled' }), await boxes(page), await drawnBy(page)];
+  await page.evaluate(() => document.fonts.ready);
+  await painted(page);
+  const by = await drawnBy(page);
+  const shot = () => page.screenshot({ animations: 'disabled' });
   const file = new URL(`${name}.png`, GOLDEN);
   if (UPDATE) {
+    const [picture, stand] = [await shot(), await boxes(page)];
     mkdirSync(GOLDEN, { recursive: true });
     writeFileSync(file, picture);
     record.drawnBy = by;
@@ -93,15 +96,18 @@ async function held(page, name) {
   }
   const same = by === record.drawnBy;
   const expected = record.views[name];
-  assert.deepEqual(Object.keys(stand), Object.keys(expected), `${name}: other parts are there`);
   const room = same ? ROOM.same : ROOM.other;
-  for (const [part, box] of Object.entries(stand)) {
-    const off = Math.max(...box.map((value, i) => Math.abs(value - expected[part][i])));
-    assert.ok(off <= room, `${name}: ${part} stands at ${box}, recorded at ${expected[part]}`);
-  }
+  await eventually(() => boxes(page), (stand) => {
+    assert.deepEqual(Object.keys(stand), Object.keys(expected), `${name}: other parts are there`);
+    for (const [part, box] of Object.entries(stand)) {
+      const off = Math.max(...box.map((value, i) => Math.abs(value - expected[part][i])));
+      assert.ok(off <= room, `${name}: ${part} stands at ${box}, recorded at ${expected[part]}`);
+    }
+  });
   if (!same) return;
-  const share = await difference(page, picture, readFileSync(file));
-  assert.ok(share <= TOLERANCE.pixels, `${name}: ${(share * 100).toFixed(2)} % of the pixels are others; UPDATE_EXPECT=1 records them anew`);
+  const recorded = readFileSync(file);
+  await eventually(async () => difference(page, await shot(), recorded), (share) =>
+    assert.ok(share <= TOLERANCE.pixels, `${name}: ${(share * 100).toFixed(2)} % of the pixels are others; UPDATE_EXPECT=1 records them anew`));
 }
 
 for (const size of ['desktop', 'phone']) {
