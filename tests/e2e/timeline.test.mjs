@@ -230,7 +230,9 @@ test('a crowd that was moved looks in the end as one that was drawn there', asyn
   await typeScript(page, 'def work():\n    for i in range(400):\n        cpu(1)\n        io(1)\n\nfor i in range(40):\n    spawn(work)\n');
   await chooseModel(page, 'freethreaded');
   await setCores(page, 32);
-  await lane(page, 'work 40').waitFor({ state: 'attached' });
+  await lane(page, 'Core 32').waitFor({ state: 'attached' });
+  // New rows are there a moment before those above them are told what they are now.
+  await eventually(() => lane(page, 'work 40').count(), (rows) => assert.equal(rows, 1));
   const canvas = page.locator('.tl-stage > .tl-canvas');
   const picture = () => page.evaluate(() => globalThis.picture());
   await page.evaluate(() => {
