@@ -80,8 +80,8 @@ fn cores(props: &EmbedBar) -> Html {
     let off = props.locked || no_effect(Control::Cores, &props.setup, &props.script).is_some();
     let typed = props.send.reform(|event: Event| {
         let typed = browser::input_value(&event);
-        let most = typed.parse().map(|n: u16| n.clamp(1, Setup::MAX_CORES).to_string());
-        Action::Configure(Change::Set(Target::Setting(Key::Cores), most.unwrap_or(typed)))
+        let clamped = typed.parse().map(|n: u16| n.clamp(1, Setup::MAX_CORES).to_string());
+        Action::Configure(Change::Set(Target::Setting(Key::Cores), clamped.unwrap_or(typed)))
     });
     html! {
         <div class="field field-inline">

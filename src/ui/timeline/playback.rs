@@ -55,9 +55,9 @@ pub enum Msg {
 pub enum Step {
     Start,
     End,
-    Event,
+    NextEvent,
     PreviousEvent,
-    Switch,
+    NextSwitch,
     PreviousSwitch,
 }
 
@@ -168,9 +168,9 @@ impl Component for Playback {
                     || Msg::Step(Step::PreviousEvent)) }
                 { button(play, play_icon, end.0 == 0, || Msg::Toggle) }
                 { button(TimelineWord::NextEvent, "pb-button pb-forward", time >= end,
-                    || Msg::Step(Step::Event)) }
-                { button(switch_name, "pb-button pb-switch", no(Step::Switch),
-                    || Msg::Step(Step::Switch)) }
+                    || Msg::Step(Step::NextEvent)) }
+                { button(switch_name, "pb-button pb-switch", no(Step::NextSwitch),
+                    || Msg::Step(Step::NextSwitch)) }
                 { button(TimelineWord::ToEnd, "pb-button pb-end", time >= end,
                     || Msg::Step(Step::End)) }
                 <output class="pb-time">{ instant(time, props.lang) }</output>
@@ -241,7 +241,7 @@ impl Playback {
             let msg = match event.key().as_str() {
                 " " => Msg::Toggle,
                 "ArrowLeft" => Msg::Step(Step::PreviousEvent),
-                "ArrowRight" => Msg::Step(Step::Event),
+                "ArrowRight" => Msg::Step(Step::NextEvent),
                 "Home" if !on_slider => Msg::Step(Step::Start),
                 "End" if !on_slider => Msg::Step(Step::End),
                 _ => return None,
@@ -256,9 +256,9 @@ impl Playback {
         match step {
             Step::Start => Some(Time::ZERO),
             Step::End => Some(run.trace.end),
-            Step::Event => run.next_event(self.at),
+            Step::NextEvent => run.next_event(self.at),
             Step::PreviousEvent => run.previous_event(self.at),
-            Step::Switch => run.next_switch(task?, self.at),
+            Step::NextSwitch => run.next_switch(task?, self.at),
             Step::PreviousSwitch => run.previous_switch(task?, self.at),
         }
     }
@@ -321,7 +321,7 @@ impl Playback {
             return;
         }
         let again = Some(Time::ZERO).filter(|_| self.looping);
-        match self.target(ctx, Step::Event).or(again) {
+        match self.target(ctx, Step::NextEvent).or(again) {
             Some(time) => {
                 self.go(ctx, time);
                 self.wake_later(ctx);
