@@ -23,7 +23,7 @@ const KINDS = 32;
 const KNOWN = 16 * 8 * 8;
 /** What the weights are at first, and how fast they learn. */
 const WEIGHT = 0.15;
-const LEARNING = 0.0045;
+const LEARNING = 0.0055;
 /** No tree is as deep. */
 const DEEPEST = 40;
 /** A match has so many bytes. */

@@ -45,6 +45,10 @@ export class Walk {
     this.latest = 0;
     this.local = 0;
     this.other = 0;
+    /** The highest local that was set: compilers number them as they come. */
+    this.highest = 0;
+    /** The last constant that may be an address: what a function speaks of lies side by side. */
+    this.address = 0;
     this.functions = 0;
     this.word = 0;
     this.steps = this.all();
@@ -171,6 +175,7 @@ export class Walk {
     this.functions += 1;
     this.local = 0;
     this.other = 1;
+    this.highest = 0;
     this.depth = 1;
     this.code = [0xff, 0xff, 0xff];
   }
@@ -239,7 +244,7 @@ export class Walk {
       const around = hash(key, (after | (later << 8) | (before << 16)) + 5);
       const again = hash(key, last);
       const locals = hash(hash(key, hash(local, other)), hash(after, before));
-      contexts[0] = kind === KIND.Call || kind === KIND.Load || kind === KIND.Store ? again : key;
+      contexts[0] = key;
       contexts[1] = around;
       switch (kind) {
         case KIND.Get:
@@ -247,18 +252,26 @@ export class Walk {
           contexts[2] = hash(here, hash(after, later));
           break;
         case KIND.Set:
+          contexts[0] = hash(key, this.highest);
           contexts[1] = locals;
           contexts[2] = again;
           break;
         case KIND.Call:
+          contexts[0] = again;
           contexts[2] = hash(here, hash(hash(before, further), after));
           break;
         case KIND.Load:
-        case KIND.Const:
-          contexts[2] = hash(here, hash(local, after));
+          contexts[0] = again;
+          contexts[2] = hash(here, hash(local, latest));
           break;
         case KIND.Store:
+          contexts[0] = again;
           contexts[2] = hash(here, after);
+          break;
+        case KIND.Const:
+          if (place === 0) contexts[0] = hash(key, hash(last, hash(after, before)));
+          else contexts[1] = hash(kind * 8 + place, this.address >> (7 * place));
+          contexts[2] = hash(here, hash(local, after));
           break;
         case KIND.Const64:
           contexts[2] = hash(hash(key, after), hash(last, before));
@@ -279,6 +292,8 @@ export class Walk {
     this.last[kind] = value;
     this.latest = value;
     if (kind === KIND.Get || kind === KIND.Set) this.used(value);
+    if (kind === KIND.Set && value > this.highest) this.highest = value;
+    if (kind === KIND.Const && place > 3 && value > 0) this.address = value;
     return value >>> 0;
   }
 
