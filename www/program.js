@@ -1,33 +1,97 @@
-// Unpacks a program while it arrives, in pieces short enough for the browser to
-// paint between them.
-import { DONE, HUNGRY, Unpacking } from './packed/unpack.js';
+// A program that travels packed, as bytes that WebAssembly takes.
+//
+// Unpacking takes longer than all the rest of the page's start. So a worker does
+// it while the program arrives, and the page may paint and answer meanwhile. And
+// it is done once: the page's store keeps the program unpacked (www/sw.js).
+import { keepUnpacked } from './offline.js';
+import { DONE, HUNGRY, MORE, Unpacking } from './packed/unpack.js';
 
 /** For so long at a time the page may be busy with its own start: a phone takes four times as long. */
 const SLICE_MS = 4;
 
-/** The bytes of the packed program that is on its way. */
-export async function program(packed) {
-  const { body } = there(await packed);
-  const reader = body.getReader();
-  const unpack = new Unpacking();
+/** The script that both the page and the worker run; only while it begins does it know its address. */
+const own = globalThis.document?.currentScript?.src;
+
+/** The program whose packed bytes are on their way. */
+export async function program(asked) {
+  const response = await asked;
+  if (!response.ok) throw new Error(`the program is missing (${response.status})`);
+  if (response.headers.get('content-type') === 'application/wasm') return new Uint8Array(await response.arrayBuffer());
+  const reader = response.body.getReader();
+  const bytes = await unpacked(reader);
+  keepUnpacked(response.url, bytes);
+  return bytes;
+}
+
+async function unpacked(reader) {
+  const worker = await hired();
+  return worker ? byWorker(worker, reader) : here(reader);
+}
+
+/** A worker that has answered; nothing where a page may have none, as in a frame without an origin. */
+async function hired() {
+  try {
+    const worker = new Worker(own);
+    await answer(worker);
+    return worker;
+  } catch {
+    return undefined;
+  }
+}
+
+function answer(worker) {
+  return new Promise((done, failed) => {
+    worker.onmessage = ({ data }) => done(data);
+    worker.onerror = failed;
+  });
+}
+
+async function byWorker(worker, reader) {
+  const bytes = answer(worker);
+  const handOver = async () => {
+    for (let all = false; !all; ) {
+      const { done, value } = await reader.read();
+      worker.postMessage(value);
+      all = done;
+    }
+  };
+  try {
+    // What ends first: all has arrived, or these are not the bytes of a program.
+    await Promise.race([handOver(), bytes]);
+    return await bytes;
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** What the worker does: takes bytes as they come, then nothing, and gives a program back. */
+export function unpackForPage() {
+  const unpacking = new Unpacking();
+  onmessage = ({ data }) => {
+    if (data) unpacking.push(data);
+    let step = MORE;
+    while (step === MORE) step = unpacking.step(!data);
+    if (step === DONE) postMessage(unpacking.program());
+  };
+  postMessage('here');
+}
+
+/** In pieces short enough for the browser to paint between them. */
+async function here(reader) {
+  const unpacking = new Unpacking();
   let all = false;
   for (let pause = 0; ; ) {
-    const step = unpack.step(all);
-    if (step === DONE) return unpack.program();
+    const step = unpacking.step(all);
+    if (step === DONE) return unpacking.program();
     if (step === HUNGRY) {
       const { done, value } = await reader.read();
       if (done) all = true;
-      else unpack.push(value);
+      else unpacking.push(value);
     }
     if (performance.now() < pause) continue;
     await moment();
     pause = performance.now() + SLICE_MS;
   }
-}
-
-function there(response) {
-  if (!response.ok) throw new Error(`the program is missing (${response.status})`);
-  return response;
 }
 
 /** Lets the browser paint and answer. */

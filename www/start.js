@@ -6,14 +6,19 @@
 // send `Access-Control-Allow-Origin`. This file still loads there, and says
 // what is wrong instead of leaving the page blank. There it also has no
 // address of its own to be relative to, hence `document.baseURI`.
+//
+// The same file, run by a worker, unpacks the program for the page.
 import { keepOffline } from './offline.js';
 import { tables } from './powers.js';
-import { program } from './program.js';
+import { program, unpackForPage } from './program.js';
 
 const near = (name) => new URL(name, document.baseURI).href;
 
 const asked = { ...globalThis.interleaveTexts };
 const there = {};
+
+// The tools are a program that travels packed, too.
+globalThis.interleaveUnpacked = program;
 
 /**
  * Puts the texts of `lang` into the program's memory, where it has room for them
@@ -27,7 +32,7 @@ globalThis.interleaveSpeak = async (lang, memory) => {
   there[lang] = true;
 };
 
-(async () => {
+async function start() {
   try {
     // On its way already, or as soon as the first picture is painted (www/first.js).
     const packed = globalThis.interleaveProgram;
@@ -43,4 +48,7 @@ globalThis.interleaveSpeak = async (lang, memory) => {
     const note = document.getElementById('not-started');
     if (note) note.hidden = false;
   }
-})();
+}
+
+if (globalThis.document) start();
+else unpackForPage();

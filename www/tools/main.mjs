@@ -1,6 +1,5 @@
 // The tools: loaded when a button first asks for one, kept for the next.
 import init, { Bench } from 'tools-glue';
-import { program } from '../program.js';
 import sheet from './tools.css';
 import { openCompare } from './compare.mjs';
 import { openCurve } from './curve.mjs';
@@ -31,7 +30,7 @@ const ready = (async () => {
   styles.replaceSync(sheet);
   document.adoptedStyleSheets.push(styles);
   const answer = at(TOOLS_WASM);
-  await init({ module_or_path: await (PACKED ? program(answer) : answer) });
+  await init({ module_or_path: await (PACKED ? globalThis.interleaveUnpacked(answer) : answer) });
 })();
 
 /**
