@@ -5,7 +5,7 @@ use crate::script::DiagnosticKind;
 use crate::script::scope::ScopeKind;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, ExceptHandler, Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextLen, TextRange};
 
 impl<'a> Checker<'_, 'a> {
     pub(super) fn statement(&mut self, stmt: &'a Stmt) {
@@ -100,6 +100,10 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn try_(&mut self, e: &'a ast::StmtTry) {
+        // The parser lets this pass where `finally` follows.
+        if e.handlers.is_empty() && !e.orelse.is_empty() {
+            self.report(DiagnosticKind::ClauseOrder, TextRange::at(e.start(), "try".text_len()));
+        }
         let outer = self.catches_type_errors;
         for (i, ExceptHandler::ExceptHandler(clause)) in e.handlers.iter().enumerate() {
             if clause.type_.is_none() && i + 1 < e.handlers.len() {

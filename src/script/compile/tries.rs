@@ -21,8 +21,7 @@ impl<'a> Compiler<'_, 'a> {
 
     fn try_except(&mut self, e: &'a ast::StmtTry) {
         if e.handlers.is_empty() {
-            self.body(&e.body);
-            return self.body(&e.orelse);
+            return self.body(&e.body);
         }
         let bound = self.frame.bound.clone();
         let exception = self.temp(e.range);
