@@ -102,18 +102,16 @@ const popups = EditorView.theme({
 
 const marks = EditorView.theme({
   '.cm-taskRow': { display: 'contents' },
-  '.cm-taskMarks .cm-gutterElement': { display: 'flex', gap: '2px', alignItems: 'center', padding: '0 2px' },
+  '.cm-taskMarks .cm-gutterElement': { display: 'flex', gap: '1px', alignItems: 'center', padding: '0 1px' },
   '.cm-taskMark': {
-    display: 'inline-flex',
-    alignItems: 'center',
-    justifyContent: 'center',
+    // Whole pixels: in parts of them so small a letter is not in the middle.
+    flex: 'none',
     boxSizing: 'border-box',
-    width: '1.35em',
-    height: '1.35em',
+    width: '13px',
+    height: '13px',
     borderRadius: '50%',
-    fontSize: '0.7em',
-    fontWeight: 'bold',
-    fontFamily: 'system-ui, sans-serif',
+    font: 'bold 9px/13px system-ui, sans-serif',
+    textAlign: 'center',
     border: `1px solid ${fg}`,
   },
   '.cm-taskMore': { color: fg, fontSize: '0.7em' },
