@@ -5,6 +5,7 @@
 // Within the document, because whatever the first paint waits for costs a
 // journey to the host. The program is asked for when the picture is on the
 // screen, as the two would share the line; at once where there is no picture.
+import { asked } from './kept.js';
 
 /** What the learner chose before, or nothing where the browser keeps nothing. */
 function stored(key) {
@@ -15,15 +16,15 @@ function stored(key) {
   }
 }
 
-const asked = new URLSearchParams(location.search);
+const query = new URLSearchParams(location.search);
 
 /**
  * As the program will choose (`ui::page::start`): what it does not know counts
  * for nothing, and an embed heeds no earlier choice.
  */
 function choice(name, known, more) {
-  const kept = asked.has('embed') ? null : stored(name);
-  return [asked.get(name), kept, more].find((value) => known.test(value));
+  const kept = query.has('embed') ? null : stored(name);
+  return [query.get(name), kept, more].find((value) => known.test(value));
 }
 
 /**
@@ -37,7 +38,7 @@ function show(lang) {
   if (theme && theme !== 'auto') root.dataset.theme = theme;
   const split = Number(stored('split'));
   if (split >= 20 && split <= 70) root.style.setProperty('--script-width', `${split}%`);
-  const plain = !asked.has('embed') && !asked.has('view') && location.hash.length < 2;
+  const plain = !query.has('embed') && !query.has('view') && location.hash.length < 2;
   if (!plain || stored('drafts')) return false;
   const first = document.querySelector(`.first[lang="${lang}"]`);
   if (!first) return false;
@@ -60,7 +61,7 @@ const lang = choice('lang', /^(en|ru)(?![a-z])/i, navigator.language)?.slice(0, 
 const begin = show(lang) ? painted() : Promise.resolve();
 // Who waits for them will be told.
 const ask = (url) => {
-  const answer = begin.then(() => fetch(url));
+  const answer = begin.then(() => asked(url));
   answer.catch(() => {});
   return answer;
 };

@@ -4,12 +4,9 @@
 // Knows nothing of the program: it hears `interleave-update` on the window,
 // and offers a button with `data-update`.
 
-/** Never in a course page's frame. */
-const keeps = () => window === window.top && isSecureContext && navigator.serviceWorker;
-
-/** After everything that the reader waits for. */
+/** After everything that the reader waits for. Never in a course page's frame. */
 export function keepOffline(near) {
-  if (!keeps()) return;
+  if (window !== window.top || !isSecureContext || !navigator.serviceWorker) return;
   const begin = () => {
     const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 1000));
     // Where storage is denied, the page works as any page does.
@@ -17,13 +14,6 @@ export function keepOffline(near) {
   };
   if (document.readyState === 'complete') begin();
   else addEventListener('load', begin, { once: true });
-}
-
-/** Has the program of that address kept as it is now, unpacked, for the next visit. */
-export async function keepUnpacked(url, bytes) {
-  if (!keeps()) return;
-  const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ url, bytes });
 }
 
 async function watch(near) {

@@ -2,8 +2,8 @@
 //
 // Unpacking takes longer than all the rest of the page's start. So a worker does
 // it while the program arrives, and the page may paint and answer meanwhile. And
-// it is done once: the page's store keeps the program unpacked (www/sw.js).
-import { keepUnpacked } from './offline.js';
+// it is done once, also where ten frames of a course page start together.
+import { isWhole, keep, kept } from './kept.js';
 import { DONE, HUNGRY, MORE, Unpacking } from './packed/unpack.js';
 
 /** For so long at a time the page may be busy with its own start: a phone takes four times as long. */
@@ -12,15 +12,40 @@ const SLICE_MS = 4;
 /** The script that both the page and the worker run; only while it begins does it know its address. */
 const own = globalThis.document?.currentScript?.src;
 
-/** The program whose packed bytes are on their way. */
+/** The program that is on its way, packed or not. */
 export async function program(asked) {
   const response = await asked;
   if (!response.ok) throw new Error(`the program is missing (${response.status})`);
-  if (response.headers.get('content-type') === 'application/wasm') return new Uint8Array(await response.arrayBuffer());
-  const reader = response.body.getReader();
-  const bytes = await unpacked(reader);
-  keepUnpacked(response.url, bytes);
-  return bytes;
+  if (isWhole(response)) return bytesOf(response);
+  return new Promise((done, failed) => {
+    alone(response.url, async () => {
+      const there = await kept(response.url);
+      if (there) {
+        response.body.cancel();
+        return done(await bytesOf(there));
+      }
+      const bytes = await unpacked(response.body.getReader());
+      done(bytes);
+      return keep(response.url, bytes);
+    }).catch(failed);
+  });
+}
+
+const bytesOf = async (response) => new Uint8Array(await response.arrayBuffer());
+
+/** Does what no other page or frame does meanwhile; where they cannot tell each other, at once. */
+async function alone(name, work) {
+  let begun = false;
+  const begin = () => {
+    begun = true;
+    return work();
+  };
+  try {
+    await navigator.locks.request(name, begin);
+  } catch (error) {
+    if (begun) throw error;
+    await work();
+  }
 }
 
 async function unpacked(reader) {

@@ -8,17 +8,18 @@
 // address of its own to be relative to, hence `document.baseURI`.
 //
 // The same file, run by a worker, unpacks the program for the page.
+import { asked } from './kept.js';
 import { keepOffline } from './offline.js';
 import { tables } from './powers.js';
 import { program, unpackForPage } from './program.js';
 
 const near = (name) => new URL(name, document.baseURI).href;
 
-const asked = { ...globalThis.interleaveTexts };
+const texts = { ...globalThis.interleaveTexts };
 const there = {};
 
 // The tools are a program that travels packed, too.
-globalThis.interleaveUnpacked = program;
+globalThis.interleaveUnpacked = (url) => program(asked(url));
 
 /**
  * Puts the texts of `lang` into the program's memory, where it has room for them
@@ -26,8 +27,8 @@ globalThis.interleaveUnpacked = program;
  */
 globalThis.interleaveSpeak = async (lang, memory) => {
   if (there[lang] || !(lang in TEXT_URLS)) return;
-  const packed = asked[lang] ?? fetch(near(TEXT_URLS[lang]));
-  delete asked[lang];
+  const packed = texts[lang] ?? asked(near(TEXT_URLS[lang]));
+  delete texts[lang];
   await WebAssembly.instantiate(await program(packed), { page: { memory } });
   there[lang] = true;
 };

@@ -16,9 +16,8 @@ addEventListener('fetch', (event) => {
   const name = nameOf(event.request);
   if (name !== null) event.respondWith(answer(event.request, name));
 });
-addEventListener('message', (event) => {
-  if (event.data === 'take over') skipWaiting();
-  else event.waitUntil(keepUnpacked(event.data));
+addEventListener('message', ({ data }) => {
+  if (data === 'take over') skipWaiting();
 });
 
 /** The document is asked for anew; the names of all else carry their content. */
@@ -27,14 +26,6 @@ async function keep() {
   await store.addAll(FIRST.map((name) => new Request(name, { cache: name === './' ? 'no-cache' : 'default' })));
   // What is not needed at once may be missing, and waits where data is dear.
   if (!navigator.connection?.saveData) await Promise.allSettled(LATER.map((name) => store.add(name)));
-}
-
-/** A program as the page has unpacked it, in place of the packed one: unpacking it was most of the page's start. */
-async function keepUnpacked({ url, bytes }) {
-  const name = nameOf({ method: 'GET', url });
-  if (name === null) return;
-  const store = await caches.open(STORE);
-  await store.put(name, new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } }));
 }
 
 async function takeOver() {

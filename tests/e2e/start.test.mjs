@@ -38,21 +38,6 @@ test('the first picture waits for nothing but the document, and the program for 
   assert.ok(seen.asked >= Math.min(seen.painted, 1000), JSON.stringify(seen));
 });
 
-test('a worker unpacks the program, and the page itself where it may have none', async (t) => {
-  const page = await built.open(t);
-  const workers = [];
-  page.on('worker', (worker) => workers.push(worker.url()));
-  await page.reload();
-  await page.getByTestId('timeline').first().waitFor();
-  await page.locator('.cm-content').waitFor();
-  assert.match(workers.join(), /^[^,]*\/start-[0-9a-f]+\.js$/);
-  await page.addInitScript(() => delete globalThis.Worker);
-  await page.reload();
-  await page.locator('.cm-content').waitFor();
-  assert.equal(await page.locator('#not-started').isVisible(), false);
-  assert.equal(workers.length, 1);
-});
-
 test('the page starts in a frame sandboxed with allow-scripts alone', async (t) => {
   const course = await built.host(t, `<!DOCTYPE html><title>course</title>
     <iframe title="example" sandbox="allow-scripts" src="${built.url}?embed=1" width="800" height="500"></iframe>`);

@@ -22,15 +22,13 @@ const TOOLS = {
   share: openShare,
 };
 
-const at = (name) => fetch(new URL(name, import.meta.url));
-
 const ready = (async () => {
   // Adopted, because the policy allows no further style element.
   const styles = new CSSStyleSheet();
   styles.replaceSync(sheet);
   document.adoptedStyleSheets.push(styles);
-  const answer = at(TOOLS_WASM);
-  await init({ module_or_path: await (PACKED ? globalThis.interleaveUnpacked(answer) : answer) });
+  const url = new URL(TOOLS_WASM, import.meta.url).href;
+  await init({ module_or_path: await (PACKED ? globalThis.interleaveUnpacked(url) : fetch(url)) });
 })();
 
 /**
