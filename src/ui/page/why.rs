@@ -8,7 +8,7 @@ use crate::ui::page::run_parts::task_tag;
 use crate::view::{RunView, race_at};
 use crate::words::Lang;
 use crate::words::explanation;
-use crate::words::timeline::{race_locks, race_sentence, segment_place};
+use crate::words::timeline::{TimelineWord, race_locks, race_sentence, segment_place, word};
 use crate::words::ui::Text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,9 +31,13 @@ impl Drawn for Why {
 
 fn empty(props: &Why) -> Html {
     let first = first_switch(&props.run.trace.segments);
+    let text = match first {
+        Some(_) => Text::WhyEmpty.get(props.lang),
+        None => word(TimelineWord::NothingYet, props.lang),
+    };
     html! {
         <div class="empty">
-            <p>{Text::WhyEmpty.get(props.lang)}</p>
+            <p>{text}</p>
             if first.is_some() {
                 <button type="button" class="button button-small"
                     onclick={props.on_select.reform(move |_| first)}>
