@@ -44,7 +44,16 @@ const frame = EditorView.theme({
     backgroundColor: bg,
     fontSize: 'var(--editor-font-size, 0.9375rem)',
   },
-  '&.cm-focused': { outline: `2px solid ${accent}`, outlineOffset: '-2px' },
+  // Above the gutter, which would cover an outline's left side.
+  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused::after': {
+    content: '""',
+    position: 'absolute',
+    inset: 0,
+    border: `2px solid ${accent}`,
+    pointerEvents: 'none',
+    zIndex: 250,
+  },
   '.cm-scroller': {
     overflow: 'auto',
     fontFamily: 'var(--editor-font, ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace)',
