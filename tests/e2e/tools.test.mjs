@@ -53,6 +53,22 @@ test('nothing of the tools is downloaded before one is asked for', async (t) => 
   assert.deepEqual(asked.filter((url) => /\/tools\/tools-/.test(url)), []);
 });
 
+test('who points at a tool has it loaded, and what failed is tried again', async (t) => {
+  const page = await built.open(t, { expectErrors: [/ERR_FAILED|Failed to fetch/] });
+  await ready(page);
+  const program = '**/tools/tools-*.packed';
+  await page.route(program, (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed');
+  const share = page.locator('[data-tool="share"]');
+  await share.hover();
+  await failed;
+  await share.click();
+  await page.getByText(/This part could not be loaded/).waitFor();
+  await page.unroute(program);
+  await share.click();
+  await page.getByTestId('tool-share').waitFor();
+});
+
 test('every export is downloaded as what it says it is', async (t) => {
   const { page, tool } = await opened(t, 'export');
   await tool.locator('img').waitFor();

@@ -4,14 +4,17 @@
 // They are a program of their own that a first visit does not download; the
 // build writes its name into the document (scripts/finish.mjs).
 
+function tools() {
+  const name = document.querySelector('meta[name="interleave-tools"]').content;
+  return import(new URL(name, document.baseURI).href);
+}
+
 /** Opens `kind` for the scenario of a link's fragment. */
 export async function openTool(kind, link, file) {
   const root = document.documentElement;
   try {
     root.toggleAttribute('data-loading', true);
-    const name = document.querySelector('meta[name="interleave-tools"]').content;
-    const tools = await import(new URL(name, document.baseURI).href);
-    await tools.open(kind, link, file);
+    await (await tools()).open(kind, link, file);
   } catch (error) {
     console.warn(error);
     const note = document.createElement('p');
@@ -26,6 +29,13 @@ export async function openTool(kind, link, file) {
   } finally {
     root.toggleAttribute('data-loading', false);
   }
+}
+
+// Who points at a button is about to press it. What fails is told when it is pressed.
+for (const event of ['pointerover', 'focusin']) {
+  addEventListener(event, ({ target }) => {
+    if (target.closest?.('[data-tool]') && !navigator.connection?.saveData) tools().then(({ prepare }) => prepare()).catch(() => {});
+  });
 }
 
 // A course page's frame is no place to drop one's own files on.

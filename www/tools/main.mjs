@@ -22,14 +22,26 @@ const TOOLS = {
   share: openShare,
 };
 
-const ready = (async () => {
-  // Adopted, because the policy allows no further style element.
-  const styles = new CSSStyleSheet();
-  styles.replaceSync(sheet);
-  document.adoptedStyleSheets.push(styles);
+// Adopted, because the policy allows no further style element.
+const styles = new CSSStyleSheet();
+styles.replaceSync(sheet);
+document.adoptedStyleSheets.push(styles);
+
+async function load() {
   const url = new URL(TOOLS_WASM, import.meta.url).href;
   await init({ module_or_path: await (PACKED ? globalThis.interleaveUnpacked(url) : fetch(url)) });
-})();
+}
+
+let loaded;
+
+/** Has the program there. What failed is tried anew the next time. */
+export function prepare() {
+  loaded ??= load().catch((error) => {
+    loaded = undefined;
+    throw error;
+  });
+  return loaded;
+}
 
 /**
  * @param {keyof TOOLS} kind
@@ -37,7 +49,7 @@ const ready = (async () => {
  * @param {File} [file] dropped on the page
  */
 export async function open(kind, link, file) {
-  await ready;
+  await prepare();
   if (document.querySelector('dialog.tool[open]')) return;
   const bench = new Bench(link, document.documentElement.lang);
   TOOLS[kind](bench, JSON.parse(bench.about()), file);
