@@ -227,17 +227,16 @@ pub(super) fn letters_and_numbers(
 }
 
 fn number_text(memory: &mut Memory, builtin: Builtin, n: i64) -> Outcome<Value> {
-    let size = n.unsigned_abs();
-    let text = match builtin {
-        Builtin::Bin => format!("0b{size:b}"),
-        Builtin::Hex => format!("0x{size:x}"),
-        Builtin::Oct => format!("0o{size:o}"),
+    let spec = match builtin {
+        Builtin::Bin => "#b",
+        Builtin::Hex => "#x",
+        Builtin::Oct => "#o",
         Builtin::Chr => match u32::try_from(n).ok().and_then(char::from_u32) {
             Some(c) => return Ok(memory.new_text(c.encode_utf8(&mut [0; 4]))),
             None => return Err(memory.value_error("chr() arg not in range(0x110000)")),
         },
         _ => return Err(memory.type_error("pow() needs whole numbers with a modulus")),
     };
-    let text = if n < 0 { format!("-{text}") } else { text };
+    let text = super::format::format(memory, Value::Int(n), spec)?;
     Ok(memory.new_text(&text))
 }

@@ -5,8 +5,7 @@ use super::calls::keyword;
 use crate::program::{Builtin, Kind};
 use crate::script::DiagnosticKind;
 use crate::script::scope::ScopeKind;
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 impl<'a> Checker<'_, 'a> {
@@ -81,7 +80,7 @@ impl<'a> Checker<'_, 'a> {
         let Expr::Call(inner) = target else { return };
         let Expr::Name(name) = &*inner.func else { return };
         let Some(def) = self.scopes.function(self.scope, name.id.as_str()) else { return };
-        if def.decorator_list.is_empty() && !super::tasks::may_return_function(def) {
+        if def.decorator_list.is_empty() && !self.may_return_function(def) {
             let function = name.id.as_str().to_string();
             let plain = inner.arguments.keywords.is_empty();
             let replacement = plain.then(|| {
@@ -141,16 +140,9 @@ impl<'a> Checker<'_, 'a> {
     /// A `lambda` that starts later and reads a variable of the loop around.
     fn late_binding(&mut self, function: &'a Expr) {
         let Expr::Lambda(lambda) = function else { return };
-        let mut used = Used { names: Vec::new() };
-        used.visit_expr(&lambda.body);
-        let own = |name: &str| {
-            let mut parameters = lambda.parameters.iter().flat_map(|p| p.iter());
-            parameters.any(|p| p.name().as_str() == name)
-        };
-        let late = used
-            .names
-            .into_iter()
-            .find(|name| !own(name) && self.loop_names.iter().any(|known| known == name));
+        let Some(id) = self.scopes.id_of(lambda) else { return };
+        let read = self.scopes.read_from_outside(id);
+        let late = read.into_iter().find(|name| self.loop_names.contains(name));
         if let Some(name) = late {
             let kind = DiagnosticKind::LateBinding { name: name.to_string() };
             self.report(kind, lambda.range());
@@ -166,9 +158,7 @@ impl<'a> Checker<'_, 'a> {
     /// Walks a loop with its variables known.
     pub(super) fn with_loop_names(&mut self, target: &'a Expr, walk: impl FnOnce(&mut Self)) {
         let before = self.loop_names.len();
-        let mut used = Used { names: Vec::new() };
-        used.visit_expr(target);
-        self.loop_names.append(&mut used.names);
+        names_in(target, &mut self.loop_names);
         walk(self);
         self.loop_names.truncate(before);
     }
@@ -201,18 +191,13 @@ impl<'a> Checker<'_, 'a> {
     }
 }
 
-/// Names that an expression mentions.
-struct Used<'a> {
-    names: Vec<&'a str>,
-}
-
-impl<'a> Visitor<'a> for Used<'a> {
-    fn visit_stmt(&mut self, _stmt: &'a Stmt) {}
-
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Name(name) = expr {
-            self.names.push(name.id.as_str());
-        }
-        visitor::walk_expr(self, expr);
+/// Names that a loop gives values to.
+fn names_in<'a>(target: &'a Expr, found: &mut Vec<&'a str>) {
+    match target {
+        Expr::Name(name) => found.push(name.id.as_str()),
+        Expr::Tuple(e) => e.elts.iter().for_each(|part| names_in(part, found)),
+        Expr::List(e) => e.elts.iter().for_each(|part| names_in(part, found)),
+        Expr::Starred(e) => names_in(&e.value, found),
+        _ => {}
     }
 }

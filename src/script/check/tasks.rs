@@ -6,8 +6,7 @@ use crate::program::{Builtin, Kind};
 use crate::script::DiagnosticKind;
 use crate::script::scope::ScopeKind;
 use crate::setup::Model;
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{self as ast, Expr, Stmt, StmtFunctionDef};
+use ruff_python_ast::{self as ast, Expr, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 
 impl<'a> Checker<'_, 'a> {
@@ -57,7 +56,7 @@ impl<'a> Checker<'_, 'a> {
         let Expr::Name(name) = &*inner.func else { return };
         let sure = match (self.builtin(name), self.scopes.function(self.scope, name.id.as_str())) {
             (Some(builtin), _) => builtin.kind() == Kind::Verb,
-            (None, Some(def)) => def.decorator_list.is_empty() && !may_return_function(def),
+            (None, Some(def)) => def.decorator_list.is_empty() && !self.may_return_function(def),
             (None, None) => false,
         };
         if !sure {
@@ -88,38 +87,10 @@ impl<'a> Checker<'_, 'a> {
     }
 }
 
-/// Whether a call of it could give something to spawn: it returns more than
-/// numbers, texts and the like.
-pub(super) fn may_return_function(def: &StmtFunctionDef) -> bool {
-    struct Returns(bool);
-    impl<'a> Visitor<'a> for Returns {
-        fn visit_stmt(&mut self, stmt: &'a Stmt) {
-            match stmt {
-                Stmt::Return(e) => {
-                    let value = e.value.as_deref();
-                    self.0 |= value.is_some_and(|value| {
-                        !matches!(
-                            value,
-                            Expr::NumberLiteral(_)
-                                | Expr::StringLiteral(_)
-                                | Expr::FString(_)
-                                | Expr::BooleanLiteral(_)
-                                | Expr::NoneLiteral(_)
-                                | Expr::BinOp(_)
-                                | Expr::List(_)
-                                | Expr::Dict(_)
-                        )
-                    });
-                }
-                Stmt::FunctionDef(_) => {}
-                _ => visitor::walk_stmt(self, stmt),
-            }
-        }
-        fn visit_expr(&mut self, _expr: &'a Expr) {}
+impl Checker<'_, '_> {
+    /// Whether a call of it could give something to spawn: it returns more than
+    /// numbers, texts and the like.
+    pub(super) fn may_return_function(&self, def: &StmtFunctionDef) -> bool {
+        !def.is_async && self.scopes.of(def).is_some_and(|scope| scope.returns)
     }
-    let mut returns = Returns(false);
-    if !def.is_async {
-        returns.visit_body(&def.body);
-    }
-    returns.0
 }

@@ -162,29 +162,6 @@ impl<'a> Unit<'a> {
     }
 }
 
-/// The modules that a body imports, wherever in it.
-fn imported(body: &[Stmt], found: &mut dyn FnMut(&str)) {
-    use ruff_python_ast::visitor::{Visitor, walk_stmt};
-    struct Finder<'f>(&'f mut dyn FnMut(&str));
-    impl<'a> Visitor<'a> for Finder<'_> {
-        fn visit_stmt(&mut self, stmt: &'a Stmt) {
-            match stmt {
-                Stmt::Import(e) => e.names.iter().for_each(|alias| {
-                    let name = alias.name.as_str();
-                    (self.0)(name);
-                    if alias.asname.is_none() {
-                        (self.0)(name.split('.').next().unwrap_or(name));
-                    }
-                }),
-                Stmt::ImportFrom(e) => e.module.iter().for_each(|name| (self.0)(name.as_str())),
-                _ => walk_stmt(self, stmt),
-            }
-        }
-        fn visit_expr(&mut self, _expr: &'a ruff_python_ast::Expr) {}
-    }
-    Finder(found).visit_body(body);
-}
-
 /// The texts that a script needs are not there yet.
 pub(super) struct Missing;
 
@@ -200,14 +177,8 @@ pub(super) fn parse(script: &Unit<'_>) -> Result<Modules, Missing> {
     if script.scopes.list.iter().any(rare) {
         add(BUILTINS, &mut parsed)?;
     }
-    add_imports(script.body, &mut parsed)?;
+    script.scopes.imports.iter().try_for_each(|name| add(name, &mut parsed))?;
     Ok(parsed)
-}
-
-fn add_imports(body: &[Stmt], parsed: &mut Modules) -> Result<(), Missing> {
-    let mut wanted: Vec<String> = Vec::new();
-    imported(body, &mut |name| wanted.push(name.to_string()));
-    wanted.iter().try_for_each(|name| add(name, parsed))
 }
 
 fn add(name: &str, parsed: &mut Modules) -> Result<(), Missing> {
@@ -218,8 +189,10 @@ fn add(name: &str, parsed: &mut Modules) -> Result<(), Missing> {
     }
     let text = texts().ok_or(Missing)?[at];
     let module = ruff_python_parser::parse_unchecked_source(text, PySourceType::Python);
-    // The library does not import in circles.
-    add_imports(&module.syntax().body, parsed)?;
+    // The library does not import in circles, nor inside of functions.
+    let mut imports = Vec::new();
+    module.syntax().body.iter().for_each(|stmt| scope::imports(stmt, &mut imports));
+    imports.into_iter().try_for_each(|name| add(name, parsed))?;
     parsed.push((name, module));
     Ok(())
 }

@@ -16,6 +16,37 @@ pub(in crate::script) fn build<'a>(body: &'a [Stmt]) -> Scopes<'a> {
     builder.scopes
 }
 
+/// The modules that a statement imports.
+pub(in crate::script) fn imports<'a>(stmt: &'a Stmt, found: &mut Vec<&'a str>) {
+    match stmt {
+        Stmt::Import(e) => {
+            for alias in &e.names {
+                let name = alias.name.as_str();
+                found.push(name);
+                if alias.asname.is_none() {
+                    found.push(name.split('.').next().unwrap_or(name));
+                }
+            }
+        }
+        Stmt::ImportFrom(e) => found.extend(e.module.as_deref()),
+        _ => {}
+    }
+}
+
+fn may_be_function(value: &Expr) -> bool {
+    !matches!(
+        value,
+        Expr::NumberLiteral(_)
+            | Expr::StringLiteral(_)
+            | Expr::FString(_)
+            | Expr::BooleanLiteral(_)
+            | Expr::NoneLiteral(_)
+            | Expr::BinOp(_)
+            | Expr::List(_)
+            | Expr::Dict(_)
+    )
+}
+
 struct Builder<'a> {
     scopes: Scopes<'a>,
     current: ScopeId,
@@ -35,6 +66,7 @@ impl<'a> Builder<'a> {
             variables: Map::new(),
             order: Vec::new(),
             captures: Set::new(),
+            returns: false,
             yields: false,
         });
         if parent.is_some() {
@@ -153,6 +185,7 @@ impl<'a> Builder<'a> {
 
 impl<'a> Visitor<'a> for Builder<'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        imports(stmt, &mut self.scopes.imports);
         match stmt {
             Stmt::FunctionDef(def) => {
                 for decorator in &def.decorator_list {
@@ -209,6 +242,11 @@ impl<'a> Visitor<'a> for Builder<'a> {
                         self.scopes.taken.insert((self.current, name.as_str()), from);
                     }
                 }
+            }
+            Stmt::Return(e) => {
+                let returns = e.value.as_deref().is_some_and(may_be_function);
+                self.scopes.list[self.current].returns |= returns;
+                visitor::walk_stmt(self, stmt);
             }
             Stmt::Global(e) => e.names.iter().for_each(|n| self.declare(n).global = true),
             Stmt::Nonlocal(e) => e.names.iter().for_each(|n| self.declare(n).nonlocal = true),

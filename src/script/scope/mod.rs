@@ -10,7 +10,7 @@ use crate::base::{Map, Set};
 use ruff_python_ast::StmtFunctionDef;
 use ruff_text_size::{Ranged, TextRange};
 
-pub(super) use build::build;
+pub(super) use build::{build, imports};
 
 pub(super) type ScopeId = usize;
 
@@ -66,6 +66,8 @@ pub(super) struct Scope<'a> {
     pub(super) order: Vec<&'a str>,
     /// Variables of outer functions that this one, or one inside it, uses.
     pub(super) captures: Set<&'a str>,
+    /// It may return more than numbers, texts and the like.
+    pub(super) returns: bool,
     /// A `yield` stands in it.
     pub(super) yields: bool,
 }
@@ -82,6 +84,8 @@ pub(super) enum Resolved {
 #[derive(Debug, Default)]
 pub(super) struct Scopes<'a> {
     pub(super) list: Vec<Scope<'a>>,
+    /// The modules that it imports, wherever in it.
+    pub(super) imports: Vec<&'a str>,
     by_node: Map<(u32, u32), ScopeId>,
     /// The last `def` of each name, by the scope that it is written in.
     functions: Map<(ScopeId, &'a str), &'a StmtFunctionDef>,
@@ -127,6 +131,26 @@ impl<'a> Scopes<'a> {
             }
         }
         Resolved::Unbound
+    }
+
+    /// Names of variables around a scope that it, or one inside it, reads.
+    pub(super) fn read_from_outside(&self, id: ScopeId) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        // A scope is followed by those inside it.
+        let mut inside = id..self.list.len();
+        while let Some(at) = inside.next().filter(|&at| self.is_inside(at, id)) {
+            for &name in &self.list[at].order {
+                let own = matches!(self.resolve(at, name), Resolved::Local(owner) if owner >= id);
+                if self.list[at].variables[name].used && !own {
+                    found.push(name);
+                }
+            }
+        }
+        found
+    }
+
+    fn is_inside(&self, scope: ScopeId, id: ScopeId) -> bool {
+        scope == id || self.list[scope].parent.is_some_and(|parent| self.is_inside(parent, id))
     }
 
     /// The function that a name surely means: it is defined once and never reassigned.
