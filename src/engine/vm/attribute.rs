@@ -267,14 +267,24 @@ pub(super) fn set(memory: &mut Memory, object: Value, name: u16, value: Value) -
     if !hooks {
         return set_plain(memory, id, name, value);
     }
-    if memory.special(object, "__setattr__").is_some() {
-        let text = memory.name_text(name);
-        let key = memory.new_text(&text);
-        if let Some(asked) = memory.ask_special(object, "__setattr__", &[key, value]) {
-            return asked.map(|_| ());
-        }
+    match hook(memory, object, "__setattr__", name, &[value]) {
+        Some(asked) => asked.map(|_| ()),
+        None => set_as_object(memory, object, name, value),
     }
-    set_as_object(memory, object, name, value)
+}
+
+/// What the object's class says to something done with an attribute.
+fn hook(
+    memory: &mut Memory,
+    object: Value,
+    method: &str,
+    name: u16,
+    value: &[Value],
+) -> Option<Outcome<Value>> {
+    memory.special(object, method)?;
+    let text = memory.name_text(name);
+    let key = memory.new_text(&text);
+    memory.ask_special(object, method, &[&[key], value].concat())
 }
 
 /// The same as `object.__setattr__` does it.
@@ -335,6 +345,9 @@ pub(super) fn set_plain(memory: &mut Memory, id: ObjectId, name: u16, value: Val
 
 /// `del object.name`.
 pub(super) fn delete(memory: &mut Memory, object: Value, name: u16) -> Outcome<()> {
+    if let Some(asked) = hook(memory, object, "__delattr__", name, &[]) {
+        return asked.map(|_| ());
+    }
     if let Value::Object(id) = object {
         let slots = match memory.get_mut(id) {
             Object::Instance(_, slots) => Some(slots),
@@ -354,14 +367,10 @@ pub(super) fn delete(memory: &mut Memory, object: Value, name: u16) -> Outcome<(
 
 /// The last resort: `__getattr__`.
 fn missing(memory: &mut Memory, object: Value, name: u16) -> Outcome<Answer> {
-    if memory.special(object, "__getattr__").is_some() {
-        let text = memory.name_text(name);
-        let key = memory.new_text(&text);
-        if let Some(asked) = memory.ask_special(object, "__getattr__", &[key]) {
-            let asked = asked?;
-            if asked != Value::Unbound {
-                return Ok(Answer::Value(asked));
-            }
+    if let Some(asked) = hook(memory, object, "__getattr__", name, &[]) {
+        let asked = asked?;
+        if asked != Value::Unbound {
+            return Ok(Answer::Value(asked));
         }
     }
     Err(unknown(memory, object, name))
@@ -375,16 +384,16 @@ pub(super) fn target(
     name: u16,
 ) -> Outcome<Option<(Value, Option<Value>)>> {
     use Object::*;
-    let own = match memory.object(object) {
-        Some(Instance(_, slots)) => slot(slots, name),
-        Some(Exception(e)) => slot(&e.slots, name),
-        Some(Class(_) | Super(..) | Function(_) | Bound(..) | Module(_)) => None,
+    let (own, class) = match memory.object(object) {
+        Some(Instance(class, slots)) => (slot(slots, name), Value::Object(*class)),
+        Some(Exception(e)) => (slot(&e.slots, name), e.class),
+        Some(Class(_) | Super(..) | Function(_) | Bound(..) | Module(_)) => (None, Value::None),
         _ => return Ok(None),
     };
     if let Some(value) = own {
         return Ok(Some((value, None)));
     }
-    if let Some(class) = memory.class_of(object)
+    if let Value::Object(class) = class
         && let Some(found) = memory.find_in_class(class, name)
         && let Some(Function(_)) = memory.object(found)
     {

@@ -45,7 +45,8 @@ impl Memory {
         let hooks = ancestors.iter().any(|&a| self.has_hooks(a))
             || slots.iter().any(|&(name, value)| self.is_hook(name, value));
         let name = Rc::from(&*shape.name);
-        let class = Class { name, site, ancestors, slots, hooks };
+        let meta = ancestors.iter().find_map(|&a| self.metaclass(a));
+        let class = Class { name, site, ancestors, slots, hooks, meta };
         let made = self.add(Object::Class(Box::new(class)));
         if let Some(place) = self.classes.get_mut(site as usize) {
             *place = made;
@@ -66,6 +67,7 @@ impl Memory {
     /// CPython's order (C3) gives for all but contrived diamonds.
     fn ancestors(&mut self, bases: &[Value]) -> Outcome<Vec<Value>> {
         let mut all = Vec::new();
+        let mixed = bases.iter().any(|&base| self.metaclass(base).is_some());
         for &base in bases {
             match (base, self.object(base)) {
                 (_, Some(Object::Class(class))) => {
@@ -74,6 +76,10 @@ impl Memory {
                 }
                 (Value::Builtin(Builtin::Object), _) => {}
                 (Value::Builtin(b), _) if b.kind() == Kind::Exception => all.push(base),
+                // `class Color(str, Enum)`: `enum` gives it what a str can do.
+                (Value::Builtin(Builtin::Str | Builtin::Int | Builtin::Float), _) if mixed => {
+                    all.push(base);
+                }
                 _ => {
                     let name = self.callable_name(base);
                     let name = name.trim_end_matches("()");
@@ -87,6 +93,13 @@ impl Memory {
         Ok(all.iter().enumerate().filter_map(late).collect())
     }
 
+    fn metaclass(&self, class: Value) -> Option<ObjectId> {
+        match self.object(class)? {
+            Object::Class(class) => class.meta,
+            _ => None,
+        }
+    }
+
     /// The class of an instance, or of an exception of the script's own.
     pub(super) fn class_of(&self, value: Value) -> Option<ObjectId> {
         match self.object(value)? {
@@ -95,6 +108,7 @@ impl Memory {
                 Value::Object(class) => Some(class),
                 _ => None,
             },
+            Object::Class(class) => class.meta,
             _ => None,
         }
     }
@@ -173,7 +187,10 @@ impl Memory {
             }
             Object::StaticMethod(f) => Ok(*f),
             &Object::ClassMethod(f) => {
-                let class = self.class_of(object).map_or(object, Value::Object);
+                let class = match self.object(object) {
+                    Some(Object::Class(_)) => object,
+                    _ => self.class_of(object).map_or(object, Value::Object),
+                };
                 Ok(match f {
                     Value::Object(f) => self.add(Object::Bound(class, f)),
                     other => other,

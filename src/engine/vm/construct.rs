@@ -107,7 +107,7 @@ impl super::Memory {
         let last = self.classes.len() - 1;
         if usize::from(site) == last && self.classes[last] == Value::Unbound {
             let (name, ancestors, slots) = (Rc::from("object"), Vec::new(), Vec::new());
-            let class = Class { name, site, ancestors, slots, hooks: false };
+            let class = Class { name, site, ancestors, slots, hooks: false, meta: None };
             self.classes[last] = self.add(Object::Class(Box::new(class)));
         }
         self.classes.get(usize::from(site)).copied().unwrap_or(Value::None)
@@ -126,6 +126,9 @@ impl Machine<'_, '_> {
         let (function, first) = match self.memory.get(id) {
             &Object::Bound(object, function) => (Value::Object(function), Some(object)),
             &Object::StaticMethod(function) => (function, None),
+            Object::Class(class) if class.meta.is_some() => {
+                (self.memory.special(callee, "__call__")?, Some(callee))
+            }
             Object::Class(_) => {
                 let construct = Construct {
                     class: id,

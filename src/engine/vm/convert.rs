@@ -177,7 +177,7 @@ fn dict(memory: &mut Memory, args: &[Value], keywords: Keywords) -> Outcome<Valu
 impl Memory {
     /// A number that an index, a length or a count can be.
     pub(super) fn whole(&mut self, value: Value) -> Outcome<i64> {
-        match value {
+        match self.plain(value) {
             Value::Int(n) => Ok(n),
             Value::Bool(b) => Ok(i64::from(b)),
             _ => Err(self.unfit(value, "'{}' object cannot be interpreted as an integer")),

@@ -97,11 +97,11 @@ impl Memory {
         if let Some(Object::Exception(e)) = self.object(value) {
             return e.class;
         }
-        if let Some(class) = self.class_of(value) {
-            return Value::Object(class);
-        }
         if let Some(Object::Class(_)) = self.object(value) {
             return Value::Builtin(Builtin::Type);
+        }
+        if let Some(class) = self.class_of(value) {
+            return Value::Object(class);
         }
         let name = self.type_name(value);
         let known = Builtin::from_name(name).filter(|b| b.kind() == Kind::Type);
@@ -249,7 +249,7 @@ impl Writer<'_> {
                 }
                 self.out.push_str("])");
             }
-            Object::Instance(..) | Object::Exception(_)
+            Object::Instance(..) | Object::Exception(_) | Object::Class(_)
                 if let Some(text) = memory.own_text(Value::Object(id), "__repr__") =>
             {
                 self.out.push_str(&text);

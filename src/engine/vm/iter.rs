@@ -25,7 +25,7 @@ impl Memory {
         let iter = match self.object(value) {
             Some(Object::Iter(iter)) => iter,
             Some(Object::Generator(_)) => return true,
-            Some(Object::Instance(..)) => {
+            Some(Object::Instance(..) | Object::Class(_)) => {
                 return self.special(value, "__iter__").is_some()
                     || self.special(value, "__getitem__").is_some();
             }
@@ -85,7 +85,9 @@ impl Memory {
                 | Object::SeqIter { .. }
                 | Object::Iter(_)
                 | Object::Generator(_) => return Ok(value),
-                Object::Instance(..) if self.special(value, "__iter__").is_some() => {
+                Object::Instance(..) | Object::Class(_)
+                    if self.special(value, "__iter__").is_some() =>
+                {
                     let inner = Value::Unbound;
                     let iter = Iter::Script { source: value, inner, asynchronous: false };
                     Object::Iter(Box::new(iter))
@@ -340,6 +342,9 @@ impl Memory {
 
     /// Length of what `reversed` takes.
     pub(super) fn reversed(&mut self, value: Value) -> Outcome<Value> {
+        if let Some(asked) = self.ask_special(value, "__reversed__", &[]) {
+            return asked;
+        }
         let made = match (value, self.object(value)) {
             (Value::Object(source), Some(object)) => match object {
                 Object::List(items) => Some(Iter::Reversed { source, left: items.len() }),

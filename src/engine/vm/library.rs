@@ -57,6 +57,12 @@ fn other(memory: &mut Memory, what: &str, args: &[Value]) -> Option<Outcome<Answ
             name.and_then(|name| attribute::set_plain(memory, id, name, value))
                 .map(|()| Value::None)
         }
+        ("meta", &[Value::Object(class), Value::Object(meta)]) => {
+            if let Object::Class(class) = memory.get_mut(class) {
+                class.meta = Some(meta);
+            }
+            Ok(Value::None)
+        }
         // What a class has itself.
         ("names", &[class]) => {
             let Some(Object::Class(class)) = memory.object(class) else { return None };
@@ -113,7 +119,7 @@ fn request(memory: &mut Memory, what: &str, args: &[Value]) -> Outcome<Answer> {
 
 /// A duration; nothing for `None`. Less than nothing is nothing.
 fn seconds(memory: &mut Memory, value: Value) -> Outcome<Option<Time>> {
-    let seconds = match value {
+    let seconds = match memory.plain(value) {
         Value::None => return Ok(None),
         Value::Int(n) => n as f64,
         Value::Bool(b) => f64::from(u8::from(b)),

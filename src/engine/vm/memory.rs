@@ -253,8 +253,21 @@ impl Memory {
     pub(super) fn text(&self, value: Value) -> Option<&Text> {
         match self.object(value) {
             Some(Object::Str(text)) => Some(text),
+            Some(Object::Instance(..)) => match self.object(self.plain(value)) {
+                Some(Object::Str(text)) => Some(text),
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    /// The text or number that a member of `class Color(str, Enum)` is as well.
+    pub(super) fn plain(&self, value: Value) -> Value {
+        let Some(Object::Instance(class, slots)) = self.object(value) else { return value };
+        let builtin = |a: &Value| matches!(a, Value::Builtin(_));
+        let mixed = self.class(*class).is_some_and(|class| class.ancestors.iter().any(builtin));
+        let name = self.name_index("_value_").filter(|_| mixed);
+        name.and_then(|name| super::class::slot(slots, name)).unwrap_or(value)
     }
 
     /// The text of a string, shared: outlives changes of the memory.

@@ -71,6 +71,8 @@ pub(super) struct Class {
     pub slots: Slots,
     /// Setting an attribute of an instance may run script code.
     pub hooks: bool,
+    /// What is to it what a class is to its instances: `enum` has such.
+    pub meta: Option<ObjectId>,
 }
 
 /// A call of a generator function.

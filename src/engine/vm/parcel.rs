@@ -50,6 +50,8 @@ enum Item {
     Class(u16),
     /// Its class, its attributes.
     Instance(Value, Vec<u16>, Vec<Value>),
+    /// What an enumeration has by this name: its `class` statement.
+    Member(u16, u16),
     /// An object, a function.
     Bound(Value, Value),
 }
@@ -92,6 +94,10 @@ impl Memory {
         // Places first, so that items may name each other in any order.
         let place = |item: &Item| match *item {
             Item::Class(site) => self.class_at(site),
+            Item::Member(site, name) => match self.class_at(site) {
+                Value::Object(class) => self.find_in_class(class, name).unwrap_or(Value::None),
+                other => other,
+            },
             _ => self.add(empty(item)),
         };
         let places: Vec<Value> = parcel.items.iter().map(place).collect();
@@ -234,6 +240,7 @@ impl Packer<'_> {
                 }
             }
             Object::Class(class) => Item::Class(class.site),
+            Object::Instance(class, _) if let Some(member) = self.member(*class, id) => member,
             Object::Instance(class, slots) => Item::Instance(
                 self.refer(Value::Object(*class)),
                 slots.iter().map(|(name, _)| *name).collect(),
@@ -252,6 +259,12 @@ impl Packer<'_> {
             Object::TypeName(name) => Item::TypeName(name),
             _ => return Err(self.refusal(id)),
         })
+    }
+
+    fn member(&self, class: ObjectId, id: ObjectId) -> Option<Item> {
+        let class = self.memory.class(class).filter(|class| class.meta.is_some())?;
+        let (name, _) = class.slots.iter().find(|(_, value)| *value == Value::Object(id))?;
+        Some(Item::Member(class.site, *name))
     }
 
     fn refusal(&self, id: ObjectId) -> String {

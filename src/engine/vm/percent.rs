@@ -84,8 +84,8 @@ fn one(memory: &mut Memory, flags: &str, code: char, value: Value) -> Outcome<St
             memory.new_text(&text)
         }
         'c' if memory.text(value).is_some() => value,
-        'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c' => whole(memory, code, value)?,
-        _ => value,
+        'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c' => whole(memory, code, memory.plain(value))?,
+        _ => memory.plain(value),
     };
     let is_number = matches!(value, Value::Int(_) | Value::Float(_) | Value::Bool(_));
     if "eEfFgG".contains(code) && !is_number {

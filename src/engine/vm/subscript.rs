@@ -62,7 +62,7 @@ fn index(
     kind: &str,
     out_of_range: &str,
 ) -> Outcome<usize> {
-    let index = match key {
+    let index = match memory.plain(key) {
         Value::Int(n) => n,
         Value::Bool(b) => i64::from(b),
         _ => {
@@ -89,7 +89,7 @@ fn positions(memory: &mut Memory, slice: Value, length: usize) -> Outcome<Range>
     };
     let mut numbers = [None; 3];
     for (number, part) in numbers.iter_mut().zip(parts) {
-        *number = match part {
+        *number = match memory.plain(part) {
             Value::None => None,
             Value::Int(n) => Some(n),
             Value::Bool(b) => Some(i64::from(b)),

@@ -164,6 +164,10 @@ impl<'a> Checker<'_, 'a> {
     }
 
     pub(super) fn builtin_bases(&mut self, class: &'a ast::StmtClassDef) {
+        // `class Color(str, Enum)`
+        if class.bases().len() > 1 && self.library.iter().any(|unit| unit.name == Some("enum")) {
+            return;
+        }
         for base in class.bases() {
             let Expr::Name(name) = base else { continue };
             let refused = |b: Builtin| b.kind() == Kind::Type && b != Builtin::Object;

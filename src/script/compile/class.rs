@@ -13,6 +13,7 @@ impl<'a> Compiler<'_, 'a> {
         let mark = self.frame.top;
         let place = def.name.range;
         let decorators = self.decorators(&def.decorator_list);
+        self.members(def);
         let base = self.frame.top;
         let bases = def.bases();
         for class in bases {
@@ -44,6 +45,17 @@ impl<'a> Compiler<'_, 'a> {
         let made = self.decorate(decorators, base, place);
         self.store_name(name, made, place);
         self.frame.top = mark;
+    }
+
+    /// What `enum` makes of a class below one of its own: as if decorated.
+    fn members(&mut self, def: &ast::StmtClassDef) {
+        let known = self.program.modules.iter().any(|module| *module.name == *"enum");
+        if known && self.unit.name.is_none() && !def.bases().is_empty() {
+            let place = def.name.range;
+            let dst = self.temp(place);
+            let slot = self.global_of(Some("enum"), "_made", place);
+            self.emit(Op::GlobalGet { dst, slot }, place);
+        }
     }
 
     /// A register, empty at first, for each name that the body binds.

@@ -47,6 +47,7 @@ modules! {
     "datetime" => "datetime.py",
     "abc" => "abc.py",
     "typing" => "typing.py",
+    "enum" => "enum.py",
     "collections.abc" => "collections_abc.py",
     "sched" => "sched.py",
     "re" => "re.py",
