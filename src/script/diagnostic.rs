@@ -65,7 +65,6 @@ pub enum Needs {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Feature {
     Metaclass,
-    Match,
     Complex,
     Bytes,
     TypeAlias,
@@ -255,6 +254,11 @@ pub enum DiagnosticKind {
         keyword: &'static str,
     },
     BareExceptNotLast,
+    /// A `case` or an alternative that is not the last.
+    CaseNotLast,
+    /// A name, a key or an attribute that one pattern has twice, or
+    /// alternatives that give different names.
+    PatternNames,
     /// `return` and the like out of `except*`.
     LeavesGroup {
         keyword: &'static str,
@@ -349,6 +353,8 @@ impl DiagnosticKind {
             ReturnOutside => "return-outside",
             OutsideLoop { .. } => "outside-loop",
             BareExceptNotLast => "bare-except-not-last",
+            CaseNotLast => "case-not-last",
+            PatternNames => "pattern-names",
             LeavesGroup { .. } => "leaves-except-group",
             IntegerTooLarge => "integer-too-large",
             Import { needs: Some(Needs::Network), .. } => "import-network",
@@ -384,7 +390,6 @@ impl Feature {
     fn word(self) -> &'static str {
         match self {
             Feature::Metaclass => "unsupported-metaclass",
-            Feature::Match => "unsupported-match",
             Feature::Complex => "unsupported-complex",
             Feature::Bytes => "unsupported-bytes",
             Feature::TypeAlias => "unsupported-type-alias",

@@ -67,9 +67,7 @@ pub fn compile(source: &str, model: Model) -> Compiled {
     if diagnostics.iter().all(|d| d.kind.severity() == Severity::Warning) {
         match compile::compile(&script, &units, &lines) {
             Ok(compiled) => program = Some(compiled),
-            Err(compile::TooComplex(place)) => {
-                diagnostics.push(diagnostic(DiagnosticKind::TooComplex, place));
-            }
+            Err((kind, place)) => diagnostics.push(diagnostic(kind, place)),
         }
     }
     sort(&mut diagnostics, &|a, b| a.span < b.span);

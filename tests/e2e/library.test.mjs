@@ -43,6 +43,15 @@ test('a visit without imports does not load them; the first import does, once', 
   assert.equal(requests.length, 1);
 });
 
+test('a pattern that takes something apart needs them without an import', async (t) => {
+  const page = await built.open(t);
+  const requests = asked(page);
+  await typeScript(page, 'match "work", 20:\n    case "work", ms:\n        spawn(cpu, ms, name="A")\n');
+  await openPanel(page, 'table');
+  await expectRunning(page, ['A 0-20']);
+  assert.equal(requests.length, 1);
+});
+
 test('where they cannot be had the page says so, and tries again with the next change', async (t) => {
   const page = await built.open(t, { expectErrors: [/ERR_FAILED|Failed to fetch/] });
   await ready(page);

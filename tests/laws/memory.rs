@@ -157,3 +157,25 @@ fn what_is_kept_is_bounded_and_says_so() {
     assert!(sharing.accesses.len() <= 100_000 && sharing.races.len() <= 1000);
     assert!(!sharing.races.is_empty());
 }
+
+#[test]
+fn names_that_a_pattern_binds_are_shown() {
+    let text = "\
+from enum import Enum
+class State(Enum):
+    IDLE = 1
+match {'to': [7, (8, 9)], 'state': State.IDLE}:
+    case {'to': [first, (*rest,)], 'state': State.IDLE as state, **others}:
+        print(first)
+";
+    let trace = watched(text, &Setup::default());
+    let memory = &trace.memory[0];
+    let end = Picture::at(memory, trace.end);
+    let shown: Vec<String> = end
+        .globals(memory)
+        .skip(2)
+        .map(|(_, name, value)| format!("{name} {}", end.text(&trace, ProcessId(0), value)))
+        .collect();
+    let state = "state State(_name_='IDLE', _value_=1)";
+    assert_eq!(shown, ["first 7", "rest [8, 9]", state, "others {}"]);
+}

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::script::{DiagnosticKind, Feature};
 use ruff_python_ast::{Expr, Number, Operator, Stmt};
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange};
 
 impl Checker<'_, '_> {
     fn unsupported(&mut self, feature: Feature, place: TextRange) {
@@ -24,7 +24,6 @@ impl Checker<'_, '_> {
                     self.unsupported(Feature::TypeParameters, parameters.range);
                 }
             }
-            Stmt::Match(e) => self.unsupported(Feature::Match, keyword(e.range, 5)),
             Stmt::TypeAlias(e) => self.unsupported(Feature::TypeAlias, e.range),
             Stmt::AugAssign(e) if e.op == Operator::MatMult => {
                 self.unsupported(Feature::MatrixProduct, e.range);
@@ -54,9 +53,4 @@ impl Checker<'_, '_> {
         };
         self.unsupported(feature, expr.range());
     }
-}
-
-/// The keyword that a statement begins with.
-fn keyword(statement: TextRange, length: u32) -> TextRange {
-    TextRange::at(statement.start(), TextSize::new(length).min(statement.len()))
 }

@@ -97,22 +97,33 @@ impl<'a> Compiler<'_, 'a> {
         let mut a = self.operand(&e.left);
         let mut bound = None;
         while let Some((op, right)) = links.next() {
-            // A last link with a number needs no register for it.
-            if let (Some(b), true) = (small(right), self.frame.near && links.len() == 0) {
-                let op = comparison(*op);
-                bound.get_or_insert_with(|| self.frame.bound.clone());
-                out.push(self.emit(Op::JumpUnlessInt { op, a, b, offset: 0 }, e.range));
-                break;
-            }
-            let b = self.operand(right);
+            a = self.unless(comparison(*op), a, right, links.len() == 0, e.range, out);
             bound.get_or_insert_with(|| self.frame.bound.clone());
-            out.push(self.jump_unless(comparison(*op), a, b, e.range));
-            a = b;
         }
         self.frame.bound.clone_from(&bound.unwrap_or_default());
     }
 
-    fn jump_unless(&mut self, op: CompareOp, a: Reg, b: Reg, place: TextRange) -> Patch {
+    /// Jumps unless `a op right`. Where `right` is, but a number that is the
+    /// last of its comparison needs no register.
+    pub(super) fn unless(
+        &mut self,
+        op: CompareOp,
+        a: Reg,
+        right: &'a Expr,
+        last: bool,
+        place: TextRange,
+        out: &mut Vec<Patch>,
+    ) -> Reg {
+        if let (Some(b), true) = (small(right), self.frame.near && last) {
+            out.push(self.emit(Op::JumpUnlessInt { op, a, b, offset: 0 }, place));
+            return a;
+        }
+        let b = self.operand(right);
+        out.push(self.jump_unless(op, a, b, place));
+        b
+    }
+
+    pub(super) fn jump_unless(&mut self, op: CompareOp, a: Reg, b: Reg, place: TextRange) -> Patch {
         if self.frame.near {
             return self.emit(Op::JumpUnless { op, a, b, offset: 0 }, place);
         }

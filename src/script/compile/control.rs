@@ -1,45 +1,71 @@
 //! `if`, `while`, `for`.
 
-use super::Compiler;
 use super::frame::Place;
+use super::{Compiler, Patch};
 use crate::base::Set;
 use crate::program::{Op, Reg};
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+
+/// Whether a test always holds, and what runs then.
+type Tested<'a> = (bool, &'a [Stmt]);
 
 impl<'a> Compiler<'_, 'a> {
     pub(super) fn if_(&mut self, e: &'a ast::StmtIf) {
         self.nearby(e.range, |c| {
-            let mut done = Vec::new();
             let mut next = Vec::new();
             c.jump_if_false(&e.test, &mut next);
+            // What the first test binds is bound in any case.
             let before = c.frame.bound.clone();
-            c.body(&e.body);
-            let mut bound = c.bound_after_branch();
-            let mut exhaustive = false;
-            for clause in &e.elif_else_clauses {
-                done.push(c.jump(e.range));
-                c.land_all(std::mem::take(&mut next));
-                c.frame.bound = before.clone();
-                match &clause.test {
-                    Some(test) => c.jump_if_false(test, &mut next),
-                    None => exhaustive = true,
+            let count = e.elif_else_clauses.len() + 1;
+            c.choose(e.range, before, count, &mut |c, at, jumps| {
+                let Some(at) = at.checked_sub(1) else {
+                    jumps.append(&mut next);
+                    return (false, &e.body);
+                };
+                let clause = &e.elif_else_clauses[at];
+                if let Some(test) = &clause.test {
+                    c.jump_if_false(test, jumps);
                 }
-                c.body(&clause.body);
-                let branch = c.bound_after_branch();
-                match (&mut bound, branch) {
-                    (Some(bound), Some(branch)) => bound.intersect(&branch),
-                    (None, branch) => bound = branch,
-                    (Some(_), None) => {}
-                }
-            }
-            c.land_all(next);
-            c.land_all(done);
-            c.frame.bound = match bound {
-                Some(bound) if exhaustive => bound,
-                _ => before,
-            };
+                (clause.test.is_none(), &clause.body)
+            });
         });
+    }
+
+    /// Runs the first of `count` bodies whose test holds; `test` jumps where it
+    /// does not. `before`: what is surely bound there.
+    pub(super) fn choose(
+        &mut self,
+        place: TextRange,
+        before: Set<Reg>,
+        count: usize,
+        test: &mut dyn FnMut(&mut Self, usize, &mut Vec<Patch>) -> Tested<'a>,
+    ) {
+        let (mut done, mut next) = (Vec::new(), Vec::new());
+        let mut bound: Option<Set<Reg>> = None;
+        let mut exhaustive = false;
+        for at in 0..count {
+            if at > 0 {
+                done.push(self.jump(place));
+                self.land_all(std::mem::take(&mut next));
+                self.frame.bound = before.clone();
+            }
+            let (always, body) = test(self, at, &mut next);
+            exhaustive |= always;
+            self.body(body);
+            let branch = self.bound_after_branch();
+            match (&mut bound, branch) {
+                (Some(bound), Some(branch)) => bound.intersect(&branch),
+                (None, branch) => bound = branch,
+                (Some(_), None) => {}
+            }
+        }
+        self.land_all(next);
+        self.land_all(done);
+        self.frame.bound = match bound {
+            Some(bound) if exhaustive => bound,
+            _ => before,
+        };
     }
 
     /// What is bound at the end of a branch; `None` if its end is never reached.

@@ -21,6 +21,7 @@ mod fold;
 mod frame;
 mod function;
 mod import;
+mod matching;
 mod statement;
 mod text;
 mod tries;
@@ -34,7 +35,7 @@ use crate::program::{
 };
 use crate::script::library::{BUILTINS, RARE, Unit};
 use crate::script::scope::Scopes;
-use crate::script::span;
+use crate::script::{DiagnosticKind, span};
 use frame::{Frame, Place};
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
@@ -43,9 +44,9 @@ use ruff_text_size::{Ranged, TextRange};
 /// `with` items left by many `break`s multiply.
 const MAX_OPS: usize = 200_000;
 
-/// The program needs more registers, constants or operations than there can be.
-#[derive(Debug)]
-pub(super) struct TooComplex(pub(super) Span);
+/// Why there is no program, in its place: it needs more registers, constants or
+/// operations than there can be, or a pattern is wrong.
+pub(super) type Refused = (DiagnosticKind, Span);
 
 /// Compiles a script with the library modules that it imports, each after
 /// those that it imports itself.
@@ -53,7 +54,7 @@ pub(super) fn compile<'a>(
     script: &Unit<'a>,
     library: &[Unit<'a>],
     lines: &LineIndex,
-) -> Result<Program, TooComplex> {
+) -> Result<Program, Refused> {
     let mut compiler = Compiler {
         unit: script,
         scopes: &script.scopes,
@@ -66,7 +67,7 @@ pub(super) fn compile<'a>(
         class_names: Vec::new(),
         prefix: String::new(),
         n_ops: 0,
-        too_complex: None,
+        refused: None,
     };
     compiler.declare_modules(library);
     let mut modules = Vec::new();
@@ -78,8 +79,8 @@ pub(super) fn compile<'a>(
     let main = compiler.module(script.body, &modules);
     compiler.program.as_written = library.iter().any(|unit| unit.decides_model());
     compiler.program.main = Some(main);
-    match compiler.too_complex {
-        Some(place) => Err(TooComplex(place)),
+    match compiler.refused {
+        Some(refused) => Err(refused),
         None => Ok(compiler.program),
     }
 }
@@ -98,7 +99,7 @@ struct Compiler<'c, 'a> {
     /// What qualifies names here.
     prefix: String,
     n_ops: usize,
-    too_complex: Option<Span>,
+    refused: Option<Refused>,
 }
 
 /// Where scalar constants already are.
@@ -178,7 +179,11 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     fn give_up(&mut self, place: TextRange) {
-        self.too_complex.get_or_insert(span(place));
+        self.refuse(DiagnosticKind::TooComplex, place);
+    }
+
+    fn refuse(&mut self, kind: DiagnosticKind, place: TextRange) {
+        self.refused.get_or_insert((kind, span(place)));
     }
 
     /// A table index as operations carry it.

@@ -29,6 +29,7 @@ impl<'a> Compiler<'_, 'a> {
             Stmt::If(e) => self.if_(e),
             Stmt::While(e) => self.while_(e),
             Stmt::For(e) => self.for_(e),
+            Stmt::Match(e) => self.match_(e),
             Stmt::Break(e) => self.leave(Exit::Break, e.range),
             Stmt::Continue(e) => self.leave(Exit::Continue, e.range),
             Stmt::Return(e) => self.return_(e),

@@ -1,4 +1,6 @@
 class deque:
+    _sequence = True
+
     def __init__(self, iterable=(), maxlen=None):
         self._items = []
         self.maxlen = maxlen
@@ -92,6 +94,8 @@ class deque:
 
 
 class _Dict:
+    _mapping = True
+
     def __init__(self, *args, **kwargs):
         self._items = dict(*args, **kwargs)
 
@@ -245,6 +249,7 @@ def _plain(value):
 
 
 class _NamedTuple:
+    _sequence = True
     _fields, _field_defaults = (), {}
 
     def __init__(self, *args, **kwargs):

@@ -127,6 +127,8 @@ def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, frozen=Fa
             raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
         own = _own(cls)
+        if "__match_args__" not in own:
+            cls.__match_args__ = tuple(placed)
         if init and "__init__" not in own:
             cls.__init__ = __init__
         if repr and "__repr__" not in own:

@@ -175,7 +175,7 @@ pub(super) fn parse(script: &Unit<'_>) -> Result<Modules, Missing> {
     let rare = |scope: &scope::Scope<'_>| {
         scope.order.iter().any(|name| *name == "iter" || RARE.contains(name))
     };
-    if script.scopes.list.iter().any(rare) {
+    if script.scopes.patterns || script.scopes.list.iter().any(rare) {
         add(BUILTINS, &mut parsed)?;
     }
     script.scopes.imports.iter().try_for_each(|name| add(name, &mut parsed))?;

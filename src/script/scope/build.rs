@@ -320,9 +320,13 @@ impl<'a> Visitor<'a> for Builder<'a> {
 
     fn visit_pattern(&mut self, pattern: &'a Pattern) {
         match pattern {
+            Pattern::MatchSequence(_) | Pattern::MatchClass(_) => self.scopes.patterns = true,
             Pattern::MatchAs(p) => p.name.iter().for_each(|name| self.bind_identifier(name)),
             Pattern::MatchStar(p) => p.name.iter().for_each(|name| self.bind_identifier(name)),
-            Pattern::MatchMapping(p) => p.rest.iter().for_each(|name| self.bind_identifier(name)),
+            Pattern::MatchMapping(p) => {
+                self.scopes.patterns = true;
+                p.rest.iter().for_each(|name| self.bind_identifier(name));
+            }
             _ => {}
         }
         visitor::walk_pattern(self, pattern);

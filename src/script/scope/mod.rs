@@ -86,6 +86,8 @@ pub(super) struct Scopes<'a> {
     pub(super) list: Vec<Scope<'a>>,
     /// The modules that it imports, wherever in it.
     pub(super) imports: Vec<&'a str>,
+    /// A pattern stands somewhere whose parts the library tells.
+    pub(super) patterns: bool,
     by_node: Map<(u32, u32), ScopeId>,
     /// The last `def` of each name, by the scope that it is written in.
     functions: Map<(ScopeId, &'a str), &'a StmtFunctionDef>,

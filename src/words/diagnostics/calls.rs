@@ -224,6 +224,28 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
             ],
             &[keyword],
         ),
+        CaseNotLast => say(
+            lang,
+            &[
+                [
+                    "Every value fits this, so what comes after it never runs.",
+                    "Put it last. To compare, write a value or a name with a dot.",
+                ],
+                [
+                    "Сюда подходит любое значение: до остального дело не дойдёт.",
+                    "Поставьте это последним. Для сравнения нужно значение или имя с точкой.",
+                ],
+            ],
+            &[],
+        ),
+        PatternNames => say(
+            lang,
+            &[
+                ["A name or key stands here twice, or alternatives give different names.", ""],
+                ["Имя или ключ стоит здесь дважды, или варианты дают разные имена.", ""],
+            ],
+            &[],
+        ),
         BareExceptNotLast => say(
             lang,
             &[

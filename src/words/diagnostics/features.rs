@@ -146,10 +146,6 @@ fn feature_pair(feature: Feature) -> &'static Pair {
             ],
             ["Метаклассы не поддерживаются.", "Удалите из скобок всё, кроме базовых классов."],
         ],
-        Feature::Match => &[
-            ["match is not supported.", "Write if and elif."],
-            ["match не поддерживается.", "Напишите if и elif."],
-        ],
         Feature::Complex => &[
             ["Complex numbers are not supported.", "Keep the two parts in a tuple."],
             ["Комплексные числа не поддерживаются.", "Храните две части в кортеже."],
