@@ -141,9 +141,7 @@ impl<'a> Checker<'_, 'a> {
     fn late_binding(&mut self, function: &'a Expr) {
         let Expr::Lambda(lambda) = function else { return };
         let Some(id) = self.scopes.id_of(lambda) else { return };
-        let read = self.scopes.read_from_outside(id);
-        let late = read.into_iter().find(|name| self.loop_names.contains(name));
-        if let Some(name) = late {
+        if let Some(name) = self.scopes.reads_from_outside(id, &self.loop_names) {
             let kind = DiagnosticKind::LateBinding { name: name.to_string() };
             self.report(kind, lambda.range());
         }
@@ -165,7 +163,7 @@ impl<'a> Checker<'_, 'a> {
 
     pub(super) fn builtin_bases(&mut self, class: &'a ast::StmtClassDef) {
         // `class Color(str, Enum)`
-        if class.bases().len() > 1 && self.library.iter().any(|unit| unit.name == Some("enum")) {
+        if class.bases().len() > 1 && self.unit("enum").is_some() {
             return;
         }
         for base in class.bases() {

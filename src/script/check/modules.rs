@@ -95,7 +95,7 @@ impl<'c, 'a> Checker<'c, 'a> {
         exists
     }
 
-    fn unit(&self, name: &str) -> Option<&'c Unit<'a>> {
+    pub(super) fn unit(&self, name: &str) -> Option<&'c Unit<'a>> {
         self.library.iter().find(|unit| unit.name == Some(name))
     }
 

@@ -135,20 +135,16 @@ impl<'a> Scopes<'a> {
         Resolved::Unbound
     }
 
-    /// Names of variables around a scope that it, or one inside it, reads.
-    pub(super) fn read_from_outside(&self, id: ScopeId) -> Vec<&'a str> {
-        let mut found = Vec::new();
+    /// A variable around a scope, among `names`, that it, or one inside it, reads.
+    pub(super) fn reads_from_outside(&self, id: ScopeId, names: &[&'a str]) -> Option<&'a str> {
         // A scope is followed by those inside it.
-        let mut inside = id..self.list.len();
-        while let Some(at) = inside.next().filter(|&at| self.is_inside(at, id)) {
-            for &name in &self.list[at].order {
-                let own = matches!(self.resolve(at, name), Resolved::Local(owner) if owner >= id);
-                if self.list[at].variables[name].used && !own {
-                    found.push(name);
-                }
-            }
-        }
-        found
+        let mut inside = (id..self.list.len()).take_while(|&at| self.is_inside(at, id));
+        inside.find_map(|at| {
+            let outside =
+                |name| !matches!(self.resolve(at, name), Resolved::Local(owner) if owner >= id);
+            let used = |name| self.variable(at, name).is_some_and(|variable| variable.used);
+            names.iter().copied().find(|name| used(name) && outside(name))
+        })
     }
 
     fn is_inside(&self, scope: ScopeId, id: ScopeId) -> bool {

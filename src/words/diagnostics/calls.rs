@@ -228,12 +228,12 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
             lang,
             &[
                 [
-                    "Every value fits this, so what comes after it never runs.",
-                    "Put it last. To compare, write a value or a name with a dot.",
+                    "Every value fits this, so it must be last.",
+                    "To compare, write a value or a name with a dot.",
                 ],
                 [
-                    "Сюда подходит любое значение: до остального дело не дойдёт.",
-                    "Поставьте это последним. Для сравнения нужно значение или имя с точкой.",
+                    "Сюда подходит любое значение: место этому в конце.",
+                    "Для сравнения нужно значение или имя с точкой.",
                 ],
             ],
             &[],
@@ -241,8 +241,8 @@ fn tasks(kind: &DiagnosticKind, lang: Lang) -> Option<DiagnosticText> {
         PatternNames => say(
             lang,
             &[
-                ["A name or key stands here twice, or alternatives give different names.", ""],
-                ["Имя или ключ стоит здесь дважды, или варианты дают разные имена.", ""],
+                ["A name or key is here twice, or alternatives differ in names.", ""],
+                ["Имя или ключ здесь дважды, или имена в вариантах разные.", ""],
             ],
             &[],
         ),
