@@ -13,7 +13,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const GOAL = { WebAssembly: 330, editor: 160, total: 520 };
-const CEILING = { WebAssembly: 328, editor: 113.1, total: 470 };
+const CEILING = { WebAssembly: 328, editor: 113.1, total: 470.5 };
 const LATER = /^(editor\/help-|embed\/|icons\/|tools\/|x\/|licences\.txt$)/;
 
 const dist = process.argv[2] ?? 'dist';
