@@ -31,8 +31,8 @@ function walker() {
     while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
     if (one === document.body) return null;
     const box = one.getBoundingClientRect();
-    const line = (element) => {
-      const style = element && getComputedStyle(element);
+    const line = (element, part) => {
+      const style = element && getComputedStyle(element, part);
       return style && ((style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
     };
     const editor = one.closest('.cm-editor');
@@ -40,8 +40,8 @@ function walker() {
       number: number(one),
       name: name(one),
       inside: box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
-      // A radio button is shown by the label beside it, a cell of the picture by its ring.
-      visible: [one, one.nextElementSibling, editor, document.querySelector('.tl-ring')].some(line),
+      // A radio button is shown by the label beside it, a cell of the picture by its ring, the editor by one of its own.
+      visible: [one, one.nextElementSibling, document.querySelector('.tl-ring')].some((element) => line(element)) || line(editor, '::after'),
     };
   };
 }
