@@ -5,7 +5,7 @@
 // Within the document, because whatever the first paint waits for costs a
 // journey to the host. The program is asked for when the picture is on the
 // screen, as the two would share the line; at once where there is no picture.
-import { asked } from './kept.js';
+import { kept } from './kept.js';
 
 /** What the learner chose before, or nothing where the browser keeps nothing. */
 function stored(key) {
@@ -23,8 +23,8 @@ const query = new URLSearchParams(location.search);
  * for nothing, and an embed heeds no earlier choice.
  */
 function choice(name, known, more) {
-  const kept = query.has('embed') ? null : stored(name);
-  return [query.get(name), kept, more].find((value) => known.test(value));
+  const chosen = query.has('embed') ? null : stored(name);
+  return [query.get(name), chosen, more].find((value) => known.test(value));
 }
 
 /**
@@ -59,11 +59,14 @@ function painted() {
 
 const lang = choice('lang', /^(en|ru)(?![a-z])/i, navigator.language)?.slice(0, 2).toLowerCase() ?? 'en';
 const begin = show(lang) ? painted() : Promise.resolve();
-// Who waits for them will be told.
-const ask = (url) => {
-  const answer = begin.then(() => asked(url));
+const urls = [WASM_URL, TEXT_URLS[lang]].filter(Boolean);
+// Looked up together, so that what is not there is asked for together.
+const there = begin.then(() => Promise.all(urls.map(kept)));
+const [packed, texts] = urls.map((url, at) => {
+  const answer = there.then((all) => all[at] ?? fetch(url));
+  // Who waits for them will be told.
   answer.catch(() => {});
   return answer;
-};
-globalThis.interleaveProgram = ask(WASM_URL);
-if (lang in TEXT_URLS) globalThis.interleaveTexts = { [lang]: ask(TEXT_URLS[lang]) };
+});
+globalThis.interleaveProgram = packed;
+if (texts) globalThis.interleaveTexts = { [lang]: texts };
