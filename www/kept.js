@@ -34,3 +34,12 @@ export async function keep(url, bytes) {
     // The next start unpacks.
   }
 }
+
+/** Forgets them all: a start that fails shall not fail for ever by what is kept. */
+export async function forget() {
+  try {
+    await caches.delete(STORE);
+  } catch {
+    // Nothing is kept.
+  }
+}

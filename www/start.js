@@ -8,7 +8,7 @@
 // address of its own to be relative to, hence `document.baseURI`.
 //
 // The same file, run by a worker, unpacks the program for the page.
-import { asked } from './kept.js';
+import { asked, forget } from './kept.js';
 import { keepOffline } from './offline.js';
 import { tables } from './powers.js';
 import { program, unpackForPage } from './program.js';
@@ -46,6 +46,7 @@ async function start() {
     if (strings) (await import(near('tools/strings.js'))).test(strings);
   } catch (error) {
     console.error(error);
+    forget();
     const note = document.getElementById('not-started');
     if (note) note.hidden = false;
   }

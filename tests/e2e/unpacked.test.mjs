@@ -94,3 +94,19 @@ test('frames of a course page unpack the program once, and an earlier version is
   assert.deepEqual(counts.flat(), ['start.js']);
   await keeps(inside()[0], 1);
 });
+
+test('what is kept and damaged fails one start and is forgotten', async (t) => {
+  const page = await built.open(t, { expectErrors: [/RangeError|CompileError/] });
+  await ready(page);
+  await keeps(page, 1);
+  await page.evaluate(async () => {
+    const store = await caches.open('interleave-unpacked');
+    const [program] = await store.keys();
+    await store.put(program, new Response('damaged', { headers: { 'content-type': 'application/wasm' } }));
+  });
+  await page.reload();
+  await page.locator('#not-started').waitFor();
+  await eventually(() => page.evaluate(() => caches.has('interleave-unpacked')), (there) => assert.equal(there, false));
+  await page.reload();
+  await ready(page);
+});
